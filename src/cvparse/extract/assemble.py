@@ -1,0 +1,212 @@
+"""Putting a CV together from its sections.
+
+A failing extractor is contained: its section stays as text, and a warning says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from cvparse.document import Line, Piece
+from cvparse.extract.contact import Header, read_contact
+from cvparse.extract.coverage import account
+from cvparse.extract.education import read_education
+from cvparse.extract.experience import read_experience
+from cvparse.extract.honors import read_awards, read_certifications
+from cvparse.extract.languages import find_languages, read_languages
+from cvparse.extract.making import Context, fold_space, mean
+from cvparse.extract.projects import read_projects
+from cvparse.extract.prose import read_prose
+from cvparse.extract.publications import find_publications, read_publications
+from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
+from cvparse.extract.skills import read_skills
+from cvparse.models import CV, Contact, DocumentInfo, Education, Evidence, Experience, Record, SectionInfo, SectionType
+from cvparse.sections.entries import is_prose
+from cvparse.sections.model import Section
+from cvparse.signals.dates import find_periods
+
+T = TypeVar("T")
+Extractor = Callable[[Section, Context], Sequence[Record]]
+
+EXTRACTORS: dict[SectionType, tuple[str, Extractor]] = {
+    "education": ("education", read_education),
+    "experience": ("experience", read_experience),
+    "publications": ("publications", read_publications),
+    "patents": ("publications", read_publications),
+    "skills": ("skills", read_skills),
+    "projects": ("projects", read_projects),
+    "awards": ("awards", read_awards),
+    "languages": ("languages", read_languages),
+    "certifications": ("certifications", read_certifications),
+    "talks": ("talks", read_talks),
+    "teaching": ("teaching", read_teaching),
+    "service": ("service", read_roles),
+    "volunteer": ("volunteering", read_roles),
+}
+"""Section type → the field of `CV` that it fills, and how."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A CV in the making."""
+
+    records: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name, _ in EXTRACTORS.values()})
+    interests: list[Piece] = field(default_factory=list)
+    summary: list[Line] = field(default_factory=list)
+    prose: list[Line] = field(default_factory=list)
+    """Lines that may tell of degrees and jobs in sentences."""
+
+
+def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -> CV:
+    """Everything that the sections say, as one `CV`."""
+    head, *others = sections
+    draft = Draft()
+    loose = _read_loose_head(head, draft, context)
+    header = _read_header(loose, others, context)
+    context.owner = header.name
+    _read_loose(head, header, draft, context)
+    for section in others:
+        _read_section(section, draft, context)
+    _read_prose(draft, context)
+    return _finish(sections, header, draft, context, info)
+
+
+def _contained(what: str, context: Context, read: Callable[[], T], otherwise: T) -> T:
+    """Run one step; a fault in it costs only its own result."""
+    try:
+        return read()
+    except Exception as error:
+        context.warnings.append(f"{what} could not be read ({type(error).__name__})")
+        return otherwise
+
+
+def _read_loose_head(head: Section, draft: Draft, context: Context) -> Section:
+    """Take jobs and papers out of the text before the first heading, where they stand there without one (homepages)."""
+    if len(head.lines) < 8:
+        return head
+    found, used = _contained("publications", context, lambda: find_publications(head.lines, context), ([], []))
+    if len(found) < 2:
+        return head
+    draft.records["publications"] += found
+    taken = {id(line) for line in used}
+    return Section("contact", None, [line for line in head.lines if id(line) not in taken])
+
+
+def _read_header(head: Section, others: Sequence[Section], context: Context) -> Header:
+    margins = [line for line in context.document.lines if line.role in ("header", "footer")]
+    contact = [line for section in others if section.type == "contact" for line in section.lines]
+    empty = Header(None, None, Contact(), [], [])
+    return _contained("contact", context, lambda: read_contact([*head.lines, *margins], contact, context), empty)
+
+
+def _read_loose(head: Section, header: Header, draft: Draft, context: Context) -> None:
+    """What stands in the text before the first heading besides the contact: a summary, jobs without a heading."""
+    draft.summary += header.summary_lines
+    draft.prose += header.summary_lines
+    used = {piece.start for piece in header.used}
+    summary = {id(line) for line in header.summary_lines}
+    last = max((i for i, line in enumerate(head.lines) if id(line) in summary), default=-1)
+    papers = {e.start for record in draft.records["publications"] if (e := record.evidence)}
+    rest = [
+        line
+        for line in head.lines[last + 1 :]
+        if line.start not in used and not any(line.start <= start < line.end for start in papers)
+    ]
+    dated = [line for line in rest if find_periods(line.text)]
+    if len(dated) >= 2 and len(rest) >= 4:
+        loose = Section("experience", None, rest, 0.8)
+        jobs = _contained("experience", context, lambda: read_experience(loose, context), [])
+        draft.records["experience"] += [job for job in jobs if job.title and job.organization and job.dates]
+
+
+def _read_section(section: Section, draft: Draft, context: Context) -> None:
+    if section.type == "summary":
+        draft.summary += section.lines
+        draft.prose += section.lines
+    elif section.type == "interests":
+        draft.interests += _contained("interests", context, lambda: read_interests(section, context), [])
+    elif section.type in EXTRACTORS:
+        name, extract = EXTRACTORS[section.type]
+        draft.records[name] += _contained(section.type, context, lambda: extract(section, context), [])
+    elif section.type == "other":
+        draft.prose += [line for line in section.lines if is_prose(line.text)]
+    if section.type == "skills" and not draft.records["languages"]:
+        _languages_among_skills(section, draft, context)
+
+
+def _languages_among_skills(section: Section, draft: Draft, context: Context) -> None:
+    """A line "Languages: English (native), German" in a skills section lists human languages, not skills."""
+    found = _contained("languages", context, lambda: find_languages(section.lines, context, section.confidence), [])
+    named = {fold_space(record.language).casefold() for record in found}
+    if found:
+        draft.records["languages"] += found
+        draft.records["skills"] = [
+            skill for skill in draft.records["skills"] if not any(word in named for word in skill.name.casefold().split()[:1])
+        ]
+
+
+def _read_prose(draft: Draft, context: Context) -> None:
+    """Degrees and jobs told in sentences, unless a section lists them already."""
+    education, experience = _contained("prose", context, lambda: read_prose(draft.prose, context), ([], []))
+    if not draft.records["education"]:
+        draft.records["education"] = education
+    listed: list[Experience] = draft.records["experience"]
+    if not listed or not any(job.title and job.dates for job in listed):
+        draft.records["experience"] = _merge([*listed, *experience])
+
+
+def _merge(jobs: Iterable[Experience]) -> list[Experience]:
+    """Without positions that say nothing beyond an earlier one at the same place."""
+    kept: list[Experience] = []
+    for job in jobs:
+        known = [other for other in kept if other.organization == job.organization]
+        if known and (job.title is None or any(other.title == job.title for other in known)):
+            continue
+        kept.append(job)
+    return kept
+
+
+def _finish(
+    sections: Sequence[Section], header: Header, draft: Draft, context: Context, info: DocumentInfo
+) -> CV:
+    proof: dict[str, Evidence] = {}
+    summary = None
+    if draft.summary:
+        piece = context.span(*(line.piece for line in draft.summary))
+        summary = " ".join(fold_space(line.text) for line in draft.summary)
+        if fold_space(piece.text) != summary:
+            piece = draft.summary[0].piece
+        proof["summary"] = context.evidence(piece)
+    if header.headline:
+        proof["headline"] = context.evidence(header.headline)
+    for i, piece in enumerate(draft.interests):
+        proof[f"interests.{i}"] = context.evidence(piece)
+    everything = [record for records in draft.records.values() for record in records]
+    text = context.document.text
+    unplaced, coverage = account(sections, header, draft.summary, [*draft.interests], everything, context)
+    return CV(
+        confidence=round(mean([record.confidence for record in everything]), 3) if everything else 0.3,
+        evidence=Evidence(start=0, end=len(text)) if text else None,
+        field_evidence=proof,
+        name=header.name,
+        headline=fold_space(header.headline.text) if header.headline else None,
+        contact=header.contact,
+        summary=summary,
+        interests=[fold_space(piece.text) for piece in draft.interests],
+        sections=[_info(section, context) for section in sections if section.heading or section.lines],
+        unplaced=unplaced,
+        coverage=coverage,
+        document=info.model_copy(update={"warnings": [*context.document.warnings, *context.warnings]}),
+        **draft.records,
+    )
+
+
+def _info(section: Section, context: Context) -> SectionInfo:
+    lines = [*([section.heading] if section.heading else []), *section.lines]
+    whole = context.span(*(line.piece for line in lines))
+    body = "\n".join(line.text for line in section.lines)
+    return SectionInfo(
+        type=section.type, heading=section.title or None, text=body, evidence=context.evidence(whole)
+    )

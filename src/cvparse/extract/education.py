@@ -1,0 +1,230 @@
+"""Degrees and schooling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as default
+from functools import lru_cache
+
+import regex
+
+from cvparse import lexicons
+from cvparse.document import Line, Piece
+from cvparse.extract.bodies import highlights_of
+from cvparse.extract.experience import read_range
+from cvparse.extract.grades import find_grade
+from cvparse.extract.heads import Head, assign_roles, joined, place_strength, read_heads, trim
+from cvparse.extract.labels import find_label, read_label
+from cvparse.extract.making import Context, Read
+from cvparse.extract.places import make_location
+from cvparse.models import Degree, Education, Grade
+from cvparse.sections.entries import split_entries
+from cvparse.sections.model import Section
+from cvparse.signals.dates import Period
+from cvparse.signals.degrees import find_degrees, highest
+from cvparse.signals.organizations import department_strength, organization_strength, school_strength
+from cvparse.signals.vocabulary import hits
+
+ROLES = ("degree", "institution", "field", "team", "location", "honors")
+_LABELS = frozenset(
+    {"organization", "degree", "field", "minor", "location", "grade", "advisor", "thesis", "courses", "dates"}
+)
+_IN = regex.compile(r"^\s*(?:[,:–—-]\s*|in\s+|of\s+|en\s+|im\s+|em\s+|der\s+|des\s+|di\s+|de\s+l['’]|de\s+|w\s+|на\s+|по\s+|the\s+)+", regex.I)
+_PEOPLE = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
+_MINOR = regex.compile(r"\b(?:minors?|nebenfach|mineure?)\s*(?:in|of|:)?\s+(?=\p{Lu})", regex.I)
+_STOP = regex.compile(r"\s*[,;.(|]|\s+[-–—]\s+|\s+(?:with|at|from|from the|and was|where|minor)\b", regex.I)
+
+
+def read_education(section: Section, context: Context) -> list[Education]:
+    """The degrees and programmes of a section, in order."""
+    entries = split_entries(section.lines)
+    drafts = [_draft(head, context) for head in read_heads(entries, score_part)]
+    for draft, entry in zip(drafts, entries, strict=True):
+        draft.whole = context.span(*entry.pieces)
+    _inherit(drafts)
+    return [record for draft in drafts if (record := _record(draft, context, section))]
+
+
+@lru_cache(maxsize=20_000)
+def _scores(text: str) -> tuple[tuple[str, float], ...]:
+    degree = max((signal.strength for signal in find_degrees(text)), default=0.0)
+    school, place = school_strength(text), place_strength(text)
+    institution = max(school, 0.75 * organization_strength(text))
+    department = department_strength(text)
+    honor = 0.9 if hits(text, "honors") else 0.0
+    subject = 0.7 if hits(text, "fields") else 0.0
+    if degree and not school:
+        institution *= 0.3
+    if place >= 0.6 and institution < 0.8:
+        institution *= 0.3
+    if subject and school < 0.5:
+        institution *= 0.5
+    return (
+        ("degree", degree - 0.1 if not school else degree - 0.5),
+        ("institution", institution),
+        ("field", subject - (0.5 if school or degree else 0.1)),
+        ("team", department * 0.7 - 0.1),
+        ("location", place - 0.15),
+        ("honors", honor - 0.2),
+    )
+
+
+def score_part(text: str) -> dict[str, float]:
+    """How well a text fits each of `ROLES`."""
+    return dict(_scores(text))
+
+
+@dataclass(slots=True)
+class _Draft:
+    degree: Piece | None = None
+    institution: Piece | None = None
+    field: Piece | None = None
+    minor: Piece | None = None
+    team: Piece | None = None
+    location: Piece | None = None
+    honors: list[Piece] = default(default_factory=list)
+    advisors: list[Piece] = default(default_factory=list)
+    courses: list[Piece] = default(default_factory=list)
+    thesis: Piece | None = None
+    grade: Grade | None = None
+    period: tuple[Period, Piece] | None = None
+    body: list[Line] = default(default_factory=list)
+    confidence: float = 0.5
+    whole: Piece | None = None
+
+
+def _draft(head: Head, context: Context) -> _Draft:
+    draft = _Draft(body=head.body)
+    for part in head.parts:
+        _take_labelled(part.piece, draft, context)
+    head.parts = [part for part in head.parts if not _is_labelled(part.piece, draft)]
+    reading = assign_roles(head, ROLES)
+    text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
+    draft.confidence = reading.confidence
+    for role in ("institution", "field", "team", "location"):
+        if getattr(draft, role) is None:
+            setattr(draft, role, joined(reading.roles.get(role, []), text))
+    draft.honors = [part.piece for part in reading.roles.get("honors", [])]
+    _split_degree(draft, joined(reading.roles.get("degree", []), text))
+    draft.period = head.periods[0] if head.periods else None
+    for line in head.body:
+        _take_labelled(line.piece, draft, context)
+    return draft
+
+
+def _take_labelled(piece: Piece, draft: _Draft, context: Context) -> None:
+    """Grades, advisors, theses and courses say themselves what they are, wherever they stand in the entry."""
+    if draft.grade is None:
+        draft.grade = find_grade(piece, context)
+    advisor = find_label(piece, "advisor")
+    if advisor and not draft.advisors and len(advisor[1].text) < 120:
+        draft.advisors = _people(advisor[1])
+    thesis = find_label(piece, "thesis")
+    if thesis and thesis[0] <= 2 and draft.thesis is None:
+        draft.thesis = thesis[1].strip(" \"“”'‘’.")
+    labelled = read_label(piece, frozenset({"courses"}))
+    if labelled:
+        draft.courses += labelled.value.split(r"\s*[;,](?![^(]*\))\s*")
+
+
+def _people(piece: Piece) -> list[Piece]:
+    """Names up to the end of the clause."""
+    text = regex.split(r"\.\s|[;(]|\s[-–—]\s", piece.text)[0]
+    names = [trim(part) for part in piece.cut(0, len(text)).split(_PEOPLE)]
+    return [name for name in names if name and name.text[0].isupper() and len(name.text.split()) <= 6][:4]
+
+
+def _is_labelled(piece: Piece, draft: _Draft) -> bool:
+    """The part is used up by what its label announced."""
+    taken = [*draft.advisors, *([draft.thesis] if draft.thesis else []), *draft.courses]
+    inside = any(piece.start <= other.start < piece.end for other in taken)
+    evidence = draft.grade.evidence if draft.grade else None
+    graded = evidence and piece.start <= evidence.start < piece.end and evidence.end - evidence.start > 0.5 * len(piece.text)
+    return inside or bool(graded)
+
+
+def _split_degree(draft: _Draft, piece: Piece | None) -> None:
+    """"PhD in Computer Science" → the degree and its field; several degrees on one line stay together."""
+    if piece is None:
+        return
+    found = find_degrees(piece.text)
+    if not found:
+        draft.degree = piece
+        return
+    minor = _MINOR.search(piece.text)
+    if minor:
+        draft.minor = trim(piece.cut(minor.end()))
+        piece = piece.cut(0, minor.start()).strip(" ,;")
+    last = found[-1]
+    if len(found) > 1 and last.start > found[0].end + 4:
+        draft.degree = piece
+        after = piece.cut(found[0].end, last.start)
+    else:
+        draft.degree = trim(piece.cut(found[0].start, last.end))
+        if draft.degree and not draft.degree.text.endswith(".") and piece.text[last.end : last.end + 1] == ".":
+            draft.degree = piece.cut(found[0].start, last.end + 1)
+        after = piece.cut(last.end)
+    subject = _subject(after)
+    if subject and draft.field is None:
+        draft.field = subject
+    elif not subject and found[0].start > 2 and draft.field is None:
+        before = trim(piece.cut(0, found[0].start))
+        draft.field = before if before and hits(before.text, "fields") else None
+
+
+def _subject(after: Piece) -> Piece | None:
+    """The field of study that follows a degree."""
+    match = _IN.match(after.text)
+    rest = after.cut(match.end()) if match else after
+    stop = regex.search(r"\s*[;|]|\s+[-–—+]\s+|\s+(?:at|from)\s|\s*,?\s*(?:minor|advis|gpa)", rest.text, regex.I)
+    subject = trim(rest.cut(0, stop.start() if stop else None))
+    if subject.text.startswith("(") or not any(char.isalpha() for char in subject.text):
+        return None
+    return subject if len(subject.text) > 1 and len(subject.text.split()) <= 12 else None
+
+
+def _inherit(drafts: Sequence[_Draft]) -> None:
+    """A second degree below a school's name takes the school from the entry above."""
+    above: _Draft | None = None
+    for draft in drafts:
+        if draft.institution:
+            above = draft
+        elif above and draft.degree:
+            draft.institution = above.institution
+            draft.location = draft.location or above.location
+            draft.confidence *= 0.9
+
+
+def _record(draft: _Draft, context: Context, section: Section) -> Education | None:
+    if not (draft.institution or draft.degree):
+        return None
+    assert draft.whole is not None
+    highlights, _ = highlights_of(draft.body)
+    return context.make(
+        Education,
+        draft.whole,
+        draft.confidence * section.confidence,
+        institution=draft.institution or draft.team,
+        degree=make_degree(draft.degree, context),
+        field=draft.field,
+        minor=draft.minor,
+        dates=read_range(draft.period, "end"),
+        location=make_location(draft.location, context),
+        grade=draft.grade,
+        honors=draft.honors,
+        advisors=draft.advisors,
+        thesis=draft.thesis,
+        courses=draft.courses,
+        highlights=highlights,
+    )
+
+
+def make_degree(piece: Piece | None, context: Context) -> Degree | None:
+    """A degree as printed, with its level and canonical name where the lexicon knows it."""
+    if piece is None:
+        return None
+    best = highest(find_degrees(piece.text))
+    return context.make(
+        Degree, piece, 0.9 if best else 0.4, raw=piece, level=best.level if best else None, name=best.name if best else None
+    )

@@ -1,0 +1,37 @@
+"""Grades: "GPA: 3.9/4.0", "Note 1,3", "First Class Honours", "110/110"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from cvparse import lexicons
+from cvparse.document import Piece
+from cvparse.extract.making import Context
+from cvparse.models import Grade
+
+_VALUE = r"(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s*(?P<percent>%)?(?:\s*(?:/|out of|von|sur|de|di)\s*(?P<scale>\d{1,3}(?:[.,]\d{1,2})?))?"
+_PLAIN = regex.compile(r"(?<![\d.,/])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*(?P<scale>4(?:[.,]0{1,2})?|4\.3|4\.5|5(?:\.0{1,2})?|10(?:\.0{1,2})?|20|100|110)(?![\d/])")
+
+
+def find_grade(piece: Piece, context: Context) -> Grade | None:
+    """The grade that a piece states, by its label or by its scale."""
+    match = _labelled().search(piece.text) or _PLAIN.search(piece.text)
+    if not match:
+        return None
+    groups = match.groupdict()
+    end = match.end("scale") if groups.get("scale") else match.end("percent") if groups.get("percent") else match.end("value")
+    raw = piece.cut(match.start("value"), end)
+    scale = 100.0 if groups.get("percent") else _number(groups.get("scale"))
+    return context.make(Grade, raw, 0.9, raw=raw, value=_number(groups["value"]), scale=scale)  # type: ignore[arg-type]
+
+
+def _number(text: str | None) -> float | None:
+    return float(text.replace(",", ".")) if text else None
+
+
+@cache
+def _labelled() -> regex.Pattern[str]:
+    labels = lexicons.words("grade_labels") | {"gpa"}
+    return regex.compile(rf"(?<!\p{{L}})(?:{lexicons.alternatives(labels)})(?!\p{{L}})[\s:=–-]{{0,4}}(?:of\s+)?{_VALUE}", regex.I)

@@ -1,0 +1,235 @@
+"""The head of an entry: its dates, and its other words cut into parts that each play one role.
+
+Which part is the title, which the organisation, which the place is decided for the whole section: parts that stand in
+the same slot of their entries (same line, same position, same style) tend to play the same role, so an unclear part is
+settled by its clear siblings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from cvparse.document import CELL, Line, Piece
+from cvparse.sections.entries import is_prose
+from cvparse.sections.model import Entry
+from cvparse.sections.style import piece_style
+from cvparse.signals import Signal
+from cvparse.signals.dates import Period, find_periods
+from cvparse.signals.places import find_place
+
+_STRONG = regex.compile(r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|(?<=[\p{Ll})]):\s+|\s/\s|\s{3,}|　+")
+_AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie|for)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
+_WEAK = regex.compile(r"\s*[,，、]\s*")
+_BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_TRIM = " \t,;:|·•–—-―/()[]（）、，~"
+_KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
+
+Scorer = Callable[[str], Mapping[str, float]]
+"""What roles a text may play, each with its strength."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A piece of an entry's head between separators. `segment` counts the strong separators before it."""
+
+    piece: Piece
+    slot: tuple[int, int, bool, bool]
+    segment: int
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Head:
+    """The lines of an entry up to its bullets and prose, taken apart."""
+
+    periods: list[tuple[Period, Piece]]
+    parts: list[Part]
+    body: list[Line]
+
+
+def read_heads(entries: Sequence[Entry], scorer: Scorer, *, longest: int = 5) -> list[Head]:
+    """The heads of all entries of a section, their parts scored jointly."""
+    heads = [_read_head(entry, longest) for entry in entries]
+    for head in heads:
+        for part in head.parts:
+            part.scores = dict(scorer(part.piece.text))
+    _share_scores(heads)
+    return heads
+
+
+def head_length(entry: Entry, longest: int) -> int:
+    """How many lines stand before the first bullet or prose."""
+    count = 0
+    for i, line in enumerate(entry.lines[:longest]):
+        if i and (line.marker or _is_body(line)):
+            break
+        count += 1
+        if i == 0 and is_prose(line.text) and not find_periods(line.text):
+            break
+    return count
+
+
+def _is_body(line: Line) -> bool:
+    return is_prose(line.text) and not (len(line.text) < 160 and CELL in line.text)
+
+
+def _read_head(entry: Entry, longest: int) -> Head:
+    count = head_length(entry, longest)
+    head = Head([], [], list(entry.lines[count:]))
+    segment = 0
+    for number, line in enumerate(entry.lines[:count]):
+        periods = [signal for signal in find_periods(line.text) if signal.strength >= 0.3]
+        head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
+        position = 0
+        for chunk in _without_dates(line.piece, periods):
+            for strong in chunk.split(_STRONG):
+                segment += 1
+                for piece in _weak_parts(strong):
+                    head.parts.append(Part(piece, (min(number, 3), min(position, 3), *piece_style(line, piece)), segment))
+                    position += 1
+    return head
+
+
+def _without_dates(piece: Piece, periods: Sequence[Signal[Period]]) -> list[Piece]:
+    """What is left of a line when its dates, and the brackets around them, are taken out."""
+    return piece.without((signal.start, signal.end) for signal in periods)
+
+
+def _weak_parts(piece: Piece) -> list[Piece]:
+    """A segment cut at commas, "at" and brackets that hold a place; legal forms keep their comma."""
+    parts: list[Piece] = []
+    for chunk in _bracketed(piece):
+        for clause in chunk.split(_AT):
+            cuts: list[Piece] = []
+            for part in clause.split(_WEAK):
+                if cuts and _KEPT_COMMA.match(part.text):
+                    whole = cuts.pop()
+                    cuts.append(clause.cut(whole.start - clause.start, part.end - clause.start))
+                else:
+                    cuts.append(part)
+            parts += cuts
+    return [trimmed for part in parts if (trimmed := trim(part)) and any(char.isalnum() for char in trimmed.text)]
+
+
+def _bracketed(piece: Piece) -> list[Piece]:
+    """Brackets that hold a place or nothing of weight are parts of their own; others stay in the text."""
+    cuts: list[Piece] = []
+    last = 0
+    for match in _BRACKETS.finditer(piece.text):
+        place = find_place(match[1])
+        if (place and place.strength >= 0.6) or not any(char.isalnum() for char in match[1]):
+            cuts += [piece.cut(last, match.start()), piece.cut(match.start(1), match.end(1))]
+            last = match.end()
+    cuts.append(piece.cut(last))
+    return [stripped for cut in cuts if (stripped := cut.strip())]
+
+
+def trim(piece: Piece) -> Piece:
+    """Without separators at both ends; a bracket that closes inside is kept."""
+    stripped = piece.strip(" \t,;:|·•–—-―/、，~")
+    text = stripped.text
+    if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+        return _drop_half_brackets(stripped)
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        return stripped.strip("()").strip()
+    return stripped
+
+
+def _drop_half_brackets(piece: Piece) -> Piece:
+    text = piece.text
+    if text.count("(") > text.count(")") and text.rfind("(") >= len(text) - 2 or text.startswith("(") and ")" not in text:
+        return piece.strip(_TRIM)
+    if text.endswith(")") and "(" not in text:
+        return piece.strip(_TRIM)
+    return piece.strip("[] ") if "[" not in text[1:-1] else piece
+
+
+def _share_scores(heads: Sequence[Head]) -> None:
+    """Add to each part the mean scores of the parts in its slot over all entries."""
+    slots: dict[tuple[int, int, bool, bool], list[dict[str, float]]] = defaultdict(list)
+    for head in heads:
+        for part in head.parts:
+            slots[part.slot].append(part.scores)
+    means = {slot: _mean(listed) for slot, listed in slots.items() if len(listed) > 1}
+    for head in heads:
+        for part in head.parts:
+            mean = means.get(part.slot)
+            if mean:
+                part.scores = {role: score + 0.6 * mean[role] for role, score in part.scores.items()}
+            else:
+                part.scores = {role: 1.4 * score for role, score in part.scores.items()}
+
+
+def _mean(listed: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {role: sum(scores[role] for scores in listed) / len(listed) for role in listed[0]}
+
+
+@dataclass(slots=True)
+class Reading:
+    """The roles chosen for the parts of a head, and how clear the choice was (0–1)."""
+
+    roles: dict[str, list[Part]]
+    confidence: float
+
+    def first(self, role: str) -> Part | None:
+        return next(iter(self.roles.get(role, [])), None)
+
+
+def assign_roles(head: Head, roles: Sequence[str], *, spare: str = "other") -> Reading:
+    """The best role for every part: neighbours within a segment may share one, and no role is taken up again later."""
+    paths: dict[tuple[str, frozenset[str]], tuple[float, tuple[str, ...]]] = {("", frozenset()): (0.0, ())}
+    for i, part in enumerate(head.parts):
+        same_segment = i > 0 and head.parts[i - 1].segment == part.segment
+        extended: dict[tuple[str, frozenset[str]], tuple[float, tuple[str, ...]]] = {}
+        for (last, used), (score, path) in paths.items():
+            for role in (*roles, spare):
+                step = part.scores.get(role, 0.0) if role != spare else 0.1
+                step += _transition(role, last, used, same_segment, spare)
+                key = (role, used | {role} if role != spare else used)
+                candidate = (score + step, (*path, role))
+                if key not in extended or candidate[0] > extended[key][0]:
+                    extended[key] = candidate
+        paths = extended
+        if len(paths) > 400:
+            paths = dict(sorted(paths.items(), key=lambda item: -item[1][0])[:200])
+    ranked = sorted(paths.values(), key=lambda item: -item[0])
+    chosen: dict[str, list[Part]] = defaultdict(list)
+    for part, role in zip(head.parts, ranked[0][1], strict=True):
+        chosen[role].append(part)
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 1.0
+    return Reading(dict(chosen), min(0.97, 0.62 + 0.35 * min(1.0, lead / 0.6)))
+
+
+def _transition(role: str, last: str, used: frozenset[str], same_segment: bool, spare: str) -> float:
+    if role == spare:
+        return 0.0
+    if role == last:
+        return -0.15 if same_segment else -0.9
+    return -1.3 if role in used else 0.0
+
+
+def joined(parts: Sequence[Part], text: Callable[[int, int], Piece]) -> Piece | None:
+    """The parts of one role as one piece: those of the first segment, from the first to the last."""
+    if not parts:
+        return None
+    run = [parts[0]]
+    for part in parts[1:]:
+        if part.segment != run[-1].segment:
+            break
+        run.append(part)
+    return trim(text(run[0].piece.start, run[-1].piece.end))
+
+
+@lru_cache(maxsize=20_000)
+def place_strength(text: str) -> float:
+    """How much a whole text looks like a place, 0–1."""
+    found = find_place(text)
+    if found is None:
+        return 0.0
+    share = (found.end - found.start) / max(1, len(text.strip()))
+    return found.strength * share if share > 0.5 else 0.0

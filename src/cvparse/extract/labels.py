@@ -1,0 +1,49 @@
+"""Lines that say what they hold: "Employer: Acme", "GPA 3.9/4.0", "advised by Prof. X"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from cvparse import lexicons
+from cvparse.document import Piece
+
+_LABEL = regex.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：\t]\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label's key (as in the lexicon's `labels` table) and the text that it announces."""
+
+    key: str
+    value: Piece
+
+
+def read_label(piece: Piece, keys: frozenset[str] | None = None) -> Labelled | None:
+    """A piece that starts with a known label and a colon (or stands in the cell beside it)."""
+    match = _LABEL.match(piece.text)
+    if not match:
+        return None
+    key = lexicons.table("labels").get(lexicons.fold(match[1].strip(" *_")))
+    if key is None or (keys is not None and key not in keys):
+        return None
+    return Labelled(key, piece.cut(match.end()).strip())
+
+
+def find_label(piece: Piece, key: str) -> tuple[int, Piece] | None:
+    """A label of kind `key` anywhere in the piece, with or without colon: (where it starts, the text after it)."""
+    pattern = _pattern(key)
+    match = pattern.search(piece.text) if pattern else None
+    if not match:
+        return None
+    return match.start(), piece.cut(match.end()).strip()
+
+
+@cache
+def _pattern(key: str) -> regex.Pattern[str] | None:
+    listed = {word for word, its in lexicons.table("labels").items() if its == key}
+    if not listed:
+        return None
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{lexicons.alternatives(listed)})\s*[:：]?\s+", regex.I)

@@ -1,0 +1,210 @@
+"""The lines of an entry as one clean text that still knows how each character looked and where it stands.
+
+Lines are put together with a line break between them, or with a space where the second goes on with the first.
+Markup that a plain text leaves in place (`**bold**`, `*italic*`, `<b>…</b>`, `[text](target)`) becomes style.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from cvparse.document import Document, Line, Piece
+
+BOLD, ITALIC, LINK, SUPERSCRIPT = 1, 2, 4, 8
+
+_LINK = regex.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
+_ANCHOR = regex.compile(r"<a\b[^<>]*href=[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a>", regex.I | regex.S)
+_TAG = regex.compile(r"<(/?)(b|strong|i|em|u|span|sup|sub|cite|code)\b[^<>]{0,80}>", regex.I)
+_STARS = regex.compile(r"(?<![\p{L}\p{N}*\\])(\*{1,3})(?=[^\s*])((?:[^*\n]|(?<=\\)\*)+?)(?<=[^\s*\\])\1(?![\p{L}\p{N}*])")
+_BARS = regex.compile(r"(?<![\p{L}\p{N}_])(_{1,2})(?=[^\s_])([^_\n]+?)(?<=[^\s_])\1(?![\p{L}\p{N}_])")
+_ESCAPE = regex.compile(r"\\(?=[*_#&%$~\[\]()])")
+_MARKUP = regex.compile(r"[*_<\\]|\]\(")
+_TAG_STYLE = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "sup": SUPERSCRIPT}
+
+
+@dataclass(slots=True)
+class Marked:
+    """Clean text; `places[i]` is the offset in the document of character `i`, `looks[i]` its style bits."""
+
+    text: str = ""
+    places: array[int] = field(default_factory=lambda: array("l"))
+    looks: bytearray = field(default_factory=bytearray)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    """(begin, end, target) of the linked parts of `text`."""
+
+    def source(self, document: Document, begin: int, end: int) -> Piece:
+        """The piece of the document that `text[begin:end]` was read from."""
+        if begin >= end:
+            return Piece("", self.places[begin] if begin < len(self.places) else 0)
+        first, last = self.places[begin], self.places[end - 1] + 1
+        return Piece(document.text[first:last], first)
+
+    def share(self, look: int, begin: int, end: int) -> float:
+        """Share of the characters of a part that have a look."""
+        if begin >= end:
+            return 0.0
+        return sum(1 for bits in self.looks[begin:end] if bits & look) / (end - begin)
+
+    def runs(self, look: int) -> Iterator[tuple[int, int]]:
+        """(begin, end) of the runs in a look, without white space and separators at their ends."""
+        at, size = 0, len(self.text)
+        while at < size:
+            if not self.looks[at] & look:
+                at += 1
+                continue
+            end = at
+            while end < size and (self.looks[end] & look or (self.text[end] == " " and _resumes(self.looks, end, look))):
+                end += 1
+            begin, stop = _trim(self.text, at, end)
+            if begin < stop:
+                yield begin, stop
+            at = end
+
+    def targets(self, begin: int, end: int) -> list[str]:
+        """Targets of the links that stand in a part."""
+        return [target for first, last, target in self.links if first < end and last > begin]
+
+
+def mark(lines: Sequence[Line]) -> Marked:
+    """Put the lines of an entry together."""
+    whole = Marked()
+    parts: list[str] = []
+    size = 0
+    for i, line in enumerate(lines):
+        clean = _clean(line)
+        if i and clean.text:
+            before = parts[-1] if parts else ""
+            joint = " " if _goes_on(lines[i - 1], line, before, clean.text) else "\n"
+            if joint == " " and _is_hyphenated(before, clean.text):
+                parts[-1] = before[:-1]
+                size -= 1
+                whole.places.pop()
+                whole.looks.pop()
+            elif not (joint == " " and before.endswith("-")):
+                parts.append(joint)
+                size += 1
+                whole.places.append(line.start - 1 if line.start else 0)
+                both = whole.looks[-1] & clean.looks[0] if whole.looks else 0
+                whole.looks.append(both if joint == " " else 0)
+        parts.append(clean.text)
+        whole.places.extend(clean.places)
+        whole.looks.extend(clean.looks)
+        whole.links += [(begin + size, end + size, target) for begin, end, target in clean.links]
+        size += len(clean.text)
+    whole.text = "".join(parts)
+    return whole
+
+
+def _resumes(looks: bytearray, at: int, look: int) -> bool:
+    return at + 1 < len(looks) and bool(looks[at + 1] & look)
+
+
+def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and text[begin] in " \t\n,.;:":
+        begin += 1
+    while end > begin and text[end - 1] in " \t\n,;:":
+        end -= 1
+    return begin, end
+
+
+def _goes_on(before: Line, line: Line, text: str, following: str) -> bool:
+    """A line that a reader left wrapped: it starts in the middle of a sentence, or hangs below its first line."""
+    if before.heading or line.heading or line.marker:
+        return False
+    first, last = following[:1], text.rstrip()[-1:]
+    if len(text) >= 30 and (first.islower() or last in "-–&"):
+        return True
+    if line.indent > before.indent and len(text) >= 40 and before.tag == line.tag and not line.tag:
+        return True
+    return len(text) >= 40 and last in ",(" and not line.gap
+
+
+def _is_hyphenated(text: str, following: str) -> bool:
+    return len(text) > 2 and text[-1] == "-" and text[-2].islower() and following[:1].islower()
+
+
+def _clean(line: Line) -> Marked:
+    """One line without markup."""
+    looks = bytearray()
+    for span in line.spans:
+        bits = BOLD * span.bold | ITALIC * span.italic | LINK * bool(span.link) | SUPERSCRIPT * span.superscript
+        looks += bytes([bits]) * len(span.text)
+    links = [(piece.start - line.start, piece.end - line.start, target) for piece, target in line.links()]
+    keep = bytearray(b"\1") * len(line.text)
+    if _MARKUP.search(line.text):
+        links += _take_markup(line.text, looks, keep)
+    return _pack(line, looks, keep, links)
+
+
+def _take_markup(text: str, looks: bytearray, keep: bytearray) -> list[tuple[int, int, str]]:
+    """Turn markup into looks; the characters of the marks themselves are dropped. Gives the links."""
+    links: list[tuple[int, int, str]] = []
+    for match in _LINK.finditer(text):
+        links.append((match.start(1), match.end(1), match[2]))
+        _style(looks, keep, match.span(), match.span(1), LINK)
+    for match in _ANCHOR.finditer(text):
+        links.append((match.start(2), match.end(2), match[1]))
+        _style(looks, keep, match.span(), match.span(2), LINK)
+    for match in _STARS.finditer(text):
+        bits = {1: ITALIC, 2: BOLD, 3: BOLD | ITALIC}[len(match[1])]
+        _style(looks, keep, match.span(), match.span(2), bits)
+    for match in _BARS.finditer(text):
+        _style(looks, keep, match.span(), match.span(2), BOLD if len(match[1]) == 2 else ITALIC)
+    for match in _ESCAPE.finditer(text):
+        keep[match.start()] = 0
+    _take_tags(text, looks, keep)
+    return links
+
+
+def _take_tags(text: str, looks: bytearray, keep: bytearray) -> None:
+    opened: dict[str, int] = {}
+    for match in _TAG.finditer(text):
+        name = match[2].lower()
+        keep[match.start() : match.end()] = bytes(match.end() - match.start())
+        if not match[1]:
+            opened[name] = match.end()
+        elif name in opened:
+            for i in range(opened.pop(name), match.start()):
+                looks[i] |= _TAG_STYLE.get(name, 0)
+
+
+def _style(looks: bytearray, keep: bytearray, whole: tuple[int, int], inner: tuple[int, int], bits: int) -> None:
+    for i in range(*inner):
+        looks[i] |= bits
+    keep[whole[0] : inner[0]] = bytes(inner[0] - whole[0])
+    keep[inner[1] : whole[1]] = bytes(whole[1] - inner[1])
+
+
+def _pack(line: Line, looks: bytearray, keep: bytearray, links: list[tuple[int, int, str]]) -> Marked:
+    """Drop what is not kept, and white space at the ends and in runs."""
+    kept: list[int] = []
+    blank = True
+    for i, char in enumerate(line.text):
+        if not keep[i]:
+            continue
+        space = char.isspace()
+        if space and blank and not (char == "\t" and kept):
+            continue
+        if char == "\t" and kept and line.text[kept[-1]].isspace():
+            kept.pop()
+        kept.append(i)
+        blank = space
+    while kept and line.text[kept[-1]].isspace():
+        kept.pop()
+    text = "".join(_plain(line.text[i]) for i in kept)
+    moved = {place: i for i, place in enumerate(kept)}
+    parts = [
+        (min(inside), max(inside) + 1, target)
+        for begin, end, target in links
+        if (inside := [moved[i] for i in range(begin, end) if i in moved])
+    ]
+    return Marked(text, array("l", (line.start + i for i in kept)), bytearray(looks[i] for i in kept), parts)
+
+
+def _plain(char: str) -> str:
+    """Spaces of any kind are one space; a cell's edge stays a tab."""
+    return " " if char.isspace() and char != "\t" else char

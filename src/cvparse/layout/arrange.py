@@ -1,0 +1,58 @@
+"""The whole way from drawn pages to logical lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvparse.document import Line
+from cvparse.layout import bullets
+from cvparse.layout.columns import Node, columns, divide, follow
+from cvparse.layout.furniture import take_furniture
+from cvparse.layout.lines import Clean, lines_of
+from cvparse.layout.paragraphs import Paragraph, paragraphs_of
+from cvparse.layout.rows import Column
+from cvparse.layout.sheet import Sheet
+from cvparse.layout.words import runs_of
+
+
+def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
+    """The logical lines of a document's pages, in reading order. `clean` mends the text of each span.
+
+    Running heads, footers and page numbers come last, with their role.
+    """
+    pages = {sheet.number: runs_of(sheet)[0] for sheet in sheets}
+    furniture = take_furniture(pages, sheets)
+    tree: Node | None = None
+    for number, runs in pages.items():
+        if runs:
+            page = divide(runs, number)
+            tree = follow(tree, page) if tree else page
+    found = list(columns(tree)) if tree else []
+    paragraphs = [paragraph for column in [*found, *furniture] for paragraph in _read(column)]
+    for number, column in enumerate([*found, *furniture]):
+        column.group = number
+    _note_rules(paragraphs, sheets)
+    return [line for line in lines_of(paragraphs, clean) if line.text.strip()]
+
+
+def _read(column: Column) -> list[Paragraph]:
+    bullets.mark(column.rows)
+    return paragraphs_of(column)
+
+
+def _note_rules(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> None:
+    """Note which paragraphs a drawn rule stands above, or which follow a heading with a rule below."""
+    pages = {sheet.number: sheet for sheet in sheets}
+    above: Paragraph | None = None
+    for paragraph in paragraphs:
+        row, column = paragraph.rows[0], paragraph.column
+        start = row.bottom - 3 * row.size
+        if above and above.rows[-1].page == row.page and above.column is column:
+            start = above.rows[-1].baseline
+        width = max(column.right - column.left, 1.0)
+        paragraph.rule = any(
+            start <= rule.top <= row.baseline - 0.5 * row.size
+            and min(rule.x1, column.right) - max(rule.x0, column.left) >= 0.6 * width
+            for rule in pages[row.page].rules
+        )
+        above = paragraph

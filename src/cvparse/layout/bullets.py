@@ -1,0 +1,102 @@
+"""What stands at the head of a list item: a bullet of any glyph or font, or a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from cvparse.layout.rows import Row
+from cvparse.layout.words import Run
+
+_GLYPHS = frozenset("•●○◦▪▫■□◆◇◊►▶▸▹▷➢➤➔→⇒✓✔✗✦✧❖★☆∙‣⁃⁌⁍◘◙⦁⦿⚫⚪⬤◉◎❑❒❏☐☑✱✻※‧・·*¾\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d")
+_DASHES = frozenset("-–—−‐‑»›>~+")
+_LETTERS = frozenset("oO§øqvü¨vn")
+_PLAIN_FONT = regex.compile(r"(?i)courier|wingding|symbol|webding|dingbat")
+_NUMBER = regex.compile(r"^(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[A-Z]{1,2}\d{1,3}[.)]|[a-z]\)|\([a-z]\)|[ivx]{1,4}[.)])$")
+
+
+def mark(rows: Sequence[Row]) -> None:
+    """Take the markers off the heads of the rows of one column and put them into `Row.marker`."""
+    for row in rows:
+        _take_bullet(row)
+    numbered = [row for row in rows if not row.marker and _NUMBER.match(_head(row))]
+    for row in numbered:
+        peers = [other for other in numbered if abs(other.x0 - row.x0) < 2 * row.size and other is not row]
+        if peers and _has_more(row):
+            _take(row, _head(row))
+
+
+def is_bulleted(row: Row) -> bool:
+    """Whether the row begins with a bullet."""
+    text = row.body.runs[0].words[0].text
+    return _is_bullet(row) if len(text) == 1 else text[0] in _GLYPHS and _has_more_than_glyph(text)
+
+
+def _head(row: Row) -> str:
+    run = row.body.runs[0]
+    head = run.words[0].text
+    for word, glue in zip(run.words[1:], run.glued[1:]):
+        if not glue:
+            break
+        head += word.text
+    return head
+
+
+def _has_more(row: Row) -> bool:
+    first = row.body.runs[0]
+    return len(row.cells) > row.main + 1 or len(row.body.runs) > 1 or len(first.text) > len(_head(row))
+
+
+def _take_bullet(row: Row) -> None:
+    word = row.body.runs[0].words[0]
+    text = word.text
+    alone = _head(row) == text or len(text) == 1 and text in _GLYPHS
+    if len(text) == 1 and alone and _is_bullet(row):
+        _take(row, text)
+    elif len(text) > 1 and text[0] in _GLYPHS - {"*", "·", "¾"} and _has_more_than_glyph(text):
+        _cut(row)
+
+
+def _is_bullet(row: Row) -> bool:
+    word = row.body.runs[0].words[0]
+    if not _has_more(row):
+        return False
+    if word.text in _GLYPHS or word.symbol:
+        return True
+    if word.text in _DASHES:
+        return True
+    others = [other for other in row.words if other is not word]
+    return word.text in _LETTERS and bool(_PLAIN_FONT.search(word.font)) and any(o.font != word.font for o in others)
+
+
+def _has_more_than_glyph(text: str) -> bool:
+    return any(char.isalnum() for char in text[1:])
+
+
+def _take(row: Row, marker: str) -> None:
+    """Remove the words that make up `marker` from the row's head."""
+    run = row.body.runs[0]
+    row.marker, row.marker_x = marker if not run.words[0].symbol else "•", run.x0
+    count, length = 0, 0
+    while length < len(marker):
+        length += len(run.words[count].text)
+        count += 1
+    if count < len(run.words):
+        row.body.runs[0] = Run(run.words[count:], [True, *run.glued[count + 1 :]])
+    elif len(row.body.runs) > 1:
+        del row.body.runs[0]
+    else:
+        del row.cells[row.main]
+
+
+def _cut(row: Row) -> None:
+    """A bullet glued to its first word."""
+    run = row.body.runs[0]
+    word = run.words[0]
+    row.marker, row.marker_x = word.text[0], run.x0
+    word.x0 += (word.x1 - word.x0) / len(word.text)
+    word.text = word.text[1:]
+    row.body.runs[0] = Run(run.words, run.glued)
+
+

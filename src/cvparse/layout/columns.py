@@ -1,0 +1,123 @@
+"""Which runs of a page form a column, and in which order the columns are read.
+
+A page becomes a tree: a leaf is a column of rows, `Stack`s are read from top to bottom, `Beside`s from left to right.
+Trees of successive pages are put together so that a column goes on in the column of the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cvparse.layout.gutters import best_gutter
+from cvparse.layout.margins import settle_margins
+from cvparse.layout.rows import Column, rows_of
+from cvparse.layout.words import Run
+
+
+@dataclass(slots=True)
+class Stack:
+    """Parts below one another."""
+
+    parts: list[Node]
+
+
+@dataclass(slots=True)
+class Beside:
+    """Two parts on either side of a gutter at `x`."""
+
+    left: Node
+    right: Node
+    x: float
+
+
+Node = Column | Stack | Beside
+_DEEPEST = 12
+
+
+def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
+    """The tree of columns that the runs of a page form."""
+    gutter = best_gutter(runs) if depth < _DEEPEST else None
+    if gutter is None:
+        return _leaf(runs, page)
+    inside = {id(run) for run in [*gutter.left, *gutter.right]}
+    rest = [run for run in runs if id(run) not in inside]
+    above = [run for run in rest if run.baseline <= gutter.top]
+    below = [run for run in rest if run.baseline > gutter.top]
+    middle = Beside(divide(gutter.left, page, depth + 1), divide(gutter.right, page, depth + 1), gutter.x)
+    parts: list[Node] = [divide(above, page, depth + 1)] if above else []
+    parts.append(middle)
+    if below:
+        parts.append(divide(below, page, depth + 1))
+    return Stack(parts) if len(parts) > 1 else middle
+
+
+def _leaf(runs: Sequence[Run], page: int) -> Column:
+    column = Column(rows_of(runs, page), min(run.x0 for run in runs), max(run.x1 for run in runs))
+    return settle_margins(column)
+
+
+def follow(upper: Node, lower: Node) -> Node:
+    """The tree of a page put together with that of the next page."""
+    if isinstance(upper, Stack):
+        return Stack([*upper.parts[:-1], *_parts(follow(upper.parts[-1], lower))])
+    if isinstance(lower, Stack):
+        return Stack([*_parts(follow(upper, lower.parts[0])), *lower.parts[1:]])
+    if isinstance(upper, Column) and isinstance(lower, Column) and _same_place(upper, lower):
+        rows = [*upper.rows, *lower.rows]
+        return Column(rows, min(upper.left, lower.left), max(upper.right, lower.right))
+    if isinstance(upper, Beside) and not _even(upper):
+        joined = _into_sides(upper, lower)
+        if joined:
+            return joined
+    return Stack([upper, lower])
+
+
+def _into_sides(upper: Beside, lower: Node) -> Node | None:
+    """A sidebar and the text beside it go on in their own columns on the next page."""
+    left, right = extent(upper.left), extent(upper.right)
+    size = next(columns(upper)).rows[0].size
+    if isinstance(lower, Beside):
+        if abs(lower.x - upper.x) > 2 * size:
+            return None
+        return Beside(follow(upper.left, lower.left), follow(upper.right, lower.right), upper.x)
+    start, end = extent(lower)
+    if end <= left[1] + 2 * size and end < upper.x:
+        return Beside(follow(upper.left, lower), upper.right, upper.x)
+    if start >= right[0] - 2 * size:
+        return Beside(upper.left, follow(upper.right, lower), upper.x)
+    return None
+
+
+def _even(node: Beside) -> bool:
+    """Two columns of one width: text may flow from the first into the second."""
+    left, right = extent(node.left), extent(node.right)
+    widths = sorted([left[1] - left[0], right[1] - right[0]])
+    return widths[0] >= 0.8 * widths[1]
+
+
+def _same_place(upper: Column, lower: Column) -> bool:
+    width = max(upper.right - upper.left, lower.right - lower.left)
+    return abs(upper.left - lower.left) <= 0.15 * width or upper.left <= lower.left and lower.right <= upper.right
+
+
+def extent(node: Node) -> tuple[float, float]:
+    """Left and right edge of all of a tree's columns."""
+    found = list(columns(node))
+    return min(column.left for column in found), max(column.right for column in found)
+
+
+def columns(node: Node) -> Iterator[Column]:
+    """The columns of a tree in reading order."""
+    if isinstance(node, Column):
+        yield node
+    elif isinstance(node, Stack):
+        for part in node.parts:
+            yield from columns(part)
+    else:
+        yield from columns(node.left)
+        yield from columns(node.right)
+
+
+def _parts(node: Node) -> list[Node]:
+    return node.parts if isinstance(node, Stack) else [node]

@@ -1,0 +1,163 @@
+"""Where a page falls into columns: white gutters with independent lines on both sides.
+
+Lines on the two sides of a gutter are independent when their baselines do not pair up. Where they do (dates beside
+entries, labels beside values), the sides are cells of rows and the page is read across.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cvparse.layout.bullets import is_bulleted
+from cvparse.layout.rows import Row, rows_of
+from cvparse.layout.words import Run
+
+_NARROWEST = 0.5
+"""Least width of a gutter, in font sizes."""
+
+
+@dataclass(slots=True)
+class Gutter:
+    """White space from `left_end` to `x` between two groups of runs that stand side by side."""
+
+    x: float
+    left: list[Run]
+    right: list[Run]
+    score: float = 0.0
+
+    @property
+    def top(self) -> float:
+        return min(run.baseline for run in [*self.left, *self.right])
+
+    @property
+    def bottom(self) -> float:
+        return max(run.baseline for run in [*self.left, *self.right])
+
+
+def best_gutter(runs: Sequence[Run]) -> Gutter | None:
+    """The gutter that most surely separates columns, if any does."""
+    if len(runs) < 6:
+        return None
+    found: list[Gutter] = []
+    for x in _edges(runs):
+        for gutter in _gutters_at(x, runs):
+            gutter.score = _independence(gutter)
+            if gutter.score > 0:
+                found.append(gutter)
+    return max(found, key=lambda gutter: gutter.score, default=None)
+
+
+def _edges(runs: Sequence[Run]) -> list[float]:
+    """The left edges that several runs share."""
+    size = statistics.median(run.size for run in runs)
+    starts = sorted(run.x0 for run in runs)
+    edges: list[float] = []
+    at = 0
+    while at < len(starts):
+        end = at
+        while end < len(starts) and starts[end] - starts[at] <= 0.3 * size:
+            end += 1
+        if end - at >= 2 and starts[at] > starts[0] + 2 * size:
+            edges.append(starts[at])
+        at = end
+    return edges
+
+
+def _gutters_at(x: float, runs: Sequence[Run]) -> Iterable[Gutter]:
+    """The stretches from top to bottom where nothing crosses the white space left of `x`."""
+    crossing = [run for run in runs if run.x0 < x - 0.1 and run.x1 > x - _NARROWEST * run.size]
+    levels = sorted(run.baseline for run in crossing)
+    bounds = [float("-inf"), *levels, float("inf")]
+    for upper, lower in zip(bounds, bounds[1:]):
+        inside = [run for run in runs if upper + 0.3 * run.size < run.baseline < lower - 0.3 * run.size]
+        left = [run for run in inside if run.x1 <= x - _NARROWEST * run.size]
+        right = [run for run in inside if run.x0 >= x - 0.1]
+        if len(left) >= 2 and len(right) >= 2:
+            yield Gutter(x, left, right)
+
+
+def _independence(gutter: Gutter) -> float:
+    """How surely the two sides are columns; 0 when they are rows of cells."""
+    left, right = rows_of(gutter.left, 0), rows_of(gutter.right, 0)
+    if len(left) < 2 or len(right) < 2:
+        return 0.0
+    sparse, dense = (left, right) if len(left) <= len(right) else (right, left)
+    states = [_state(row, dense) for row in sparse]
+    beside = [state for state in states if state]
+    if len(beside) < 2:
+        return 0.0
+    share = beside.count("apart") / len(beside)
+    blocks = blocks_of(sparse)
+    heads = [state for block in blocks if (state := _state(block[0], dense))]
+    head_share = heads.count("apart") / max(1, len(heads))
+    width = gutter.x - max(run.x1 for run in gutter.left)
+    size = statistics.median(row.size for row in dense)
+    weight = (len(left) + len(right)) * (1 + min(width / size, 3.0) / 3)
+    if head_share >= 0.34 and share >= 0.4 and not _scattered(blocks, dense):
+        return share * share * weight
+    if _both_flow(left, right):
+        return 0.3 * weight
+    return 0.0
+
+
+def _state(row: Row, others: Sequence[Row]) -> str:
+    """"level" with one of the other side's rows, "apart" (between two of them), or "" where the other side is empty."""
+    state = ""
+    for other in others:
+        overlap = min(row.bottom, other.bottom) - max(row.top, other.top)
+        if overlap > 0.15 * min(row.size, other.size):
+            if is_level(row, other):
+                return "level"
+            state = "apart"
+    return state
+
+
+def is_level(row: Row, other: Row) -> bool:
+    """Both stand on one line: baselines, tops or (with different sizes) middles agree."""
+    size = max(row.size, other.size)
+    if abs(row.baseline - other.baseline) <= 0.12 * size:
+        return True
+    if abs(row.size - other.size) <= 0.06 * size:
+        return False
+    middle = (row.top + row.bottom - other.top - other.bottom) / 2
+    return abs(row.top - other.top) <= 0.12 * size or abs(middle) <= 0.12 * size
+
+
+def blocks_of(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows that follow one another closely and are of one size."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        last = blocks[-1][-1] if blocks else None
+        if last and row.baseline - last.baseline <= 1.6 * max(row.size, last.size) and (
+            abs(row.size - last.size) <= 0.15 * row.size
+        ):
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return blocks
+
+
+def _scattered(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> bool:
+    """Single short lines strewn along the other side: dates set between the lines of their entries."""
+    rows = sum(len(block) for block in blocks)
+    lengths = statistics.median(len(row.text) for block in blocks for row in block)
+    return rows / len(blocks) < 1.7 and len(dense) / len(blocks) > 2.5 and lengths < 30
+
+
+def _both_flow(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Both sides hold running text or lists, though their lines happen to pair up."""
+    return all(_wraps(side) or _is_list(side) for side in (left, right))
+
+
+def _wraps(rows: Sequence[Row]) -> bool:
+    if len(rows) < 4:
+        return False
+    right = max(row.x1 for row in rows)
+    full = [row for row in rows if right - row.x1 <= 3 * row.size]
+    return len(full) >= 0.4 * len(rows) and statistics.mean(len(row.text) for row in rows) >= 24
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    return len(rows) >= 3 and sum(is_bulleted(row) for row in rows) >= 0.6 * len(rows)

@@ -1,0 +1,137 @@
+"""Paragraphs → `Line`s: the text with its spans, hyphenation undone, depths and gaps set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import regex
+
+from cvparse.document import CELL, Box, Line, Span
+from cvparse.layout.paragraphs import Paragraph
+from cvparse.layout.rows import Cell, Row
+from cvparse.layout.words import Word
+
+Clean = Callable[[str], str]
+_HYPHEN = regex.compile(r"(?<=\p{L}\p{L})[-‐\u00ad]$")
+
+
+def lines_of(paragraphs: Sequence[Paragraph], clean: Clean) -> list[Line]:
+    """The logical lines of some paragraphs of one column."""
+    set_depths(paragraphs)
+    return [line_of(paragraph, clean) for paragraph in paragraphs]
+
+
+def line_of(paragraph: Paragraph, clean: Clean) -> Line:
+    first = paragraph.rows[0]
+    spans: list[Span] = []
+    for row in paragraph.rows:
+        _add_row(spans, row, clean)
+    left = first.marker_x if first.marker_x is not None else first.cells[0].x0
+    return Line(
+        tuple(spans),
+        marker=first.marker,
+        depth=paragraph.depth,
+        gap=paragraph.gap,
+        indent=max(0.0, left - paragraph.column.left),
+        role=first.role,  # type: ignore[arg-type]
+        group=paragraph.column.group,
+        rule=paragraph.rule,
+    )
+
+
+def _add_row(spans: list[Span], row: Row, clean: Clean) -> None:
+    """Append a drawn line, after a space or without the hyphen that broke a word."""
+    following = _cells_spans(row, clean)
+    if spans and following:
+        spans[-1:] = [_before_break(spans[-1], following[0])]
+    spans.extend(following)
+
+
+def _before_break(last: Span, following: Span) -> Span:
+    text = last.text
+    if _HYPHEN.search(text):
+        keep = not following.text[:1].islower() or _is_compound(text)
+        return _with_text(last, text if keep else text[:-1])
+    if text.endswith(("/", "-", "–", "@")) and not text.endswith((" -", " –", " /")):
+        return last
+    if _is_ideographic(text[-1:]) and _is_ideographic(following.text[:1]):
+        return last
+    return _with_text(last, text + " ")
+
+
+def _is_compound(text: str) -> bool:
+    """The broken word already has a hyphen (state-of-the-art)."""
+    return "-" in regex.split(r"\s", text)[-1][:-1]
+
+
+def _is_ideographic(char: str) -> bool:
+    return bool(regex.match(r"[\p{Han}\p{Hiragana}\p{Katakana}，。、；：！？「」（）]", char))
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return Span(text, span.bold, span.italic, span.size, span.link, span.superscript, span.page, span.box)
+
+
+def _cells_spans(row: Row, clean: Clean) -> list[Span]:
+    spans: list[Span] = []
+    for number, cell in enumerate(row.cells):
+        following = _cell_spans(cell, row.page, clean)
+        if number and spans and following:
+            spans[-1] = _with_text(spans[-1], spans[-1].text + CELL)
+        spans.extend(following)
+    return spans
+
+
+def _cell_spans(cell: Cell, page: int, clean: Clean) -> list[Span]:
+    """Neighbouring words of one style make one span."""
+    spans: list[Span] = []
+    group: list[tuple[Word, bool]] = []
+    for run in cell.runs:
+        for at, (word, glue) in enumerate(zip(run.words, run.glued)):
+            glue = glue and at > 0
+            if group and _style(group[-1][0]) != _style(word):
+                spans.append(_span(group, page, clean, space=not glue))
+                group = []
+            group.append((word, glue))
+    if group:
+        spans.append(_span(group, page, clean, space=False))
+    return [span for span in spans if span.text]
+
+
+def _style(word: Word) -> tuple[object, ...]:
+    return word.bold, word.italic, round(word.size, 1), word.link, word.superscript
+
+
+def _span(group: Sequence[tuple[Word, bool]], page: int, clean: Clean, space: bool) -> Span:
+    words = [word for word, _ in group]
+    text = "".join(("" if glue or not at else " ") + word.text for at, (word, glue) in enumerate(group))
+    text = clean(text).replace(CELL, " ").strip()
+    box = _union(word.box for word in words)
+    first = words[0]
+    size = round(first.size, 1)
+    tail = " " if space and text else ""
+    return Span(text + tail, first.bold, first.italic, size, first.link, first.superscript, page, box)
+
+
+def _union(boxes: Iterable[Box]) -> Box | None:
+    whole: Box | None = None
+    for box in boxes:
+        whole = whole.union(box) if whole else box
+    return whole
+
+
+def set_depths(paragraphs: Sequence[Paragraph]) -> None:
+    """Nesting of list items from where their markers stand."""
+    stack: list[float] = []
+    for paragraph in paragraphs:
+        row = paragraph.rows[0]
+        tolerance = 0.5 * row.size
+        if row.marker_x is None:
+            if stack and row.cells[0].x0 < stack[0] + tolerance:
+                stack = []
+            continue
+        while stack and stack[-1] > row.marker_x + tolerance:
+            stack.pop()
+        if not stack or row.marker_x > stack[-1] + tolerance:
+            stack.append(row.marker_x)
+        paragraph.depth = len(stack) - 1

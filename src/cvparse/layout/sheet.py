@@ -1,0 +1,47 @@
+"""What an engine says about a page: its glyphs and its drawn rules, in points, origin at the top left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cvparse.document import Box
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One drawn character (or a ligature's few). `baseline` is the y of the line it stands on.
+
+    `font` is the font's name, whose looks (`bold`, `italic`) the engine has read from it. `colour` is any value that
+    is equal for equal colours. `upright` is False for rotated text.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    colour: object = None
+    upright: bool = True
+
+
+@dataclass(slots=True, frozen=True)
+class LinkArea:
+    """A rectangle of the page that leads somewhere."""
+
+    box: Box
+    target: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page as drawn: the glyphs in drawing order, the horizontal rules (lines, edges of thin boxes), the links."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
+    links: list[LinkArea] = field(default_factory=list)

@@ -1,0 +1,319 @@
+"""Glyphs → words → runs (words on one baseline with ordinary spaces between them).
+
+Engines differ in whether they report spaces; distances decide, measured in the font's size. Doubled glyphs (the poor
+man's bold) become one, letter-spaced words are closed up, icons are dropped.
+"""
+
+from __future__ import annotations
+
+import statistics
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from cvparse.document import Box
+from cvparse.layout.sheet import Glyph, LinkArea, Sheet
+
+_ASCENT, _DESCENT = 0.75, 0.22
+"""Usual reach of letters above and below the baseline, in font sizes."""
+_LETTER_GAP = 0.17
+"""Glyphs nearer than this (in font sizes) belong to one word."""
+_RUN_GAP = 0.75
+"""Words farther apart than this (in font sizes) may be cells or columns."""
+_SYMBOL_FONT = regex.compile(r"(?i)symbol|wingding|webding|dingbat")
+_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(slots=True)
+class Word:
+    """Glyphs without white space, of one style.
+
+    `symbol` marks a glyph of a symbol font; `spaced` that a space was drawn before it.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    colour: object = None
+    link: str | None = None
+    superscript: bool = False
+    symbol: bool = False
+    spaced: bool = False
+
+    @property
+    def top(self) -> float:
+        return self.baseline - _ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + _DESCENT * self.size
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+
+@dataclass(slots=True)
+class Run:
+    """Words on one baseline, from left to right, with ordinary spaces between them (`glued[i]`: none before word i)."""
+
+    words: list[Word]
+    glued: list[bool]
+    x0: float = 0.0
+    x1: float = 0.0
+    baseline: float = 0.0
+    size: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.x0 = min(word.x0 for word in self.words)
+        self.x1 = max(word.x1 for word in self.words)
+        largest = max(self.words, key=lambda word: (not word.symbol, len(word.text) * (not word.superscript)))
+        self.baseline, self.size = largest.baseline, largest.size
+
+    @property
+    def top(self) -> float:
+        return self.baseline - _ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + _DESCENT * self.size
+
+    @property
+    def text(self) -> str:
+        return "".join(("" if glue else " ") + word.text for word, glue in zip(self.words, self.glued)).lstrip()
+
+
+def runs_of(sheet: Sheet) -> tuple[list[Run], list[Run]]:
+    """(upright runs, rotated text as runs) of a page."""
+    inside = [glyph for glyph in sheet.glyphs if _on_page(glyph, sheet)]
+    upright = _deduplicate([glyph for glyph in inside if glyph.upright])
+    words = _link(_words(upright), sheet.links)
+    runs = [run for row in _rows(words) for run in _split_row(row)]
+    rotated = [Run([word], [True]) for word in _words([glyph for glyph in inside if not glyph.upright])]
+    return _attach_small(runs), rotated
+
+
+def _on_page(glyph: Glyph, sheet: Sheet) -> bool:
+    return -glyph.size < glyph.x0 < sheet.width + glyph.size and 0 <= glyph.baseline <= sheet.height + glyph.size
+
+
+def _deduplicate(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Draw each glyph once; one that was drawn twice in almost the same place is bold."""
+    seen: dict[tuple[str, int, int], Glyph] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        cell = max(glyph.size, 1.0) * 0.12
+        column, row = round(glyph.x0 / cell), round(glyph.baseline / cell)
+        twin = next(
+            (
+                found
+                for dx in (0, -1, 1)
+                for dy in (0, -1, 1)
+                if (found := seen.get((glyph.text, column + dx, row + dy))) and abs(found.x0 - glyph.x0) <= cell
+            ),
+            None,
+        )
+        if twin and not glyph.text.isspace():
+            twin.bold = True
+            continue
+        seen[glyph.text, column, row] = glyph
+        kept.append(glyph)
+    return kept
+
+
+def _words(glyphs: Iterable[Glyph]) -> list[Word]:
+    """Words in drawing order."""
+    words: list[Word] = []
+    current: list[Glyph] = []
+    spaced = False
+    for glyph in glyphs:
+        text = _INVISIBLE.sub("", glyph.text)
+        if not text.strip() or _is_icon(glyph):
+            _close(current, words, spaced)
+            spaced = bool(glyph.text) and glyph.text.isspace()
+            continue
+        if current and not _continues(current[-1], glyph):
+            _close(current, words, spaced)
+            spaced = False
+        current.append(glyph)
+    _close(current, words, spaced)
+    return words
+
+
+def _is_icon(glyph: Glyph) -> bool:
+    """A picture drawn as a character of an icon font; those of the symbol fonts are bullets."""
+    private = unicodedata.category(glyph.text[0]) in ("Co", "Cn")
+    return private and not _SYMBOL_FONT.search(glyph.font)
+
+
+def _continues(before: Glyph, glyph: Glyph) -> bool:
+    size = max(before.size, glyph.size)
+    if abs(before.baseline - glyph.baseline) > 0.1 * size or abs(before.size - glyph.size) > 0.15 * size:
+        return False
+    if (before.bold, before.italic, before.colour) != (glyph.bold, glyph.italic, glyph.colour):
+        return False
+    return -0.5 * size <= glyph.x0 - before.x1 <= _LETTER_GAP * size
+
+
+def _close(current: list[Glyph], words: list[Word], spaced: bool) -> None:
+    if not current:
+        return
+    first = current[0]
+    words.append(
+        Word(
+            "".join(_INVISIBLE.sub("", glyph.text).strip() for glyph in current),
+            min(glyph.x0 for glyph in current),
+            max(glyph.x1 for glyph in current),
+            first.baseline,
+            first.size,
+            first.font,
+            first.bold,
+            first.italic,
+            first.colour,
+            symbol=bool(_SYMBOL_FONT.search(first.font)),
+            spaced=spaced,
+        )
+    )
+    current.clear()
+
+
+def _link(words: list[Word], links: Sequence[LinkArea]) -> list[Word]:
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size
+        for area in links:
+            if area.box.x0 <= x <= area.box.x1 and area.box.top <= y <= area.box.bottom:
+                word.link = area.target
+                break
+    return words
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of each baseline across the page, from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.baseline):
+        row = rows[-1] if rows else None
+        if row and word.baseline - row[-1].baseline <= 0.18 * min(word.size, row[-1].size) and (
+            word.baseline - row[0].baseline <= 0.4 * max(word.size, row[0].size)
+        ):
+            row.append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
+def _split_row(row: list[Word]) -> list[Run]:
+    """Break a baseline's words into runs where the distance is wider than this line's word spaces."""
+    row = _close_up(row)
+    limit = _widest_space(row)
+    runs: list[Run] = []
+    words, glued = [row[0]], [True]
+    for before, word in zip(row, row[1:]):
+        size = max(before.size, word.size)
+        gap = word.x0 - max(other.x1 for other in words)
+        if gap > limit * size or gap < -2.0 * size:
+            runs.append(Run(words, glued))
+            words, glued = [], []
+        words.append(word)
+        glued.append(not glued or _is_glued(before, word))
+    runs.append(Run(words, glued))
+    return runs
+
+
+def _is_glued(before: Word, word: Word) -> bool:
+    """No white space stands between the two."""
+    gap = (word.x0 - before.x1) / min(before.size, word.size)
+    return gap <= (0.04 if word.spaced else _LETTER_GAP)
+
+
+def _widest_space(row: Sequence[Word]) -> float:
+    """The widest gap (in font sizes) that still is a word space: justified lines stretch theirs evenly."""
+    gaps = [(word.x0 - before.x1) / max(before.size, word.size) for before, word in zip(row, row[1:])]
+    gaps = [gap for gap in gaps if gap > _LETTER_GAP]
+    if len(gaps) < 4:
+        return _RUN_GAP
+    return max(_RUN_GAP, min(1.5, 1.9 * statistics.median(gaps)))
+
+
+def _close_up(row: list[Word]) -> list[Word]:
+    """Put letter-spaced words (P R O F I L E) together."""
+    result: list[Word] = []
+    at = 0
+    while at < len(row):
+        end = at
+        while end < len(row) and len(row[end].text) == 1 and _alike(row[at], row[end]):
+            end += 1
+        letters = row[at:end]
+        if len(letters) >= 4 and sum(word.text.isalpha() for word in letters) >= 0.7 * len(letters):
+            result.extend(_spaced_words(letters))
+            at = end
+        else:
+            result.append(row[at])
+            at += 1
+    return result
+
+
+def _alike(a: Word, b: Word) -> bool:
+    return abs(a.size - b.size) < 0.1 * a.size and a.bold == b.bold and a.font == b.font
+
+
+def _spaced_words(letters: Sequence[Word]) -> list[Word]:
+    gaps = [right.x0 - left.x1 for left, right in zip(letters, letters[1:])]
+    usual = statistics.median(gaps)
+    if usual > 1.2 * letters[0].size:
+        return list(letters)
+    words = [replace(letters[0])]
+    for gap, letter in zip(gaps, letters[1:]):
+        if gap > 1.6 * usual + 0.08 * letter.size:
+            words.append(replace(letter))
+        else:
+            words[-1].text += letter.text
+            words[-1].x1 = letter.x1
+    return words
+
+
+def _attach_small(runs: list[Run]) -> list[Run]:
+    """Put superscripts and subscripts, which stand on a baseline of their own, into the run they belong to."""
+    large = sorted(runs, key=lambda run: run.baseline)
+    gone: set[int] = set()
+    for small in runs:
+        if len(small.text) > 12:
+            continue
+        for host in large:
+            if host.baseline > small.baseline + 2 * small.size + 20:
+                break
+            if host is not small and id(host) not in gone and _is_script(small, host):
+                _insert(small, host)
+                gone.add(id(small))
+                break
+    return [run for run in runs if id(run) not in gone]
+
+
+def _is_script(small: Run, host: Run) -> bool:
+    if small.size > 0.85 * host.size:
+        return False
+    shift = (host.baseline - small.baseline) / host.size
+    if not -0.35 <= shift <= 0.65 or abs(shift) < 0.1:
+        return False
+    reach = 0.25 * host.size
+    return host.x0 - reach <= small.x1 and small.x0 <= host.x1 + reach and small.x1 - small.x0 < host.x1 - host.x0
+
+
+def _insert(small: Run, host: Run) -> None:
+    raised = small.baseline < host.baseline
+    for word in small.words:
+        word.superscript = raised
+        at = sum(other.x0 <= word.x0 for other in host.words)
+        glue = at > 0 and _is_glued(host.words[at - 1], word)
+        host.words.insert(at, word)
+        host.glued.insert(at, glue)
+        if at == 0 and len(host.words) > 1:
+            host.glued[1] = _is_glued(word, host.words[1])
+    host.x0 = min(host.x0, small.x0)
+    host.x1 = max(host.x1, small.x1)

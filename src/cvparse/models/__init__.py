@@ -1,0 +1,42 @@
+"""The typed records that cvparse gives."""
+
+from cvparse.models.base import Evidence, Model, Record
+from cvparse.models.dates import DateRange, PartialDate
+from cvparse.models.records import (
+    CV,
+    Author,
+    Award,
+    Certification,
+    Contact,
+    Course,
+    Degree,
+    DegreeLevel,
+    DocumentInfo,
+    Education,
+    Experience,
+    ExperienceKind,
+    Grade,
+    LanguageSkill,
+    Link,
+    Location,
+    PersonName,
+    Phone,
+    Project,
+    Publication,
+    PublicationKind,
+    PublicationStatus,
+    Role,
+    SectionInfo,
+    SectionType,
+    Skill,
+    Talk,
+    Venue,
+    VenueKind,
+)
+
+__all__ = [
+    "CV", "Author", "Award", "Certification", "Contact", "Course", "DateRange", "Degree", "DegreeLevel",
+    "DocumentInfo", "Education", "Evidence", "Experience", "ExperienceKind", "Grade", "LanguageSkill", "Link",
+    "Location", "Model", "PartialDate", "PersonName", "Phone", "Project", "Publication", "PublicationKind",
+    "PublicationStatus", "Record", "Role", "SectionInfo", "SectionType", "Skill", "Talk", "Venue", "VenueKind",
+]  # fmt: skip

@@ -1,0 +1,261 @@
+"""The records that a CV is read into. Field names are the contract of the package.
+
+A value that the document does not state is None; lists are never None.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from cvparse.models.base import Evidence, Model, Record
+from cvparse.models.dates import DateRange, PartialDate
+
+SectionType = Literal[
+    "contact", "summary", "education", "experience", "publications", "skills", "projects", "awards", "languages",
+    "certifications", "teaching", "service", "talks", "patents", "interests", "references", "news", "volunteer",
+    "activities", "courses", "other",
+]  # fmt: skip
+DegreeLevel = Literal["secondary", "certificate", "associate", "bachelor", "diploma", "master", "doctorate"]
+ExperienceKind = Literal[
+    "employment", "internship", "research", "teaching", "postdoc", "freelance", "military", "apprenticeship", "other"
+]
+PublicationKind = Literal[
+    "paper", "preprint", "thesis", "book", "chapter", "patent", "blog", "software", "talk", "other"
+]
+PublicationStatus = Literal["published", "accepted", "under_review", "in_preparation", "preprint"]
+VenueKind = Literal["journal", "conference", "workshop", "preprint_server", "publisher", "university", "other"]
+
+
+class PersonName(Record):
+    full: str
+    given: str | None = None
+    family: str | None = None
+    middle: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    nickname: str | None = None
+
+
+class Location(Record):
+    raw: str
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    country_code: str | None = None
+    """ISO 3166-1 alpha-2."""
+    postal_code: str | None = None
+    street: str | None = None
+
+
+class Phone(Record):
+    raw: str
+    e164: str | None = None
+    """"+441632960001"; None when the country is not known."""
+
+
+class Link(Record):
+    url: str
+    kind: str = "other"
+    """github, linkedin, scholar, orcid, homepage, …"""
+    username: str | None = None
+
+
+class Contact(Record):
+    emails: list[str] = Field(default_factory=list)
+    phones: list[Phone] = Field(default_factory=list)
+    links: list[Link] = Field(default_factory=list)
+    location: Location | None = None
+
+
+class Degree(Record):
+    raw: str
+    level: DegreeLevel | None = None
+    name: str | None = None
+    """Canonical name: "Bachelor of Science" for "B.Sc."."""
+
+
+class Grade(Record):
+    raw: str
+    value: float | None = None
+    scale: float | None = None
+
+
+class Education(Record):
+    institution: str | None = None
+    degree: Degree | None = None
+    field: str | None = None
+    minor: str | None = None
+    dates: DateRange | None = None
+    location: Location | None = None
+    grade: Grade | None = None
+    honors: list[str] = Field(default_factory=list)
+    advisors: list[str] = Field(default_factory=list)
+    thesis: str | None = None
+    courses: list[str] = Field(default_factory=list)
+    highlights: list[str] = Field(default_factory=list)
+
+
+class Experience(Record):
+    organization: str | None = None
+    team: str | None = None
+    title: str | None = None
+    kind: ExperienceKind | None = None
+    dates: DateRange | None = None
+    location: Location | None = None
+    summary: str | None = None
+    highlights: list[str] = Field(default_factory=list)
+    skills: list[str] = Field(default_factory=list)
+
+
+class Author(Record):
+    raw: str
+    """As printed, without marks such as * or †."""
+    given: str | None = None
+    family: str | None = None
+    is_owner: bool = False
+    equal_contribution: bool = False
+    corresponding: bool = False
+
+
+class Venue(Record):
+    raw: str
+    name: str | None = None
+    acronym: str | None = None
+    kind: VenueKind | None = None
+
+
+class Publication(Record):
+    title: str | None = None
+    authors: list[Author] = Field(default_factory=list)
+    et_al: bool = False
+    venue: Venue | None = None
+    date: PartialDate | None = None
+    kind: PublicationKind = "paper"
+    status: PublicationStatus | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    doi: str | None = None
+    arxiv_id: str | None = None
+    isbn: str | None = None
+    url: str | None = None
+    links: list[Link] = Field(default_factory=list)
+    awards: list[str] = Field(default_factory=list)
+    abstract: str | None = None
+    raw: str
+
+
+class Skill(Record):
+    name: str
+    canonical: str | None = None
+    category: str | None = None
+    level: str | None = None
+
+
+class Project(Record):
+    name: str | None = None
+    role: str | None = None
+    organization: str | None = None
+    dates: DateRange | None = None
+    url: str | None = None
+    summary: str | None = None
+    highlights: list[str] = Field(default_factory=list)
+    skills: list[str] = Field(default_factory=list)
+
+
+class Award(Record):
+    title: str
+    issuer: str | None = None
+    date: PartialDate | None = None
+    amount: str | None = None
+
+
+class LanguageSkill(Record):
+    language: str
+    code: str | None = None
+    """ISO 639-1 (639-3 where there is none)."""
+    fluency: str | None = None
+    cefr: Literal["A1", "A2", "B1", "B2", "C1", "C2"] | None = None
+
+
+class Certification(Record):
+    name: str
+    issuer: str | None = None
+    date: PartialDate | None = None
+    expires: PartialDate | None = None
+    identifier: str | None = None
+
+
+class Talk(Record):
+    title: str | None = None
+    event: str | None = None
+    location: str | None = None
+    date: PartialDate | None = None
+    kind: str | None = None
+
+
+class Course(Record):
+    title: str
+    role: str | None = None
+    institution: str | None = None
+    dates: DateRange | None = None
+
+
+class Role(Record):
+    role: str | None = None
+    organization: str | None = None
+    dates: DateRange | None = None
+    summary: str | None = None
+
+
+class SectionInfo(Model):
+    """A top-level section of the document; `heading` is None for the text before the first heading."""
+
+    type: SectionType
+    heading: str | None = None
+    text: str
+    evidence: Evidence | None = None
+
+
+class DocumentInfo(Model):
+    format: str
+    pages: int | None = None
+    language: str | None = None
+    """ISO 639-1."""
+    date: datetime.date | None = None
+    sha256: str
+    warnings: list[str] = Field(default_factory=list)
+    version: str
+    """Of cvparse."""
+
+
+class CV(Record):
+    """All that was read from one document."""
+
+    name: PersonName | None = None
+    headline: str | None = None
+    contact: Contact = Field(default_factory=Contact)
+    summary: str | None = None
+    education: list[Education] = Field(default_factory=list)
+    experience: list[Experience] = Field(default_factory=list)
+    publications: list[Publication] = Field(default_factory=list)
+    skills: list[Skill] = Field(default_factory=list)
+    projects: list[Project] = Field(default_factory=list)
+    awards: list[Award] = Field(default_factory=list)
+    languages: list[LanguageSkill] = Field(default_factory=list)
+    certifications: list[Certification] = Field(default_factory=list)
+    talks: list[Talk] = Field(default_factory=list)
+    teaching: list[Course] = Field(default_factory=list)
+    service: list[Role] = Field(default_factory=list)
+    volunteering: list[Role] = Field(default_factory=list)
+    interests: list[str] = Field(default_factory=list)
+    sections: list[SectionInfo] = Field(default_factory=list)
+    unplaced: list[str] = Field(default_factory=list)
+    """Lines that no field, section or page furniture accounts for."""
+    coverage: float = Field(default=1.0, ge=0, le=1)
+    """Share of the characters that are accounted for."""
+    document: DocumentInfo

@@ -1,0 +1,43 @@
+"""What a caller can choose, made once at the door and passed inward."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
+
+
+class Limits(BaseModel):
+    """How much of a document cvparse is willing to read; beyond it `LimitExceededError` is raised."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bytes: PositiveInt = 64 * 1024 * 1024
+    """Size of the file."""
+    pages: PositiveInt = 300
+    """Pages of a PDF."""
+    characters: PositiveInt = 3_000_000
+    """Characters of text."""
+    expanded_bytes: PositiveInt = 256 * 1024 * 1024
+    """Size of a zip container (DOCX, ODT) once unpacked."""
+    expansion_ratio: PositiveFloat = 200.0
+    """Unpacked size of a zip member over its packed size (small members are exempt)."""
+    depth: PositiveInt = 200
+    """Nesting of markup."""
+
+
+class Options(BaseModel):
+    """Choices for one call of `parse`.
+
+    `languages` restricts the vocabulary to ISO 639-1 codes (None: all that are shipped).
+    `reference_date` decides what "present" and "expected" mean; None takes the document's own date, else today.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pdf_engine: Literal["auto", "pdfplumber", "pdfium"] = "auto"
+    ocr: Literal["auto", "never", "always"] = "auto"
+    languages: tuple[str, ...] | None = None
+    reference_date: datetime.date | None = None
+    limits: Limits = Limits()

@@ -1,0 +1,109 @@
+"""The whole way from a source to a `CV`, on one page.
+
+    bytes ─ readers ─▶ Document ─▶ find_sections ─▶ Section[] ─▶ extract ─▶ records ─▶ CV
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from cvparse import readers
+from cvparse.document import Document
+from cvparse.errors import CVParseError, UnreadableDocumentError
+from cvparse.extract.assemble import read_cv
+from cvparse.extract.making import Context
+from cvparse.extract.publications import parse_reference_lines
+from cvparse.models import CV, DocumentInfo, Publication
+from cvparse.options import Options
+from cvparse.sections import find_sections
+from cvparse.signals.language import detect_language
+from cvparse.version import VERSION
+
+Source = str | os.PathLike[str] | bytes | IO[bytes]
+
+
+def parse(source: Source, *, format: str | None = None, options: Options | None = None) -> CV:
+    """Read one CV.
+
+    `source` is a path, bytes, a binary file, or the text itself (a str with a line break in it). `format` ("pdf",
+    "docx", "odt", "rtf", "html", "markdown", "text", "latex") overrides what the content says.
+    Raises `CVParseError` (one of its kinds) for a source that cannot be read, and nothing else.
+    """
+    options = options or Options()
+    opened = _open(source, format)
+    return _parse(opened, options)
+
+
+def parse_text(text: str, *, format: str = "text", options: Options | None = None) -> CV:
+    """Read a CV given as text in `format`: "text", "markdown", "html" or "latex"."""
+    return _parse(_Opened(text.encode("utf-8"), None, format), options or Options())
+
+
+def parse_publications(text: str, *, format: str = "text", options: Options | None = None) -> list[Publication]:
+    """Read a list of references, or one of them, given as text."""
+    options = options or Options()
+    document = _read(_Opened(text.encode("utf-8"), None, format), options)
+    return parse_reference_lines(document.lines, _context(document, options))
+
+
+def read_document(source: Source, *, format: str | None = None, options: Options | None = None) -> Document:
+    """The `Document` that the offsets of a CV's evidence point into."""
+    return _read(_open(source, format), options or Options())
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    data: bytes
+    name: str | None
+    format: str | None
+
+
+def _open(source: Source, format: str | None) -> _Opened:
+    if isinstance(source, bytes):
+        return _Opened(source, None, format)
+    if isinstance(source, str) and "\n" in source:
+        return _Opened(source.encode("utf-8", "surrogatepass"), None, format or "text-or-markup")
+    if isinstance(source, (str, os.PathLike)):
+        path = Path(source)
+        try:
+            return _Opened(path.read_bytes(), str(path), format)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "not a path"
+            raise UnreadableDocumentError(
+                f"the file cannot be opened: {reason}", source=str(path), advice="give a path to a readable file"
+            ) from error
+    name = getattr(source, "name", None)
+    return _Opened(source.read(), name if isinstance(name, str) else None, format)
+
+
+def _read(opened: _Opened, options: Options) -> Document:
+    try:
+        format = None if opened.format == "text-or-markup" else opened.format
+        return readers.read(opened.data, filename=opened.name, format=format, options=options)
+    except CVParseError as error:
+        raise error.at(opened.name)
+
+
+def _context(document: Document, options: Options) -> Context:
+    today = options.reference_date or document.date or datetime.date.today()
+    language = detect_language(document.text, options.languages)
+    return Context(document, options, language, today=today)
+
+
+def _parse(opened: _Opened, options: Options) -> CV:
+    document = _read(opened, options)
+    context = _context(document, options)
+    info = DocumentInfo(
+        format=document.format,
+        pages=len(document.pages) or None,
+        language=context.language,
+        date=document.date,
+        sha256=hashlib.sha256(opened.data).hexdigest(),
+        version=VERSION,
+    )
+    return read_cv(find_sections(document), context, info)

@@ -1,0 +1,84 @@
+"""The pdfplumber engine: slow but patient."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from cvparse.document import Box
+from cvparse.layout.sheet import Glyph, LinkArea, Sheet
+from cvparse.options import Limits
+from cvparse.readers.pdf.content import Content, date_of, looks
+from cvparse.readers.pdf.limits import Budget
+
+_THIN = 3.0
+"""Points; a box no higher than this is a rule."""
+
+
+def read(data: bytes, limits: Limits) -> Content:
+    """All pages of the file. Raises whatever pdfplumber and pdfminer raise."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        budget = Budget(limits)
+        budget.pages(len(pdf.pages))
+        sheets = []
+        for number, page in enumerate(pdf.pages, 1):
+            sheets.append(_sheet(number, page))
+            budget.characters(len(sheets[-1].glyphs))
+            page.close()
+        info = pdf.metadata or {}
+        title = info.get("Title")
+        return Content(
+            sheets, title if isinstance(title, str) else None, date_of(info.get("ModDate"), info.get("CreationDate"))
+        )
+
+
+def _sheet(number: int, page: Any) -> Sheet:
+    left, top = page.bbox[0], page.bbox[1]
+    return Sheet(
+        number,
+        float(page.width),
+        float(page.height),
+        [_glyph(char, left, top) for char in page.chars],
+        _rules(page, left, top),
+        _links(page, left, top),
+    )
+
+
+def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
+    font = str(char["fontname"])
+    bold, italic = looks(font)
+    baseline = char["bottom"] - (char["matrix"][5] - char["y0"]) if char["upright"] else char["bottom"]
+    return Glyph(
+        char["text"],
+        char["x0"] - left,
+        char["x1"] - left,
+        baseline - top,
+        max(float(char["size"]), 0.5),
+        font,
+        bold,
+        italic,
+        char["non_stroking_color"],
+        bool(char["upright"]),
+    )
+
+
+def _rules(page: Any, left: float, top: float) -> list[Box]:
+    """Horizontal lines, and the upper and lower edges of boxes narrower than the page."""
+    rules: list[Box] = []
+    for drawn in [*page.lines, *page.rects, *page.curves]:
+        height, width = drawn["bottom"] - drawn["top"], drawn["x1"] - drawn["x0"]
+        if width < 20 or width < 4 * height:
+            continue
+        edges = [drawn["top"]] if height <= _THIN else [drawn["top"], drawn["bottom"]]
+        rules.extend(Box(drawn["x0"] - left, edge - top, drawn["x1"] - left, edge - top) for edge in edges)
+    return rules
+
+
+def _links(page: Any, left: float, top: float) -> list[LinkArea]:
+    return [
+        LinkArea(Box(link["x0"] - left, link["top"] - top, link["x1"] - left, link["bottom"] - top), str(link["uri"]))
+        for link in page.hyperlinks
+        if link.get("uri")
+    ]

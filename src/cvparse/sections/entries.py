@@ -1,0 +1,169 @@
+"""Splitting a section into its entries: one job, one degree, one project each.
+
+Which line starts an entry is decided for the whole section: each cue (heading level, a style, white space, dates,
+bullets) proposes a way to cut it, and the cut whose entries look most alike and hold one date each wins.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cvparse.document import Line
+from cvparse.sections.model import Entry
+from cvparse.sections.style import Style, style_of
+from cvparse.signals.dates import find_periods
+
+PROSE_WORDS = 16
+_GAP = 0.35
+"""White space above a line, in line heights, that sets it apart."""
+
+
+@dataclass(slots=True)
+class LineView:
+    """What the splitting looks at in a line."""
+
+    line: Line
+    style: Style
+    dates: int
+    mostly_date: bool
+    prose: bool
+
+    @property
+    def bullet(self) -> bool:
+        return bool(self.line.marker)
+
+    @property
+    def head(self) -> bool:
+        """It may belong to the head of an entry: neither bullet nor prose."""
+        return not self.bullet and not self.prose
+
+
+def view(line: Line) -> LineView:
+    """The features of one line."""
+    periods = [period for period in find_periods(line.text) if period.strength >= 0.4]
+    dated = sum(period.end - period.start for period in periods)
+    rest = len(line.text.strip()) - dated
+    prose = is_prose(line.text)
+    return LineView(line, style_of(line), 0 if prose and rest > 80 else len(periods), bool(periods) and rest <= 4, prose)
+
+
+def is_prose(text: str) -> bool:
+    """A sentence or a paragraph, as against a name, a title or a place."""
+    words = text.split()
+    if len(words) > PROSE_WORDS:
+        return True
+    return len(words) >= 7 and text.rstrip().endswith((".", "。", "!", "?", ";"))
+
+
+def split_entries(lines: Sequence[Line]) -> list[Entry]:
+    """The entries of a section of dated records (education, experience, projects)."""
+    if not lines:
+        return []
+    views = [view(line) for line in lines]
+    best = max(_proposals(views), key=lambda starts: _score(views, starts))
+    ends = [*best[1:], len(lines)]
+    return [Entry(list(lines[begin:end])) for begin, end in zip(best, ends, strict=True)]
+
+
+def _proposals(views: Sequence[LineView]) -> Iterator[tuple[int, ...]]:
+    """Ways to cut the section, each by one cue."""
+    cues: list[Callable[[int], bool]] = [lambda i: False]
+    levels = sorted({item.line.heading for item in views if item.line.heading})
+    cues += [lambda i, level=level: 0 < views[i].line.heading <= level for level in levels]  # type: ignore[misc]
+    styles = Counter(item.style for item in views if item.head)
+    for style in list(styles)[:12]:
+        cues.append(lambda i, style=style: views[i].style == style and views[i].head)  # type: ignore[misc]
+        cues.append(lambda i, style=style: views[i].style == style and views[i].head and views[i - 1].style != style)  # type: ignore[misc]
+    after = lambda i: views[i].head and not views[i - 1].head  # noqa: E731
+    apart = lambda i: views[i].line.gap >= _GAP or views[i].line.rule  # noqa: E731
+    cues += [
+        after,
+        apart,
+        lambda i: apart(i) and views[i].head,
+        lambda i: after(i) or (apart(i) and views[i].head),
+        lambda i: bool(views[i].dates) and views[i].head,
+        lambda i: views[i].bullet and views[i].line.depth == 0,
+        lambda i: not views[i].bullet,
+        lambda i: True,
+    ]
+    cues += [lambda i, back=back: _dated_ahead(views, i, back) for back in (1, 2, 3)]  # type: ignore[misc]
+    cues.append(lambda i: _after_a_date(views, i))
+    seen: set[tuple[int, ...]] = set()
+    for cue in cues:
+        starts = (0, *(i for i in range(1, len(views)) if cue(i)))
+        if starts not in seen:
+            seen.add(starts)
+            yield starts
+
+
+def _dated_ahead(views: Sequence[LineView], i: int, back: int) -> bool:
+    """The line stands `back` lines above a dated head line, with head lines between, or less after other text."""
+    for ahead in range(back, -1, -1):
+        j = i + ahead
+        if j < len(views) and views[j].dates and views[j].head:
+            between = all(views[k].head and not views[k].dates for k in range(i, j))
+            full = ahead == back or not views[i - 1].head or bool(views[i - 1].dates)
+            if between and full:
+                return views[i].head
+    return False
+
+
+def _after_a_date(views: Sequence[LineView], i: int) -> bool:
+    """The date closes an entry's head: the next head line without bullets between starts anew."""
+    return views[i].head and (bool(views[i - 1].dates) or not views[i - 1].head)
+
+
+def _score(views: Sequence[LineView], starts: Sequence[int]) -> float:
+    ends = [*starts[1:], len(views)]
+    dated = any(item.dates for item in views)
+    total = sum(_entry_score(views[begin:end], dated) for begin, end in zip(starts, ends, strict=True))
+    firsts = [views[begin] for begin in starts]
+    alike = Counter(item.style for item in firsts).most_common(1)[0][1] / len(firsts)
+    dates_alike = Counter(bool(item.dates) for item in firsts).most_common(1)[0][1] / len(firsts)
+    apart = sum(item.line.gap >= _GAP or item.line.rule or bool(item.line.heading) for item in firsts[1:])
+    chosen = set(starts)
+    missed = sum(
+        item.line.gap >= 2 * _GAP and item.head for i, item in enumerate(views) if i not in chosen and i > 0
+    )
+    return total + 0.3 * len(starts) * alike + 0.15 * len(starts) * dates_alike + 0.25 * apart - 0.15 * missed
+
+
+def _entry_score(entry: Sequence[LineView], dated: bool) -> float:
+    """How much the lines look like exactly one entry."""
+    head = [item for i, item in enumerate(entry) if item.head and all(other.head for other in entry[:i])]
+    if not head:
+        head = [entry[0]]
+    rest = entry[len(head) :]
+    dates = sum(item.dates for item in head)
+    hidden = sum(bool(item.dates) and item.head for item in rest)
+    score = -0.6 * hidden - 0.2 * max(0, len(head) - 4)
+    if dated:
+        score += -0.45 if dates == 0 else 1 - 0.8 * (dates - 1)
+    else:
+        score += 0.1 if entry[0].line.gap >= _GAP or entry[0].line.heading or len(entry) > 1 else -0.2
+    if entry[0].prose:
+        score -= 0.5
+    if entry[0].mostly_date and len(entry) == 1:
+        score -= 0.8
+    score -= 0.3 * sum(item.style == entry[0].style and item.head and not entry[0].bullet for item in rest)
+    if entry[0].bullet and len(entry) == 1 and not dates:
+        score -= 0.3
+    return score
+
+
+def split_items(lines: Sequence[Line]) -> list[Entry]:
+    """The items of a section of one-line records (awards, certifications, languages): a line or bullet each.
+
+    Deeper bullets and prose belong to the item above them.
+    """
+    entries: list[Entry] = []
+    depth = min((line.depth for line in lines if line.marker), default=0)
+    for line in lines:
+        below = entries and (line.marker and line.depth > depth)
+        if below:
+            entries[-1].lines.append(line)
+        else:
+            entries.append(Entry([line]))
+    return entries

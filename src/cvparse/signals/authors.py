@@ -1,0 +1,272 @@
+"""Lists of authors: in any order of the parts of a name, with any separators, of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+import regex
+
+from cvparse import lexicons
+from cvparse.signals import Signal
+
+Form = Literal["given first", "family, initials", "family initials", "family, given", "inverted first", "cjk"]
+"""How the names of a list are printed: "Ada B. Smith", "Smith, A. B.", "Smith AB", "Smith, Ada", the first "Smith, Ada"
+and the others "Ada B. Smith", and Chinese or Japanese characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorName:
+    """One name of a list: where it stands (without marks), as printed, and its parts."""
+
+    text: str
+    start: int
+    end: int
+    given: str | None = None
+    family: str | None = None
+    equal_contribution: bool = False
+    corresponding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """The names of a list in order; `et_al`: the text says that there are more."""
+
+    names: tuple[AuthorName, ...]
+    et_al: bool
+    form: Form
+
+
+MARKS = r"*∗⁎⋆★☆†‡§¶#✉✝◇♦♠♣❖^⁰¹²³⁴-⁹ªº\\"
+_TAIL = rf"(?:\s?[{MARKS}]+|(?<=\p{{Ll}})\d{{1,2}}(?:,\d{{1,2}})*(?=\W|$)|\s?\((?:co-?first|equal|corresponding|joint|presenter|presenting)[^()]{{0,40}}\))*"
+_WORD = r"(?:(?:[dlDLOo]['’‘]|[aA]l-|[eE]l-|[dD]e|[vV]an|Mc|Mac)?\p{Lu}[\p{L}\p{M}'’‘ʼ´`\-‐‑]*[\p{L}\p{M}]|St\.)"
+_DOTTED = r"\p{Lu}\p{Ll}{0,2}\.(?:\s?[-‐‑–]\s?\p{L}\p{Ll}?\.|\p{Lu}\.)*(?:[-‐‑]?\p{Lu}(?=[\s,;]))?"
+_BARE = r"\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?(?![\p{L}\p{M}'’‐-]|\.\p{L})"
+_ONE = r"\p{Lu}{1,3}(?:[-‐‑]\p{Lu})?(?![\p{L}\p{M}'’‐-])"
+_NICK = r"(?:\([\p{L}\-.]{2,15}\)|[\"“][\p{L}\-]{2,15}[\"”])"
+_SUFFIX = r"(?:,?\s?(?:Jr|Sr)\b\.?|,?\s(?:II|III|IV)\b)"
+_SP = r"(?:[ \u00a0]+|(?<=\.))"
+_JOINTS = r"and|und|et|y|e|og|och|en|i|и|with|eds?|editors?"
+_AFTER = (
+    r"(?:(?![\p{L}\p{M}\p{N}])(?:(?=\s*(?:[,;.:()\[\n\t“\"‘'«„&|·•/–—、，；\-]|$))"
+    rf"|(?=\s+(?:(?:{_JOINTS})\b|1[89]\d\d|20\d\d))|(?<=\p{{Lu}}\.)(?=\s)))"
+)
+_CJK_NAME = r"[\p{Han}\p{Hiragana}\p{Katakana}]{1,4}(?:[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}]{1,4})?"
+
+_SEPARATOR = regex.compile(
+    r"(?:\s*[;；]\s*|\s*[,，、]\s*(?:\n\s*)?|\s+[·•|/]\s+|\s*\n\s*(?=and\b|&))?(?P<last>\s*(?:\b(?:and|und|et|y|e|og|och|en|i|и|и)\b|&|＆|和|与|及)\s+)?"
+)
+_ET_AL = regex.compile(
+    r"[\s,;]*(?:\(?\b(?:et[\s.]+al\b\.?|and\s+others\b|u\.\s?a\.|et\s+coll?\b\.?|and\s+(?:\d+|many|several)\s+(?:more|others?|co-?authors?)\b)|…|\.\.\.|(?:\s*等))\)?",
+    regex.I,
+)
+_GROUP = regex.compile(
+    r"(?:[Tt]he\s+|on behalf of the\s+|for the\s+|l['’])?(?:[\p{Lu}\p{N}][\p{L}\p{N}\-+&.]*\s+){0,5}"
+    r"(?:[Cc]ollabor?ations?|[Cc]onsortium|[Tt]eam|[Gg]roup|[Ii]nitiative|[Cc]ontributors|[Nn]etwork|[Cc]ommittee|[Aa]uthors|[Ii]nvestigators)"
+    r"(?:\s+\([\p{L}\s]{2,20}\))?" + _AFTER
+)
+_TITLE_ENDINGS = regex.compile(
+    r"(?:tion|tions|ment|ments|ness|ology|ological|ability|ibility|ical|istic|ization|isation|ivity|metry|graphy|ysis|yses|ational|ative|izing|ising|ated|ating|ance|ence|ware|works?)$",
+    regex.I,
+)
+
+
+@cache
+def _particles() -> str:
+    """Particles of family names, in lower case and with a capital."""
+    known = {word for word in lexicons.words("particles") if word.replace("'", "").isalpha() and len(word) <= 5}
+    known |= {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ter", "ten", "zu", "zur", "bin", "el", "al", "do", "y"}
+    both = known | {word.capitalize() for word in known}
+    return "(?:" + "|".join(sorted(both, key=lambda word: (-len(word), word))) + ")"
+
+
+@cache
+def _pattern(form: Form) -> regex.Pattern[str]:
+    """One name in a form, with what must follow it."""
+    part = _particles()
+    family = rf"(?P<family>(?:{part}{_SP})*{_WORD}(?:{_SP}(?:{part}{_SP})*{_WORD}){{0,2}})"
+    initials = rf"(?:{_DOTTED}(?:\s?{_DOTTED})*(?:\s{_ONE})?|{_BARE}(?:\s{_BARE})?)"
+    spelled = rf"(?:{_WORD}|{_DOTTED})(?:{_SP}(?:{_WORD}|{_DOTTED}|{_ONE})){{0,2}}"
+    shapes: dict[str, str] = {
+        "given first": rf"(?P<given>(?:(?:{_DOTTED}|{_BARE}|{_WORD}|{_NICK}|{part}){_SP}){{0,5}}?)(?P<family>(?:{part}{_SP})*{_WORD})",
+        "family, initials": rf"{family}{_SUFFIX}?,\s?(?P<given>{initials}(?:\s{part}\b)*)",
+        "family initials": rf"{family}\s(?P<given>{initials})",
+        "family, given": rf"{family}{_SUFFIX}?,\s(?P<given>{spelled}(?:\s{part}\b)*)",
+        "cjk": rf"(?P<family>{_CJK_NAME})(?P<given>)",
+    }
+    return regex.compile(rf"{shapes[form]}{_SUFFIX}?(?={_TAIL}{_AFTER})")
+
+
+def author_list(text: str, start: int = 0) -> Signal[AuthorList] | None:
+    """The most likely list of authors that begins at `start`; `end` is where it ends, marks and "et al." included."""
+    return max(author_lists(text, start), key=lambda signal: signal.strength * min(signal.end - start, 40), default=None)
+
+
+@lru_cache(maxsize=4096)
+def author_lists(text: str, start: int = 0) -> tuple[Signal[AuthorList], ...]:
+    """The ways to read a list of authors that begins at `start`: by the form of its names, and by where it ends."""
+    found: dict[tuple[int, int], Signal[AuthorList]] = {}
+    for form in _forms(text, start):
+        for signal in _readings(text, start, form):
+            key = (signal.end, len(signal.value.names))
+            if key not in found or found[key].strength < signal.strength:
+                found[key] = signal
+    return tuple(sorted(found.values(), key=lambda signal: -signal.strength)[:8])
+
+
+def _forms(text: str, start: int) -> Iterator[Form]:
+    if regex.compile(r"\s*[\p{Han}\p{Hiragana}\p{Katakana}]").match(text, start):
+        yield "cjk"
+        return
+    yield "given first"
+    yield "family, initials"
+    yield "family initials"
+    yield "family, given"
+    yield "inverted first"
+
+
+@dataclass(slots=True)
+class _Step:
+    """A name with what follows it: where its marks end, and whether "and" stands before it."""
+
+    name: AuthorName
+    strength: float
+    end: int
+    last: bool
+
+
+def _readings(text: str, start: int, form: Form) -> Iterator[Signal[AuthorList]]:
+    """The list in one form, whole, and cut short by up to three names."""
+    steps = _steps(text, start, form)
+    if not steps:
+        return
+    for size in range(len(steps), max(0, len(steps) - 4), -1):
+        kept = steps[:size]
+        if size < len(steps) and kept[-1].last is False and steps[size].last:
+            continue
+        end = kept[-1].end
+        more = _ET_AL.match(text, end) if size == len(steps) else None
+        if more:
+            end = more.end()
+        value = AuthorList(tuple(step.name for step in kept), bool(more), form)
+        yield Signal(value, start, end, _list_strength(text, kept, end, bool(more), form))
+
+
+def _steps(text: str, start: int, form: Form) -> list[_Step]:
+    steps: list[_Step] = []
+    at, last, ended = start, False, False
+    while len(steps) < 4000:
+        while at < len(text) and text[at] in " \n":
+            at += 1
+        shape: Form = form
+        if form == "inverted first":
+            shape = "given first" if steps else "family, given"
+        step = _name(text, at, shape, last)
+        if step is None:
+            break
+        steps.append(step)
+        if _ET_AL.match(text, step.end):
+            break
+        ended = ended or last
+        separator = _SEPARATOR.match(text, step.end)
+        if separator is None or not separator[0] or not separator[0].strip():
+            break
+        again = bool(separator["last"])
+        if ended and not again and ";" not in separator[0]:
+            break
+        at, last = separator.end(), again
+    return steps
+
+
+def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
+    group = _GROUP.match(text, at)
+    match = _pattern(form).match(text, at)
+    if group and (match is None or group.end() >= match.end()):
+        return _Step(AuthorName(_fold(group[0]), at, group.end()), 0.8, _marks_end(text, group.end()), last)
+    if match is None:
+        return None
+    end = _marks_end(text, match.end())
+    marks = text[match.end() : end]
+    name = AuthorName(
+        _fold(match[0]), at, match.end(), _fold(match["given"]) or None, _fold(match["family"]),
+        any(mark in marks for mark in "*∗⁎⋆†‡§#^") and "corresp" not in marks, "✉" in marks or "corresp" in marks.lower(),
+    )  # fmt: skip
+    return _Step(name, _name_strength(name, form), end, last)
+
+
+_MARKS_AFTER = regex.compile(_TAIL)
+
+
+def _marks_end(text: str, at: int) -> int:
+    match = _MARKS_AFTER.match(text, at)
+    return match.end() if match else at
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Words that are common in titles of papers and rare in names."""
+    return frozenset(lexicons.fold(line) for line in lexicons.listing("title_words"))
+
+
+@lru_cache(maxsize=20_000)
+def _is_title_word(word: str) -> bool:
+    folded = word.casefold()
+    parts = folded.replace("‐", "-").split("-")
+    return folded in title_words() or any(part in title_words() or (len(part) > 6 and _TITLE_ENDINGS.search(part)) for part in parts)
+
+
+_INITIAL = regex.compile(r"^\p{Lu}{1,3}\.?$|^\p{Lu}\p{Ll}?\.|^\p{Lu}[-‐]\p{Lu}\.?$")
+
+
+def _name_strength(name: AuthorName, form: Form) -> float:
+    words = name.text.replace(",", " ").split()
+    odd = sum(_is_title_word(word.strip(".")) for word in words if len(word) > 2)
+    if form == "cjk":
+        return 0.8 if len(name.text) <= 5 else 0.3
+    if form in ("family, initials", "family initials"):
+        base = 0.97
+    elif form == "family, given":
+        base = _inverted_strength(name)
+    elif any(_INITIAL.match(word) for word in words):
+        base = 0.95
+    else:
+        base = {1: 0.3, 2: 0.8, 3: 0.75, 4: 0.55}.get(len(words), 0.3)
+    return base * (0.25**odd)
+
+
+def _inverted_strength(name: AuthorName) -> float:
+    """Of "Smith, Ada B.": a family name of one word, one given name, perhaps initials."""
+    family, given = (name.family or "").split(), (name.given or "").split()
+    spelled = [word for word in given if not _INITIAL.match(word)]
+    base = 0.9 if len(spelled) < len(given) and _INITIAL.match(given[-1]) else 0.8
+    proper = [word for word in family if word[0].isupper()]
+    return base * (0.7 if len(proper) > 1 else 1.0) * (0.75 if len(spelled) > 1 else 1.0)
+
+
+def _list_strength(text: str, steps: list[_Step], end: int, more: bool, form: Form) -> float:
+    scores = [step.strength for step in steps]
+    strength = 0.7 * sum(scores) / len(scores) + 0.3 * min(scores[-3:])
+    if more or len(steps) >= 3:
+        strength += 0.03
+    if form in ("given first", "inverted first") and len(steps) > 2:
+        strength -= 0.25 * _uneven(steps)
+    if form in ("family, given", "inverted first") and len(steps) == 1:
+        strength -= 0.15
+    following = text[end:].lstrip(" ")[:1]
+    if following and following in "\n\t.:(“\"‘[,;–—-|":
+        strength += 0.02
+    elif following and text[end - 1] == ".":
+        strength -= 0.15
+    return max(0.0, min(1.0, strength))
+
+
+def _uneven(steps: list[_Step]) -> float:
+    """1 where the last name has no initials and all others have them, as a title taken for a name would be."""
+    short = [any(_INITIAL.match(word) for word in step.name.text.split()[:-1]) for step in steps]
+    return 1.0 if all(short[:-1]) and not short[-1] else 0.0

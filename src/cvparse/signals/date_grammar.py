@@ -1,0 +1,252 @@
+"""How single dates are printed: the patterns by which `signals.dates` finds them, and how each is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from cvparse import lexicons
+from cvparse.models import PartialDate
+
+DASH = r"[-‐‑‒–—―−~～〜→]"
+_YEAR = r"(?P<y>(?:19[4-9]|20[0-3])\d)(?!\d)"
+_APOSTROPHE = r"['’‘`´′]"
+_LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ELSEWHERE = regex.compile(
+    r"\S+@\S+|https?://\S+|www\.\S+|\bdoi:?\s*\S+|\b10\.\d{4,}/\S+|\barxiv[:\s]\s*\S+|\bI?SS?BN:?\s*[\dXx-]+"
+    r"|(?:[\w-]+\.)+[a-z]{2,}/\S+",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Atom:
+    """One date as printed. `year` is None where another date of the range states it ("Jun – Aug 2019").
+
+    `other` is the second year of forms such as "2014–17". `weak` dates count only as part of a range.
+    """
+
+    start: int
+    end: int
+    form: str
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    other: int | None = None
+    weak: bool = False
+    by_day: int | None = None
+    """The last day, of "May 5–7, 2020"."""
+
+    @property
+    def precision(self) -> int:
+        return 1 + (self.month is not None) + (self.day is not None)
+
+    def date(self, year: int | None = None) -> PartialDate | None:
+        """The date; `year` stands in for a missing one. None for impossible ones."""
+        year = self.year or year
+        if year is None:
+            return None
+        try:
+            return PartialDate(year=year, month=self.month, day=self.day)
+        except ValueError:
+            return None
+
+
+@cache
+def date_words(use: str) -> frozenset[str]:
+    """The words listed under `use` in `date_words.txt`: as listed, and folded."""
+    lines = (line.partition("|") for line in lexicons.listing("date_words"))
+    listed = [word.strip() for key, _, words in lines if key.strip() == use for word in words.split(",")]
+    return frozenset([*listed, *map(lexicons.fold, listed)])
+
+
+def one_of(words: frozenset[str]) -> str:
+    """A pattern for any of the (folded) words, not inside longer words of letters; a full stop after each may follow."""
+    bare = frozenset(word.rstrip(".") for word in words if word.rstrip("."))
+    return rf"(?:(?<!{_LETTER})(?:{lexicons.alternatives(bare)})(?!{_LETTER})\.?)".replace("'", _APOSTROPHE)
+
+
+@cache
+def months() -> dict[str, int]:
+    return {word.rstrip("."): int(key) for word, key in lexicons.table("months").items()}
+
+
+@cache
+def seasons() -> dict[str, int]:
+    return {word.rstrip("."): int(key) for word, key in lexicons.table("seasons").items()}
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    """All forms in one pattern, the most telling first; the name of the outer group is the form."""
+    month = rf"(?P<mon>\L<months>)(?!{_LETTER})\.?"
+    season = rf"(?P<sea>\L<seasons>)s?(?!{_LETTER})\.?"
+    between = rf"(?:{one_of(date_words('between'))}\s*)?"
+    ordinal = rf"(?:{lexicons.alternatives(date_words('ordinal'))})?(?!{_LETTER})\.?"
+    day = rf"(?P<d>[0-3]?\d)(?!\d)\s?{ordinal}"
+    year = rf"(?:{_YEAR}|{_APOSTROPHE}\s?(?P<yy>\d\d)(?!\d))"
+    mark = rf"(?:\s?{one_of(date_words('year mark'))})?"
+    term = rf"(?:\s*{one_of(date_words('term'))})*"
+    gap = r"\s*[,./'’-]?\s*"
+    many = rf"\s?{DASH}\s?(?P<d2>[0-3]?\d)(?!\d)(?:{lexicons.alternatives(date_words('ordinal'))})?\.?"
+    forms = {
+        "cjk": r"(?P<y>(?:19[4-9]|20[0-3])\d)\s?[年년](?:度|间)?(?:\s?(?P<m>\d{1,2})\s?[月월](?:\s?(?P<d>\d{1,2})\s?[日일号號])?)?",
+        "reign": r"(?P<era>令和|平成|昭和)\s?(?P<ey>\d{1,2}|元)\s?年(?:\s?(?P<m>\d{1,2})\s?月(?:\s?(?P<d>\d{1,2})\s?日)?)?",
+        "cjkmonth": r"(?<![\d年년])(?P<m>\d{1,2})\s?[月월](?!\p{Han}*\d)",
+        "ymd": rf"{_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)",
+        "dmy": rf"(?P<a>\d{{1,2}})(?P<s>[-/.])\s?(?P<b>\d{{1,2}})(?P=s)\s?{_YEAR}{mark}",
+        "dmyy": r"(?P<a>\d\d)(?P<s>[/.])(?P<b>\d\d)(?P=s)(?P<yy>\d\d)(?![\d/.]\d|\d)",
+        "ddmony": rf"{day}{many}\s*{between}{month}{gap}{between}{_YEAR}{mark}",
+        "dmony": rf"{day}[\s-]*{between}{month}{gap}{between}{_YEAR}{mark}",
+        "monddy": rf"{month}\s*{day}{many}\s*,?\s*{_YEAR}",
+        "mondy": rf"{month}\s*{day}\s?,?\s+{_YEAR}",
+        "mony": rf"{month}{gap}{between}{year}{mark}",
+        "ymon": rf"{_YEAR}[\s./-]\s?{month}(?:\s(?P<d>[0-3]?\d)(?!\d))?(?!{gap}(?:{year}|\d))",
+        "seay": rf"{season}{term}[\s,]*{year}(?:\s?/\s?(?:20)?\d\d(?!\d))?",
+        "ysea": rf"{_YEAR}\s?{season}(?!{term}[\s,]*{year})",
+        "qy": rf"[QT](?P<q>[1-4])[\s,/-]*{year}",
+        "yq": rf"{_YEAR}[\s/-]?[QT](?P<q>[1-4])(?!\d)",
+        "my": rf"(?P<m>\d{{1,2}})(?:[/.-]|\s[/.]\s){_YEAR}{mark}",
+        "ym": rf"{_YEAR}(?P<s>[-./]|\s/\s)(?P<m>0[1-9]|1[0-2]|[1-9])(?!\d|(?P=s)(?!{_YEAR})\d)",
+        "yspan": rf"{_YEAR}\s?(?P<s>{DASH}|/){_APOSTROPHE}?(?P<y2>\d\d)(?!\d|[/.-]\d){mark}",
+        "year": rf"{_YEAR}{mark}",
+        "apos": rf"{_APOSTROPHE}(?P<yy>\d\d)(?!\d|{_LETTER})",
+        "myy": rf"(?P<m>\d{{1,2}})/{_APOSTROPHE}?(?P<yy>\d\d)(?![\d/]|\.\d)",
+        "monyy": rf"{month}[\s/-](?P<yy>\d\d)(?!\d)",
+        "dmon": rf"{day}[\s-]*{between}{month}",
+        "mond": rf"{month}\s*{day}(?![\d:%])",
+        "month": month,
+        "season": season,
+    }
+    body = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
+    return regex.compile(
+        rf"(?<!{_LETTER}|\d|_)(?:{body})(?!{_LETTER})",
+        regex.IGNORECASE,
+        months=list(months()) or ["\0"],
+        seasons=list(seasons()) or ["\0"],
+    )
+
+
+_FORMS = (
+    "cjk reign cjkmonth ymd dmy dmyy ddmony dmony monddy mondy mony ymon seay ysea qy yq my ym yspan year apos myy monyy"
+    " dmon mond month season"
+).split()
+_WEAK = {"myy", "monyy"}
+
+
+def atoms(text: str, month_first: bool = False) -> list[Atom]:
+    """The dates in the text, also those that need another one beside them for their year."""
+    text = hide_other_numbers(text)
+    found = [atom for match in _pattern().finditer(text) if (atom := _read(match, month_first))]
+    return list(_plausible(text, found))
+
+
+def hide_other_numbers(text: str) -> str:
+    """The text with web addresses and identifiers blanked out, of the same length."""
+    return _ELSEWHERE.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def _read(match: regex.Match[str], month_first: bool) -> Atom | None:
+    form = next(name for name in _FORMS if match[name] is not None)
+    part = match.groupdict()
+    year = _year(part)
+    number = {key: int(part[key]) for key in ("m", "d", "d2", "q", "a", "b") if part.get(key)}
+    month = number.get("m")
+    if part.get("mon"):
+        month = months()[lexicons.fold(part["mon"])]
+    elif part.get("sea"):
+        month = seasons()[lexicons.fold(part["sea"])]
+    elif "q" in number:
+        month = number["q"] * 3 - 2
+    day = number.get("d")
+    if "a" in number:
+        day, month = _day_and_month(number["a"], number["b"], month_first and part["s"] == "/")
+    atom = Atom(match.start(), match.end(), form, year, month, day, weak=form in _WEAK, by_day=number.get("d2"))
+    if form == "yspan" or form == "ym":
+        return _span_of_years(atom, part)
+    return atom if atom.date(2000) else None
+
+
+def _year(part: dict[str, str | None]) -> int | None:
+    if short := part.get("yy"):
+        return int(short) + (2000 if int(short) < 40 else 1900)
+    if era := part.get("era"):
+        count = part["ey"] or "1"
+        return _ERAS[era] + (1 if count == "元" else int(count))
+    return int(part["y"] or 0) if part.get("y") else None
+
+
+def _day_and_month(first: int, second: int, month_first: bool) -> tuple[int, int]:
+    if second > 12 or (month_first and first <= 12):
+        return second, first
+    return first, second
+
+
+def _span_of_years(atom: Atom, part: dict[str, str | None]) -> Atom | None:
+    """Tell "2014–17" and "2014/15" from "2014-05": by the dash, and by whether the number follows the year's."""
+    assert atom.year
+    short = int(part.get("y2") or part["m"] or 0)
+    this = atom.year % 100
+    as_year = atom.year - this + short + (100 if short < this else 0)
+    spans = part["s"] not in (".", "-") if 1 <= short <= 12 else part["s"] != "."
+    two_digits = len(part.get("y2") or part["m"] or "") == 2
+    if two_digits and spans and 0 < as_year - atom.year <= (1 if part["s"] in ("/", " / ") and short <= 12 else 60):
+        atom.other, atom.month, atom.form = as_year, None, "yspan"
+        return atom
+    if atom.form == "ym" and 1 <= short <= 12:
+        atom.month = short
+        return atom
+    return None
+
+
+@cache
+def _amount_before() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:[$€£¥₹#>≥<≤~+]|(?<!{_LETTER})(?:{lexicons.alternatives(date_words('amount'))}|usd|eur|gbp|chf|rs\.?))\s?$"
+        r"|(?:\bpp?\.?|\bpages?|\bS\.|\bvol\.?|\d\)?:)\s?$|\d,$|\d\.$",
+        regex.IGNORECASE,
+    )
+
+
+@cache
+def _amount_after() -> regex.Pattern[str]:
+    units = lexicons.alternatives(date_words("unit"))
+    return regex.compile(rf"\+|\s?[$€£¥₹%]|,\d{{3}}(?!\d)|\.\d|(?:\s|-)?(?:{units})(?!{_LETTER})", regex.IGNORECASE)
+
+
+_NUMBER_BEFORE = regex.compile(r"\d[-‐‑–./(]\s?$|\d\)[-. ]?$|\+\d*\s?$")
+_DASHES = regex.compile(rf"\s?{DASH}+\s?")
+_NUMBER_AFTER = regex.compile(r"[-‐‑./]\d")
+_LOWER_WORD = regex.compile(r"\s(\p{Ll}+)")
+
+
+def _plausible(text: str, found: list[Atom]) -> Iterator[Atom]:
+    """Without numbers that are parts of longer ones (telephone numbers, pages), amounts and versions."""
+    ends, starts = {atom.end for atom in found}, {atom.start for atom in found}
+    dropped = 0
+    for atom in found:
+        numeric = text[atom.start].isdigit()
+        before, after = text[max(0, atom.start - 24) : atom.start], text[atom.end : atom.end + 24]
+        if dropped and _DASHES.fullmatch(text, dropped, atom.start):
+            continue
+        joined_before = any(atom.start - gap in ends for gap in (1, 2, 3))
+        if numeric and _NUMBER_BEFORE.search(before) and not joined_before:
+            continue
+        if numeric and _NUMBER_AFTER.match(after) and not any(atom.end + gap in starts for gap in (1, 2, 3)):
+            continue
+        if atom.form in ("year", "yspan", "my", "ym") and not joined_before and _amount_before().search(before):
+            dropped = atom.end
+            continue
+        if atom.form == "year" and (_amount_after().match(after) or _is_round(atom, after)):
+            continue
+        yield atom
+
+
+def _is_round(atom: Atom, after: str) -> bool:
+    """ "2000 happy readers" is an amount; "2000 and 2001" are years."""
+    follows = _LOWER_WORD.match(after)
+    return bool(atom.year and atom.year % 50 == 0 and follows and follows[1] not in lexicons.words("stopwords"))

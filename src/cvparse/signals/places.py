@@ -1,0 +1,348 @@
+"""Places: cities, regions, countries and postal addresses, as far as a text is one or holds one between separators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from cvparse import lexicons
+from cvparse.signals import Signal
+from cvparse.signals.gazetteer import (
+    City,
+    cities,
+    countries,
+    country_codes,
+    has_street_word,
+    is_postal_code,
+    is_street,
+    postal_code_at,
+    region_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, its parts as printed; `country_code` is ISO 3166-1, also where only a region or a known city tells it."""
+
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    country_code: str | None = None
+    postal_code: str | None = None
+    street: str | None = None
+    remote: bool = False
+
+
+@dataclass(slots=True)
+class _Part:
+    """What stands between two separators, and the place it is (None: not known to be one)."""
+
+    text: str
+    start: int
+    place: Place | None
+    known: bool = False
+    breaks: bool = False
+    """The separator before it ends a place."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+_SEPARATOR = regex.compile(r"\s*(?:[,，、/|·•;\t\n()（）∙⋅]|\.(?=\s+\p{Lu}\p{L}{3,}\.?$)|\s[-–—]\s)+\s*")
+_BREAKING = regex.compile(r"[;|\t]")
+_DEPARTMENT = regex.compile(r"\s?\((\d{2,3})\)")
+_HOUSE = regex.compile(r"(?:n[o°º.]{0,2}\s?)?\d{1,5}\s?\p{L}?", regex.IGNORECASE)
+_NAMED_HOUSE = regex.compile(r"\p{Lu}[\p{L}\p{M}.' -]{2,40}\s\d{1,4}\s?\p{L}?|\d{1,5}\s\p{Lu}[\p{L}\p{M}.' -]{2,40}")
+_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’ʻ-]*(?:\s(?:[\p{Lu}\p{Lo}\d][\p{L}\p{M}.'’-]*|\p{Ll}{1,4}\.?)){0,4}")
+_HAN_PLACE = regex.compile(
+    r"(?:〒?\s?(?P<zip>\d{3}-?\d{3,4}))?\s?(?P<country>中国|中华人民共和国|日本国?|대한민국)?"
+    r"(?P<region>東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県|\p{Han}{2,8}?(?:省|自治区))?"
+    r"(?P<city>[\p{Han}\p{Katakana}\p{Hiragana}]{2,6}?市)?"
+    r"(?P<street>[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}(?:区|區|县|町|村|镇)?[\p{Han}\p{Katakana}\p{Hiragana}\d０-９\-－号號路街弄室楼栋丁目番地]*)?"
+)
+
+
+def find_place(text: str) -> Signal[Place] | None:
+    """The place that the text is, ends with or begins with; None if it is and holds none.
+
+    Strength: how sure the words name a place; places that the gazetteer doesn't know are below 0.7.
+    """
+    found = places(text)
+    return max(found, key=lambda signal: (signal.strength, signal.end)) if found else None
+
+
+def is_place(text: str) -> bool:
+    """The text is nothing but a place that is known."""
+    bare = text.strip(" ,.;()[]")
+    return any(len(bare) == signal.end - signal.start and signal.strength >= 0.6 for signal in places(bare))
+
+
+def places(text: str) -> list[Signal[Place]]:
+    """The places between the separators of the text, left to right: "Acme, Austin, TX" holds "Austin, TX"."""
+    parts = _parts(text)
+    found: list[Signal[Place]] = []
+    i = 0
+    while i < len(parts):
+        last, place, strength = _grow(parts, i)
+        if place:
+            found.append(Signal(place, parts[i].start, parts[last].end, strength))
+            i = last + 1
+        else:
+            i += 1
+    return [_closed(text, signal) for signal in found]
+
+
+def _closed(text: str, signal: Signal[Place]) -> Signal[Place]:
+    """With the bracket that the place opened: "Paris (75)"."""
+    if signal.value.city and (code := _DEPARTMENT.match(text, signal.end)):
+        return replace(signal, end=code.end(), value=replace(signal.value, postal_code=code[1]))
+    inner = text[signal.start : signal.end]
+    if inner.count("(") > inner.count(")") and text[signal.end : signal.end + 1] == ")":
+        return replace(signal, end=signal.end + 1)
+    return signal
+
+
+def _parts(text: str) -> list[_Part]:
+    parts: list[_Part] = []
+    last, breaks = 0, False
+    for match in [*_SEPARATOR.finditer(text), None]:
+        begin, end = last, match.start() if match else len(text)
+        chunk = text[begin:end]
+        lead = len(chunk) - len(chunk.lstrip(" .:*"))
+        chunk = chunk.strip(" :*").rstrip(".") if not _ends_in_short_form(chunk) else chunk.strip(" :*")
+        if chunk:
+            place, known = _read(chunk)
+            parts.append(_Part(chunk, begin + lead, place, known, breaks))
+            breaks = False
+        if match:
+            last, breaks = match.end(), breaks or bool(_BREAKING.search(match[0]))
+    return parts
+
+
+def _ends_in_short_form(chunk: str) -> bool:
+    """ "U.S.A.", "D.C.": the final full stop belongs to it."""
+    return bool(regex.search(r"\b\p{Lu}\.\s?\p{Lu}\.$", chunk.strip()))
+
+
+def _read(chunk: str) -> tuple[Place | None, bool]:
+    """The place that a text without separators is, and whether all of it is known."""
+    if not any(char.isalnum() for char in chunk) or len(chunk) > 80:
+        return None, False
+    folded = lexicons.fold(chunk)
+    if folded in lexicons.words("remote"):
+        return Place(remote=True), True
+    if is_postal_code(chunk):
+        return Place(postal_code=chunk), False
+    if regex.search(r"\p{Han}", chunk) and (place := _read_han(chunk)):
+        return place, True
+    if is_street(chunk):
+        words, code = _postal_code_of(chunk.split(" "))
+        return Place(street=" ".join(words), postal_code=code), False
+    return _peel(chunk)
+
+
+def _peel(chunk: str) -> tuple[Place | None, bool]:
+    """Take country, postal code and region off the end, a postal code off the front; what is left has to be a city."""
+    words = chunk.split(" ")
+    place, rest = Place(), words
+    rest, country = _suffix(rest, countries())
+    if country:
+        place = replace(place, country=country, country_code=countries()[lexicons.fold(country)])
+    elif len(rest) > 2 and rest[-1].isupper() and rest[-1] in country_codes() and is_postal_code(rest[-2]):
+        place = replace(place, country=rest[-1], country_code=rest[-1])
+        rest = rest[:-1]
+    rest, code = _postal_code_of(rest)
+    rest, region, region_country = _region_of(rest, bool(code) or len(rest) == 1)
+    if region:
+        place = replace(place, region=region, country_code=place.country_code or region_country)
+    if not code:
+        rest, code = _postal_code_of(rest)
+    if code:
+        place = replace(place, postal_code=code)
+    left = " ".join(rest).strip()
+    if not left:
+        return (place, True) if place != Place() else (None, False)
+    city = _city(left)
+    if city:
+        return replace(place, city=left, country_code=place.country_code or city.only_country), True
+    if place != Place() and _NAME.fullmatch(left) and not _is_something_else(left) and (code or not region):
+        return replace(place, city=left), False
+    return None, False
+
+
+def _city(name: str) -> City | None:
+    if not (name[0].isupper() or not name[0].islower()):
+        return None
+    return cities().get(lexicons.fold(name))
+
+
+def _suffix(words: list[str], known: dict[str, str]) -> tuple[list[str], str | None]:
+    """Take the longest known name off the end."""
+    for size in range(min(5, len(words)), 0, -1):
+        name = " ".join(words[-size:])
+        if lexicons.fold(name.strip(".")) in known or lexicons.fold(name) in known:
+            plain = name if lexicons.fold(name) in known else name.strip(".")
+            if not name[0].islower():
+                return words[:-size], plain
+    return words, None
+
+
+def _region_of(words: list[str], alone: bool) -> tuple[list[str], str | None, str | None]:
+    """Take a region off the end: a name, or an upper-case code. A code needs a city, or a postal code beside it."""
+    for size in range(min(4, len(words)), 0, -1):
+        name = " ".join(words[-size:])
+        country = region_of(name)
+        if country and (alone or size < len(words)):
+            return words[:-size], name, country
+    return words, None, None
+
+
+def _postal_code_of(words: list[str]) -> tuple[list[str], str | None]:
+    """Take a postal code off either end."""
+    if len(words) < 2:
+        return words, None
+    for size in (2, 1):
+        if len(words) > size and (code := postal_code_at(words[-size:])):
+            return words[:-size], code
+        if len(words) > size and (code := postal_code_at(words[:size])):
+            return words[size:], code
+    return words, None
+
+
+def _read_han(chunk: str) -> Place | None:
+    known = cities().get(lexicons.fold(chunk))
+    if known:
+        return Place(city=chunk, country_code=known.only_country)
+    if lexicons.fold(chunk) in countries():
+        return Place(country=chunk, country_code=countries()[lexicons.fold(chunk)])
+    match = _HAN_PLACE.fullmatch(chunk)
+    if not match or not (match["city"] or match["region"]):
+        return None
+    country = match["country"]
+    return Place(
+        city=match["city"],
+        region=match["region"],
+        country=country,
+        country_code=countries().get(lexicons.fold(country)) if country else None,
+        postal_code=match["zip"],
+        street=match["street"],
+    )
+
+
+def _is_something_else(name: str) -> bool:
+    """A school, company, department or job rather than a town."""
+    words = lexicons.fold(name).replace("-", " ").split()
+    other = lexicons.words("schools") | lexicons.words("organizations") | lexicons.words("titles")
+    other |= lexicons.words("departments") | lexicons.words("title_modifiers")
+    return any(word.strip(".,") in other for word in words) or lexicons.fold(name) in lexicons.table("headings")
+
+
+def _grow(parts: Sequence[_Part], first: int) -> tuple[int, Place | None, float]:
+    """The longest place that starts with part `first`: (its last part, the place, strength)."""
+    place, unknown, last = Place(), 0, first - 1
+    bridges: list[_Part] = []
+    for i in range(first, min(first + 8, len(parts))):
+        part = parts[i]
+        if part.breaks and i > first:
+            break
+        added = _merge(place, part, parts[i + 1] if i + 1 < len(parts) else None)
+        if added is None:
+            if place.street and not place.city and len(bridges) < 2 and len(part.text) < 40:
+                bridges.append(part)
+                continue
+            break
+        if bridges:
+            added = replace(added, street=", ".join([place.street or "", *(part.text for part in bridges)]))
+            bridges = []
+        unknown += not part.known and part.place is None
+        place, last = added, i
+    strength = _strength(place, unknown, parts[first : last + 1])
+    return (last, place, strength) if strength else (first, None, 0.0)
+
+
+def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
+    """The place with one more part; None if the part doesn't continue it."""
+    more = part.place or _as_street(place, part, following)
+    if place.remote or (more and more.remote):
+        return more if place == Place() else None
+    if more is None:
+        return _as_unknown_city(place, part, following)
+    if more.city and not more.country and place.city and not place.region:
+        as_region = region_of(more.city)
+        more = Place(region=more.city, country_code=as_region) if as_region else more
+    if not place.city and more.city and place.region and not place.postal_code:
+        return None
+    if len(part.text) == 2 and part.text in country_codes() and (place.city or place.street):
+        more = _code(part.text, place)
+    if place.country and not (more.city and place == Place(country=place.country, country_code=place.country_code)):
+        return _with(place, more) if more == Place(postal_code=more.postal_code) else None
+    if place.city and not place.street and more.street:
+        return None
+    return _with(place, more)
+
+
+def _as_street(place: Place, part: _Part, following: _Part | None) -> Place | None:
+    """A street without a telling word: a name and a number before a postal code, or a street and then its number."""
+    if place.city or place.country or following is None or following.breaks and following.text:
+        return Place(street=part.text) if place.street and not place.city and _HOUSE.fullmatch(part.text) else None
+    if _HOUSE.fullmatch(part.text) and place.street:
+        return Place(street=part.text)
+    if has_street_word(part.text) and _HOUSE.fullmatch(following.text):
+        return Place(street=part.text)
+    after = following.place
+    named = _NAMED_HOUSE.fullmatch(part.text) and after and after.postal_code and not after.street
+    return Place(street=part.text) if named else None
+
+
+def _code(code: str, place: Place) -> Place:
+    """A two-letter code after a city: the city's country, else a region, else a country."""
+    city = cities().get(lexicons.fold(place.city or ""))
+    country = region_of(code)
+    if country and not (city and code in city.countries and country not in city.countries):
+        return Place(region=code, country_code=country)
+    return Place(country=code, country_code=code)
+
+
+def _with(place: Place, more: Place) -> Place | None:
+    """Both together; None where both state the same part (streets go together)."""
+    both = [name for name in ("city", "region", "country", "postal_code") if getattr(place, name) and getattr(more, name)]
+    if both or (more.country_code and place.country and more.country_code != place.country_code):
+        return None
+    street = ", ".join(part for part in (place.street, more.street) if part) or None
+    code = more.country_code if more.country or more.region else place.country_code or more.country_code
+    return Place(
+        place.city or more.city, place.region or more.region, place.country or more.country,
+        code, place.postal_code or more.postal_code, street,
+    )  # fmt: skip
+
+
+def _as_unknown_city(place: Place, part: _Part, following: _Part | None) -> Place | None:
+    """A name that no list holds is a city if a region or a country follows, or a street or postal code stands before."""
+    if place.city or place.country or not _NAME.fullmatch(part.text) or _is_something_else(part.text):
+        return None
+    anchored = bool(place.postal_code)
+    if following and not following.breaks:
+        code = len(following.text) == 2 and following.text in country_codes()
+        next_place = following.place
+        anchored |= code or bool(next_place and not next_place.city and (next_place.region or next_place.country))
+    return replace(place, city=part.text) if anchored else None
+
+
+def _strength(place: Place, unknown: int, parts: Sequence[_Part]) -> float:
+    """How sure the parts are a place; 0 for postal codes and streets without a town."""
+    if place.remote:
+        return 0.9
+    known_city = bool(place.city) and not unknown and any(part.known and part.place and part.place.city for part in parts)
+    stated = bool(place.region) + bool(place.country) + bool(place.postal_code)
+    if known_city:
+        return min(1.0, 0.75 + 0.15 * stated + 0.05 * bool(place.street))
+    if place.city:
+        return min(0.9, 0.5 + 0.12 * stated + 0.15 * bool(place.street)) if stated else 0.0
+    if place.country:
+        return 0.6 if not place.street else 0.7
+    if place.region:
+        return 0.5 if not place.street else 0.6
+    return 0.55 if place.street and place.postal_code else 0.0

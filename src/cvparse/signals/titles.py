@@ -1,0 +1,43 @@
+"""Is a text a job title?"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from cvparse.signals.vocabulary import compound, hits, tokens
+
+_TAIL = regex.compile(
+    r"\s+(?:of|for|in|at|to|with|on|de|del|della|der|des|du|da|do|für|im|in der|voor|w|ve)\s.*$|\s*[(,/|–—-].*$", regex.I
+)
+_FUNCTION_WORDS = frozenset("the a an is was were are and that which who my our their this these i we".split())
+
+
+@lru_cache(maxsize=20_000)
+def title_strength(text: str) -> float:
+    """How much a short text looks like a job title, 0–1: it ends in, or holds, a word for a kind of worker."""
+    found = tokens(text)
+    if not found or len(found) > 14:
+        return 0.0
+    score = _head_noun(text, found)
+    if score and any(word in _FUNCTION_WORDS for word in found):
+        score -= 0.3
+    if score and len(found) > 9:
+        score -= 0.2
+    if text[:1].islower():
+        score -= 0.2
+    return max(0.0, score)
+
+
+def _head_noun(text: str, found: tuple[str, ...]) -> float:
+    head = _TAIL.sub("", text)
+    for part, strength in ((head, 1.0), (text, 0.9)):
+        words = tokens(part)
+        if words and (any(end == len(words) for _, end in hits(part, "titles")) or compound(words[-1], "titles")):
+            return strength
+    if any(first == 0 for first, _ in hits(text, "titles")):
+        return 0.8
+    if hits(text, "titles"):
+        return 0.6
+    return 0.3 if any(first == 0 for first, _ in hits(text, "title_modifiers")) else 0.0

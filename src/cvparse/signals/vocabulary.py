@@ -1,0 +1,64 @@
+"""Does a text hold words of a list? The common ground of the detectors of titles, organisations and degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import regex
+
+from cvparse import lexicons
+
+_TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’&+#-]*")
+_CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+LONGEST = 4
+"""Words of the longest phrase that is looked up."""
+
+
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of a text, without their final dots and commas."""
+    return tuple(lexicons.fold(match).rstrip(".'") for match in _TOKEN.findall(text))
+
+
+def phrases(found: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """(first, end, phrase) of every run of up to four words."""
+    for size in range(min(LONGEST, len(found)), 0, -1):
+        for first in range(len(found) - size + 1):
+            yield first, first + size, " ".join(found[first : first + size])
+
+
+@lru_cache(maxsize=20_000)
+def hits(text: str, name: str) -> tuple[tuple[int, int], ...]:
+    """Where words of the list `name` stand among the tokens of `text`: (first, end), longest first."""
+    known = _bare(name)
+    found = tokens(text)
+    plain = tuple((first, end) for first, end, phrase in phrases(found) if phrase in known)
+    if plain or not _CJK.search(text):
+        return plain
+    folded = lexicons.fold(text)
+    return tuple((0, len(found)) for word in _cjk_words(name) if word in folded)[:1]
+
+
+def ends_with(text: str, name: str) -> bool:
+    """The last word of `text` is in the list, or (in languages that compound) ends with a long word of it."""
+    found = tokens(text)
+    if any(end == len(found) for _, end in hits(text, name)):
+        return True
+    return bool(found) and compound(found[-1], name)
+
+
+def compound(word: str, name: str) -> bool:
+    """A compound such as "Softwareentwickler" whose end is a word of the list."""
+    known = _bare(name)
+    return len(word) >= 9 and any(word[i:] in known for i in range(3, len(word) - 5))
+
+
+@cache
+def _bare(name: str) -> frozenset[str]:
+    return frozenset(" ".join(tokens(word)) for word in lexicons.words(name))
+
+
+@cache
+def _cjk_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in lexicons.words(name) if _CJK.search(word))

@@ -1,0 +1,52 @@
+"""Degrees: what was studied, where, until when, with which grade."""
+
+import pytest
+
+import cvparse
+from cvparse.models import Education
+
+
+def degrees(section: str) -> list[Education]:
+    return cvparse.parse_text(f"# Ada Byron\n\n## Education\n\n{section}\n\n## Skills\n\nKnots, sails\n", format="markdown").education
+
+
+@pytest.mark.parametrize(
+    ("line", "degree", "level", "field", "institution", "end"),
+    [
+        ("**PhD in Rope Physics**, Hilltop University, 2015", "PhD", "doctorate", "Rope Physics", "Hilltop University", "2015"),
+        ("B.Sc. Mathematics, University of Northfield, 2007 – 2010", "B.Sc.", "bachelor", "Mathematics", "University of Northfield", "2010"),
+        ("Hilltop University — Master of Science in Economics (Sept 2010 - June 2012)", "Master of Science", "master", "Economics", "Hilltop University", "2012-06"),
+        ("2012 Diplom-Ingenieur Maschinenbau, Technische Universität Nordstadt", "Diplom-Ingenieur", None, "Maschinenbau", "Technische Universität Nordstadt", "2012"),
+        ("Bachelor of Arts, Hilltop College, expected May 2026", "Bachelor of Arts", "bachelor", None, "Hilltop College", "2026-05"),
+    ],
+)  # fmt: skip
+def test_one_line(line: str, degree: str, level: str | None, field: str | None, institution: str, end: str) -> None:
+    (found,) = degrees(line)
+    assert found.degree is not None
+    assert found.degree.raw == degree
+    assert level is None or found.degree.level == level
+    assert (found.field, found.institution) == (field, institution)
+    assert found.dates is not None
+    assert str(found.dates.end) == end
+
+
+def test_an_entry_of_several_lines() -> None:
+    (found,) = degrees(
+        "### Hilltop University\n\nLeeds, UK\n\n*MSc in Statistics, advised by Prof. Grace Murray*\n\n*Sep 2010 - Jul 2012*\n\nGPA: 3.8/4.0\n"
+    )
+    assert found.institution == "Hilltop University"
+    assert found.location is not None
+    assert found.location.raw == "Leeds, UK"
+    assert found.advisors == ["Prof. Grace Murray"]
+    assert found.grade is not None
+    assert (found.grade.raw, found.grade.value, found.grade.scale) == ("3.8/4.0", 3.8, 4.0)
+    assert found.degree is not None
+    assert (found.degree.raw, found.field) == ("MSc", "Statistics")
+
+
+def test_two_degrees_below_one_school() -> None:
+    found = degrees("### Hilltop University\n\n**PhD in Physics**, 2010 - 2014\n\n**BSc in Physics**, 2006 - 2010\n")
+    assert [(entry.institution, entry.degree and entry.degree.raw) for entry in found] == [
+        ("Hilltop University", "PhD"),
+        ("Hilltop University", "BSc"),
+    ]

@@ -1,0 +1,76 @@
+"""Jobs in the layouts that people use: the section's entries settle together what is title, employer and place."""
+
+import pytest
+
+import cvparse
+
+BULLETS = """
+- Spliced ropes for twelve ships.
+- Trained four apprentices.
+"""
+
+
+def jobs(section: str, format: str = "markdown") -> list[tuple[str | None, str | None, str | None, str | None, str | None]]:
+    cv = cvparse.parse_text(f"# Ada Byron\n\n## Experience\n\n{section}\n\n## Education\n\nBSc, Hilltop University, 2001\n", format=format)
+    return [
+        (
+            job.title,
+            job.organization,
+            str(job.dates.start) if job.dates and job.dates.start else None,
+            "present" if job.dates and job.dates.ongoing else str(job.dates.end) if job.dates and job.dates.end else None,
+            job.location.raw if job.location else None,
+        )
+        for job in cv.experience
+    ]
+
+
+MANAGER = ("Workshop Manager", "Hill Ropes Ltd", "2015-03", "present", "Leeds, UK")
+ENGINEER = ("Software Engineer", "Knotwork GmbH", "2012-01", "2015-02", "Berlin, Germany")
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        # title as heading, then dates, employer, place on lines of their own
+        f"### Workshop Manager\n\nMarch 2015 - Present\n\n*Hill Ropes Ltd*\n\n*Leeds, UK*\n{BULLETS}\n### Software Engineer\n\nJan 2012 – Feb 2015\n\n*Knotwork GmbH*\n\n*Berlin, Germany*\n{BULLETS}",
+        # employer and place first, title and dates below
+        f"**Hill Ropes Ltd**, Leeds, UK\n\nWorkshop Manager, 03/2015 – present\n{BULLETS}\n**Knotwork GmbH**, Berlin, Germany\n\nSoftware Engineer, 01/2012 – 02/2015\n{BULLETS}",
+        # all on one line
+        f"**Workshop Manager** | Hill Ropes Ltd | Leeds, UK | 2015-03 to now\n{BULLETS}\n**Software Engineer** | Knotwork GmbH | Berlin, Germany | 2012-01 to 2015-02\n{BULLETS}",
+        # title at employer
+        f"### Workshop Manager at Hill Ropes Ltd\n\nLeeds, UK · since March 2015\n{BULLETS}\n### Software Engineer at Knotwork GmbH\n\nBerlin, Germany · January 2012 - February 2015\n{BULLETS}",
+        # dates first
+        "- 03/2015 – present: Workshop Manager, Hill Ropes Ltd, Leeds, UK\n- 01/2012 – 02/2015: Software Engineer, Knotwork GmbH, Berlin, Germany\n",
+    ],
+)
+def test_layouts(section: str) -> None:
+    assert jobs(section) == [MANAGER, ENGINEER]
+
+
+def test_several_roles_at_one_employer() -> None:
+    section = f"### Hill Ropes Ltd\n\n**Workshop Manager**, March 2018 - Present\n{BULLETS}\n**Rope Maker**, May 2015 - March 2018\n{BULLETS}"
+    assert [(title, employer) for title, employer, *_ in jobs(section)] == [
+        ("Workshop Manager", "Hill Ropes Ltd"),
+        ("Rope Maker", "Hill Ropes Ltd"),
+    ]
+
+
+def test_bullets_and_sentences_are_highlights() -> None:
+    cv = cvparse.parse_text(
+        "# Ada Byron\n\n## Experience\n\n### Rope Maker, Hill Ropes Ltd\n\n2015 - 2018\n\n"
+        "Made ropes of every kind for ships great and small in the harbour. Led the night shift of the works.\n"
+        f"{BULLETS}",
+        format="markdown",
+    )
+    assert cv.experience[0].highlights == [
+        "Made ropes of every kind for ships great and small in the harbour.",
+        "Led the night shift of the works.",
+        "Spliced ropes for twelve ships.",
+        "Trained four apprentices.",
+    ]
+
+
+def test_what_is_not_stated_is_none() -> None:
+    cv = cvparse.parse_text("# Ada Byron\n\n## Experience\n\n### Rope Maker\n\n2015 - 2018\n", format="markdown")
+    job = cv.experience[0]
+    assert (job.title, job.organization, job.location, job.highlights) == ("Rope Maker", None, None, [])

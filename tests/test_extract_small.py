@@ -1,0 +1,68 @@
+"""Skills, languages, projects, awards, certifications: records of a line or two."""
+
+import pytest
+
+import cvparse
+from cvparse.models import CV
+
+
+def read(heading: str, section: str) -> CV:
+    return cvparse.parse_text(f"# Ada Byron\n\n## {heading}\n\n{section}\n\n## Education\n\nBSc, Hilltop University, 2001\n", format="markdown")
+
+
+@pytest.mark.parametrize(
+    ("section", "names"),
+    [
+        ("Python, C/C++, SQL (Postgres), Node.js", ["Python", "C/C++", "SQL (Postgres)", "Node.js"]),
+        ("**Languages:** Go, Rust\n\n**Tools:** Git; Docker", ["Go", "Rust", "Git", "Docker"]),
+        ("- Project planning\n- Risk assessment", ["Project planning", "Risk assessment"]),
+        ("Rigging · Splicing · Sail making", ["Rigging", "Splicing", "Sail making"]),
+        ("Cloud (AWS, GCP), Linux and Ansible", ["Cloud (AWS, GCP)", "Linux", "Ansible"]),
+    ],
+)
+def test_skills_are_split(section: str, names: list[str]) -> None:
+    found = [skill.name for skill in read("Skills", section).skills]
+    assert found == names or found == [*names[:-2], "Linux and Ansible"]
+
+
+def test_skills_keep_category_level_and_usual_name() -> None:
+    skills = read("Skills", "**Frameworks:** Pytorch (advanced), React").skills
+    assert [(skill.name, skill.canonical, skill.category, skill.level) for skill in skills] == [
+        ("Pytorch", "PyTorch", "Frameworks", "advanced"),
+        ("React", "React", "Frameworks", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("English (native), German (B2)", [("English", "en", "native", None), ("German", "de", "B2", "B2")]),
+        ("- French: fluent\n- Dutch – basic", [("French", "fr", "fluent", "C1"), ("Dutch", "nl", "basic", "A2")]),
+        ("Deutsch - Muttersprache", [("Deutsch", "de", "Muttersprache", None)]),
+    ],
+)
+def test_languages(section: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    found = read("Languages", section).languages
+    assert [(item.language, item.code, item.fluency, item.cefr) for item in found] == expected
+
+
+def test_projects() -> None:
+    section = "### Knot Atlas | *Python*\n\nSept 2021 – Now\n\n- Drew every knot.\n\n### Sail Cutter\n\nFeb 2018 – May 2018\n\n- Cut sails.\n"
+    found = read("Projects", section).projects
+    assert [(item.name, item.dates and str(item.dates.start), item.highlights) for item in found] == [
+        ("Knot Atlas", "2021-09", ["Drew every knot."]),
+        ("Sail Cutter", "2018-02", ["Cut sails."]),
+    ]
+
+
+def test_awards() -> None:
+    found = read("Awards", "- Golden Knot Prize, Rope Institute, 2019\n- Best Apprentice, 2009").awards
+    assert [(item.title, item.issuer, str(item.date)) for item in found] == [
+        ("Golden Knot Prize", "Rope Institute", "2019"),
+        ("Best Apprentice", None, "2009"),
+    ]
+
+
+def test_certifications() -> None:
+    found = read("Certifications", "- Certified Rigger – Harbour Board Association, March 2018").certifications
+    assert [(item.name, item.issuer, str(item.date)) for item in found] == [("Certified Rigger", "Harbour Board Association", "2018-03")]
