@@ -1,0 +1,5 @@
+"""A `CV` in the formats that other tools read. Exporters know the models and nothing else."""
+
+from cvparse.exporters.choice import FORMATS, export
+
+__all__ = ["FORMATS", "export"]

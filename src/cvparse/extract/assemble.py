@@ -73,20 +73,20 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     return _finish(sections, header, draft, context, info)
 
 
-def _contained(what: str, context: Context, read: Callable[[], T], otherwise: T) -> T:
-    """Run one step; a fault in it costs only its own result."""
+def _contained(what: str, context: Context, read: Callable[[], T]) -> T | None:
+    """Run one step; a fault in it costs only its own result, which is then None."""
     try:
         return read()
     except Exception as error:
         context.warnings.append(f"{what} could not be read ({type(error).__name__})")
-        return otherwise
+        return None
 
 
 def _read_loose_head(head: Section, draft: Draft, context: Context) -> Section:
     """Take jobs and papers out of the text before the first heading, where they stand there without one (homepages)."""
     if len(head.lines) < 8:
         return head
-    found, used = _contained("publications", context, lambda: find_publications(head.lines, context), ([], []))
+    found, used = _contained("publications", context, lambda: find_publications(head.lines, context)) or ([], [])
     if len(found) < 2:
         return head
     draft.records["publications"] += found
@@ -98,7 +98,7 @@ def _read_header(head: Section, others: Sequence[Section], context: Context) -> 
     margins = [line for line in context.document.lines if line.role in ("header", "footer")]
     contact = [line for section in others if section.type == "contact" for line in section.lines]
     empty = Header(None, None, Contact(), [], [])
-    return _contained("contact", context, lambda: read_contact([*head.lines, *margins], contact, context), empty)
+    return _contained("contact", context, lambda: read_contact([*head.lines, *margins], contact, context)) or empty
 
 
 def _read_loose(head: Section, header: Header, draft: Draft, context: Context) -> None:
@@ -117,7 +117,7 @@ def _read_loose(head: Section, header: Header, draft: Draft, context: Context) -
     dated = [line for line in rest if find_periods(line.text)]
     if len(dated) >= 2 and len(rest) >= 4:
         loose = Section("experience", None, rest, 0.8)
-        jobs = _contained("experience", context, lambda: read_experience(loose, context), [])
+        jobs = _contained("experience", context, lambda: read_experience(loose, context)) or []
         draft.records["experience"] += [job for job in jobs if job.title and job.organization and job.dates]
 
 
@@ -126,10 +126,10 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
         draft.summary += section.lines
         draft.prose += section.lines
     elif section.type == "interests":
-        draft.interests += _contained("interests", context, lambda: read_interests(section, context), [])
+        draft.interests += _contained("interests", context, lambda: read_interests(section, context)) or []
     elif section.type in EXTRACTORS:
         name, extract = EXTRACTORS[section.type]
-        draft.records[name] += _contained(section.type, context, lambda: extract(section, context), [])
+        draft.records[name] += _contained(section.type, context, lambda: extract(section, context)) or []
     elif section.type == "other":
         draft.prose += [line for line in section.lines if is_prose(line.text)]
     if section.type == "skills" and not draft.records["languages"]:
@@ -138,7 +138,7 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
 
 def _languages_among_skills(section: Section, draft: Draft, context: Context) -> None:
     """A line "Languages: English (native), German" in a skills section lists human languages, not skills."""
-    found = _contained("languages", context, lambda: find_languages(section.lines, context, section.confidence), [])
+    found = _contained("languages", context, lambda: find_languages(section.lines, context, section.confidence)) or []
     named = {fold_space(record.language).casefold() for record in found}
     if found:
         draft.records["languages"] += found
@@ -149,7 +149,7 @@ def _languages_among_skills(section: Section, draft: Draft, context: Context) ->
 
 def _read_prose(draft: Draft, context: Context) -> None:
     """Degrees and jobs told in sentences, unless a section lists them already."""
-    education, experience = _contained("prose", context, lambda: read_prose(draft.prose, context), ([], []))
+    education, experience = _contained("prose", context, lambda: read_prose(draft.prose, context)) or ([], [])
     if not draft.records["education"]:
         draft.records["education"] = education
     listed: list[Experience] = draft.records["experience"]

@@ -14,7 +14,7 @@ from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.experience import read_range
 from cvparse.extract.grades import find_grade
-from cvparse.extract.heads import Head, assign_roles, joined, place_strength, read_heads, trim
+from cvparse.extract.heads import Head, assign_roles, joined, main_period, place_strength, read_heads, trim
 from cvparse.extract.labels import find_label, read_label
 from cvparse.extract.making import Context, Read
 from cvparse.extract.places import make_location
@@ -23,6 +23,7 @@ from cvparse.sections.entries import split_entries
 from cvparse.sections.model import Section
 from cvparse.signals.dates import Period
 from cvparse.signals.degrees import find_degrees, highest
+from cvparse.signals.gazetteer import region_of
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.vocabulary import hits
 
@@ -105,12 +106,23 @@ def _draft(head: Head, context: Context) -> _Draft:
     for role in ("institution", "field", "team", "location"):
         if getattr(draft, role) is None:
             setattr(draft, role, joined(reading.roles.get(role, []), text))
+    _rejoin_city(draft, context)
     draft.honors = [part.piece for part in reading.roles.get("honors", [])]
     _split_degree(draft, joined(reading.roles.get("degree", []), text))
-    draft.period = head.periods[0] if head.periods else None
+    draft.period = main_period(head)
     for line in head.body:
         _take_labelled(line.piece, draft, context)
     return draft
+
+
+def _rejoin_city(draft: _Draft, context: Context) -> None:
+    """"University of California, Berkeley": the city is part of the name of a school named after its region."""
+    if not (draft.institution and draft.location) or draft.location.start - draft.institution.end not in (1, 2):
+        return
+    last = draft.institution.text.rsplit(" ", 1)[-1]
+    if region_of(last) and "," not in draft.location.text:
+        draft.institution = context.span(draft.institution, draft.location)
+        draft.location = None
 
 
 def _take_labelled(piece: Piece, draft: _Draft, context: Context) -> None:

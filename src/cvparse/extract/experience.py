@@ -11,7 +11,7 @@ import regex
 from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of, split_sentences
-from cvparse.extract.heads import Head, Part, assign_roles, joined, place_strength, read_heads
+from cvparse.extract.heads import Head, Part, assign_roles, joined, main_period, place_strength, read_heads
 from cvparse.extract.labels import read_label
 from cvparse.extract.making import Context, Read
 from cvparse.extract.places import make_location
@@ -82,7 +82,7 @@ def _draft(head: Head, context: Context) -> _Draft:
     for role in ROLES:
         setattr(draft, role, joined(reading.roles.get(role, []), text))
     draft.spare = [part.piece for part in reading.roles.get("other", [])]
-    draft.period = head.periods[0] if head.periods else None
+    draft.period = main_period(head)
     _read_labels(draft)
     return draft
 

@@ -24,7 +24,7 @@ def find_grade(piece: Piece, context: Context) -> Grade | None:
     end = match.end("scale") if groups.get("scale") else match.end("percent") if groups.get("percent") else match.end("value")
     raw = piece.cut(match.start("value"), end)
     scale = 100.0 if groups.get("percent") else _number(groups.get("scale"))
-    return context.make(Grade, raw, 0.9, raw=raw, value=_number(groups["value"]), scale=scale)  # type: ignore[arg-type]
+    return context.make(Grade, raw, 0.9, raw=raw, value=_number(groups["value"]), scale=scale)
 
 
 def _number(text: str | None) -> float | None:

@@ -22,12 +22,15 @@ from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.places import find_place
 
-_STRONG = regex.compile(r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|(?<=[\p{Ll})]):\s+|\s/\s|\s{3,}|　+")
-_AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie|for)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
-_WEAK = regex.compile(r"\s*[,，、]\s*")
+_STRONG = regex.compile(r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|\s{3,}|　+")
+_AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
+_WEAK = regex.compile(r"\s*[,，、]\s*|\s+/\s+")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _TRIM = " \t,;:|·•–—-―/()[]（）、，~"
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
+
+CONTINUED = frozenset({"title", "field"})
+"""Roles whose words may go on after a comma with words that tell nothing by themselves ("Nurse, Cardiac Step-Down")."""
 
 Scorer = Callable[[str], Mapping[str, float]]
 """What roles a text may play, each with its strength."""
@@ -35,11 +38,13 @@ Scorer = Callable[[str], Mapping[str, float]]
 
 @dataclass(slots=True)
 class Part:
-    """A piece of an entry's head between separators. `segment` counts the strong separators before it."""
+    """A piece of an entry's head between separators. `segment` counts the strong separators before it, `column` the
+    lines and cells: what stands in one column may belong together across a dash."""
 
     piece: Piece
     slot: tuple[int, int, bool, bool]
     segment: int
+    column: int
     scores: dict[str, float] = field(default_factory=dict)
 
 
@@ -81,17 +86,20 @@ def _is_body(line: Line) -> bool:
 def _read_head(entry: Entry, longest: int) -> Head:
     count = head_length(entry, longest)
     head = Head([], [], list(entry.lines[count:]))
-    segment = 0
+    segment = column = 0
     for number, line in enumerate(entry.lines[:count]):
         periods = [signal for signal in find_periods(line.text) if signal.strength >= 0.3]
         head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
         position = 0
         for chunk in _without_dates(line.piece, periods):
-            for strong in chunk.split(_STRONG):
-                segment += 1
-                for piece in _weak_parts(strong):
-                    head.parts.append(Part(piece, (min(number, 3), min(position, 3), *piece_style(line, piece)), segment))
-                    position += 1
+            for cell in chunk.split(CELL):
+                column += 1
+                for strong in cell.split(_STRONG):
+                    segment += 1
+                    for piece in _weak_parts(strong):
+                        slot = (min(number, 3), min(position, 3), *piece_style(line, piece))
+                        head.parts.append(Part(piece, slot, segment, column))
+                        position += 1
     return head
 
 
@@ -184,12 +192,14 @@ def assign_roles(head: Head, roles: Sequence[str], *, spare: str = "other") -> R
     """The best role for every part: neighbours within a segment may share one, and no role is taken up again later."""
     paths: dict[tuple[str, frozenset[str]], tuple[float, tuple[str, ...]]] = {("", frozenset()): (0.0, ())}
     for i, part in enumerate(head.parts):
-        same_segment = i > 0 and head.parts[i - 1].segment == part.segment
+        nearness = _nearness(head.parts[i - 1], part) if i else 0
         extended: dict[tuple[str, frozenset[str]], tuple[float, tuple[str, ...]]] = {}
         for (last, used), (score, path) in paths.items():
             for role in (*roles, spare):
                 step = part.scores.get(role, 0.0) if role != spare else 0.1
-                step += _transition(role, last, used, same_segment, spare)
+                if role == last and role in CONTINUED and nearness == 2:
+                    step = max(step, 0.3)
+                step += _transition(role, last, used, nearness, spare)
                 key = (role, used | {role} if role != spare else used)
                 candidate = (score + step, (*path, role))
                 if key not in extended or candidate[0] > extended[key][0]:
@@ -205,24 +215,38 @@ def assign_roles(head: Head, roles: Sequence[str], *, spare: str = "other") -> R
     return Reading(dict(chosen), min(0.97, 0.62 + 0.35 * min(1.0, lead / 0.6)))
 
 
-def _transition(role: str, last: str, used: frozenset[str], same_segment: bool, spare: str) -> float:
+def _nearness(before: Part, part: Part) -> int:
+    """2 across a comma, 1 across a dash or bar, 0 across cells and lines."""
+    if before.segment == part.segment:
+        return 2
+    return 1 if before.column == part.column else 0
+
+
+def _transition(role: str, last: str, used: frozenset[str], nearness: int, spare: str) -> float:
     if role == spare:
         return 0.0
     if role == last:
-        return -0.15 if same_segment else -0.9
+        return (-0.9, -0.45, -0.15)[nearness]
     return -1.3 if role in used else 0.0
 
 
 def joined(parts: Sequence[Part], text: Callable[[int, int], Piece]) -> Piece | None:
-    """The parts of one role as one piece: those of the first segment, from the first to the last."""
+    """The parts of one role as one piece: those that follow the first one in its column."""
     if not parts:
         return None
     run = [parts[0]]
     for part in parts[1:]:
-        if part.segment != run[-1].segment:
+        if part.column != run[-1].column or part.segment > run[-1].segment + 1:
             break
         run.append(part)
     return trim(text(run[0].piece.start, run[-1].piece.end))
+
+
+def main_period(head: Head) -> tuple[Period, Piece] | None:
+    """The period of the entry: a range rather than a single date, the first of these."""
+    ranges = [item for item in head.periods if not item[0].single and (item[0].start or not item[0].since)]
+    full = [item for item in ranges if item[0].end or not item[0].since]
+    return next(iter([*full, *ranges, *head.periods]), None)
 
 
 @lru_cache(maxsize=20_000)

@@ -25,7 +25,7 @@ from cvparse.signals.dates import find_periods
 from cvparse.signals.degrees import DegreeName, find_degrees
 from cvparse.signals.organizations import organization_strength, school_strength
 from cvparse.signals.places import find_place
-from cvparse.signals.titles import title_strength
+from cvparse.signals.titles import ends_in_title
 from cvparse.signals.vocabulary import hits
 
 _CAP = r"[\p{Lu}\p{N}][\p{L}\p{N}.&'’/-]*"
@@ -144,7 +144,7 @@ def _studied(sentence: Piece, context: Context) -> Iterator[Education]:
 def _institution(piece: Piece) -> Piece | None:
     for joint in ("from", "at"):
         match = _pattern(rf"\b(?:{{{joint}}})\s+{_ARTICLE}({_ORGANIZATION})").search(piece.text)
-        if match:
+        if match and (joint == "from" or school_strength(match[1]) >= 0.4 or match[1].isupper()):
             return _with_city(piece, match.start(1), match.end(1))
     return None
 
@@ -196,14 +196,14 @@ def _told_positions(sentence: Piece) -> Iterator[tuple[Piece | None, Piece | Non
         rf"\b(?:{{work}}|{{be}})\s+(?:[\p{{Ll}}]+\s+)?(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})\s+(?:{{as}})\s+(?:an?|the|my)?\s*([^,.;()]{{3,60}}?)(?=\s+(?:with|on|where|in|and|under|for|from)\b|[,.;(]|$)"
     )
     for match in worked_as.finditer(text):
-        if title_strength(match[2]) >= 0.6:
+        if ends_in_title(match[2]):
             yield sentence.cut(match.start(2), match.end(2)), sentence.cut(match.start(1), match.end(1)).strip(" ."), False
     title_at = _pattern(
         rf"\b(?:an?|the|as|my|current|former)\s+((?:[\p{{L}}\p{{N}}/&'’.-]+\s+){{0,6}}?[\p{{L}}/-]+)\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})"
     )
     for match in title_at.finditer(text):
         title = _trim_article(sentence.cut(match.start(1), match.end(1)))
-        if title_strength(title.text) >= 0.8 and not _is_student(title.text):
+        if ends_in_title(title.text) and not _is_student(title.text):
             organization = _with_city(sentence, match.start(2), match.end(2))
             yield title, organization, now and _present(text, match.start())
     was_at = _pattern(rf"\b(?:{{be_past}}|{{work}}|{{be_now}})\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})")
@@ -213,11 +213,11 @@ def _told_positions(sentence: Piece) -> Iterator[tuple[Piece | None, Piece | Non
             yield None, organization, False
     my_post = _pattern(rf"\bmy\s+([\p{{L}}-]+(?:\s+[\p{{L}}-]+){{0,2}})\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})")
     for match in my_post.finditer(text):
-        if title_strength(match[1]) >= 0.8 and not _is_student(match[1]):
+        if ends_in_title(match[1]) and not _is_student(match[1]):
             yield sentence.cut(match.start(1), match.end(1)), sentence.cut(match.start(2), match.end(2)).strip(" ."), False
     titled = _pattern(r"\b(?:{work}|{be})\s+(?:{as})\s+(?:an?|the)\s+((?:[\p{L}-]+\s+){0,3}?[\p{L}-]+)(?=\s+(?:with|under|for|in|on)\b|[,.;]|$)")
     for match in titled.finditer(text):
-        if title_strength(match[1]) >= 0.8 and not _is_student(match[1]):
+        if ends_in_title(match[1]) and not _is_student(match[1]):
             yield sentence.cut(match.start(1), match.end(1)), None, False
 
 

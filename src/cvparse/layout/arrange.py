@@ -9,6 +9,7 @@ from cvparse.layout import bullets
 from cvparse.layout.columns import Node, columns, divide, follow
 from cvparse.layout.furniture import take_furniture
 from cvparse.layout.lines import Clean, lines_of
+from cvparse.layout.margins import settle_margins
 from cvparse.layout.paragraphs import Paragraph, paragraphs_of
 from cvparse.layout.rows import Column
 from cvparse.layout.sheet import Sheet
@@ -36,6 +37,7 @@ def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
 
 
 def _read(column: Column) -> list[Paragraph]:
+    settle_margins(column)
     bullets.mark(column.rows)
     return paragraphs_of(column)
 

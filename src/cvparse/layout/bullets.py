@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import regex
 
 from cvparse.layout.rows import Row
-from cvparse.layout.words import Run
+from cvparse.layout.words import Run, Word
 
-_GLYPHS = frozenset("•●○◦▪▫■□◆◇◊►▶▸▹▷➢➤➔→⇒✓✔✗✦✧❖★☆∙‣⁃⁌⁍◘◙⦁⦿⚫⚪⬤◉◎❑❒❏☐☑✱✻※‧・·*¾\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d")
+_GLYPHS = frozenset("\ufffd•●○◦▪▫■□◆◇◊►▶▸▹▷➢➤➔→⇒✓✔✗✦✧❖★☆∙‣⁃⁌⁍◘◙⦁⦿⚫⚪⬤◉◎❑❒❏☐☑✱✻※‧・·*¾\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d")
 _DASHES = frozenset("-–—−‐‑»›>~+")
 _LETTERS = frozenset("oO§øqvü¨vn")
 _PLAIN_FONT = regex.compile(r"(?i)courier|wingding|symbol|webding|dingbat")
@@ -77,7 +77,7 @@ def _has_more_than_glyph(text: str) -> bool:
 def _take(row: Row, marker: str) -> None:
     """Remove the words that make up `marker` from the row's head."""
     run = row.body.runs[0]
-    row.marker, row.marker_x = marker if not run.words[0].symbol else "•", run.x0
+    row.marker, row.marker_x = _shown(run.words[0], marker), run.x0
     count, length = 0, 0
     while length < len(marker):
         length += len(run.words[count].text)
@@ -88,6 +88,11 @@ def _take(row: Row, marker: str) -> None:
         del row.body.runs[0]
     else:
         del row.cells[row.main]
+
+
+def _shown(word: Word, marker: str) -> str:
+    """Bullets of symbol fonts, whose characters mean nothing elsewhere, are shown as a dot."""
+    return "•" if word.symbol or marker == "\ufffd" else marker
 
 
 def _cut(row: Row) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cvparse.layout.gutters import best_gutter
-from cvparse.layout.margins import settle_margins
 from cvparse.layout.rows import Column, rows_of
 from cvparse.layout.words import Run
 
@@ -53,8 +52,7 @@ def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
 
 
 def _leaf(runs: Sequence[Run], page: int) -> Column:
-    column = Column(rows_of(runs, page), min(run.x0 for run in runs), max(run.x1 for run in runs))
-    return settle_margins(column)
+    return Column(rows_of(runs, page), min(run.x0 for run in runs), max(run.x1 for run in runs))
 
 
 def follow(upper: Node, lower: Node) -> Node:

@@ -125,12 +125,20 @@ def is_level(row: Row, other: Row) -> bool:
     return abs(row.top - other.top) <= 0.12 * size or abs(middle) <= 0.12 * size
 
 
+def line_distance(rows: Sequence[Row]) -> float:
+    """The usual distance of the rows of a paragraph, in font sizes: the lower quartile of those in question."""
+    pairs = zip(rows, rows[1:])
+    found = sorted(distance for a, b in pairs if 0.8 <= (distance := (b.baseline - a.baseline) / b.size) <= 2.2)
+    return found[len(found) // 4] if found else 1.2
+
+
 def blocks_of(rows: Sequence[Row]) -> list[list[Row]]:
     """Rows that follow one another closely and are of one size."""
     blocks: list[list[Row]] = []
+    limit = max(1.6, 1.35 * line_distance(rows))
     for row in rows:
         last = blocks[-1][-1] if blocks else None
-        if last and row.baseline - last.baseline <= 1.6 * max(row.size, last.size) and (
+        if last and row.baseline - last.baseline <= limit * max(row.size, last.size) and (
             abs(row.size - last.size) <= 0.15 * row.size
         ):
             blocks[-1].append(row)

@@ -1,9 +1,173 @@
-"""Narrow columns that belong to the rows beside them: dates, places and labels in the margin."""
+"""Narrow columns that belong to the rows beside them: dates, places and labels in the margin.
+
+Their cells are rows' cells: "2016 – 2018 ⇥ Software engineer". A cell that is wrapped in its margin is put together
+again, and a margin label that heads many rows (a section's name) becomes a row of its own.
+"""
 
 from __future__ import annotations
 
-from cvparse.layout.rows import Column
+import statistics
+from collections import defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from cvparse.layout.rows import Cell, Column, Row
+from cvparse.layout.bullets import is_bulleted
+
+_OPEN_END = regex.compile(r"(?:[-–—,/&(]|\b(?:to|and|bis|und|et|a|à|al|y|e|tot|en))$", regex.IGNORECASE)
+_OPEN_START = regex.compile(r"^(?:[-–—/&)]|(?:to|bis|à|al|tot|heute|present|now)\b)", regex.IGNORECASE)
 
 
 def settle_margins(column: Column) -> Column:
+    """Put what stands in the left and right margins of a column into the rows it belongs to."""
+    edge = _text_edge(column.rows)
+    if edge is not None:
+        _settle_left(column, edge)
+    _settle_right(column)
     return column
+
+
+def _text_edge(rows: Sequence[Row]) -> float | None:
+    """Where the running text begins when cells stand left of it: the left edge that second cells share."""
+    if not rows:
+        return None
+    size = statistics.median(row.size for row in rows)
+    counts: dict[int, int] = defaultdict(int)
+    for row in rows:
+        if len(row.cells) > 1:
+            counts[round(row.cells[1].x0 / (0.4 * size))] += 1
+    for key, count in sorted(counts.items(), key=lambda item: -item[1]):
+        edge = key * 0.4 * size
+        starts = sum(abs(row.cells[0].x0 - edge) <= 0.6 * size for row in rows)
+        crossing = sum(row.cells[0].x0 < edge - size and row.cells[0].x1 > edge for row in rows)
+        if count >= 2 and count + starts >= 4 and starts >= 1 and crossing <= 0.6 * (count + starts):
+            return edge
+    return None
+
+
+def _settle_left(column: Column, edge: float) -> None:
+    """Make the text at `edge` the main cell of its rows and gather wrapped margin cells."""
+    size = statistics.median(row.size for row in column.rows)
+    kept: list[Row] = []
+    holder: Row | None = None
+    for row in column.rows:
+        if len(row.cells) > 1 and abs(row.cells[1].x0 - edge) <= 2.2 * size and row.cells[0].x1 < edge:
+            if holder and _is_rest(holder, row, kept):
+                holder.cells[0].runs.extend(row.cells[0].runs)
+                del row.cells[0]
+            else:
+                row.main = 1
+                holder = row
+        elif holder and row.cells[0].x1 < edge and len(row.cells) == 1 and _hangs_on(holder, row, kept):
+            holder.cells[0].runs.extend(row.cells[0].runs)
+            continue
+        elif row.cells[0].x0 < edge - size:
+            holder = None
+        kept.append(row)
+    column.rows = _set_labels_apart(kept, size)
+
+
+def _is_rest(holder: Row, row: Row, kept: Sequence[Row]) -> bool:
+    """The margin cell of `row` goes on from the cell above: a range broken in two."""
+    cell = row.cells[0]
+    if kept[-1] is not holder or not _one_style(holder.cells[0], cell):
+        return False
+    if cell.runs[0].baseline - holder.cells[0].runs[-1].baseline > 1.6 * row.size:
+        return False
+    return bool(_OPEN_END.search(holder.cells[0].text) or _OPEN_START.search(cell.text))
+
+
+def _hangs_on(holder: Row, row: Row, kept: Sequence[Row]) -> bool:
+    """A row with nothing but margin text, close below the margin cell of `holder`, beside its text."""
+    last = holder.cells[0].runs[-1]
+    if holder.page != row.page or not _one_style(holder.cells[0], row.cells[0]):
+        return False
+    close = row.baseline - last.baseline <= 1.5 * max(row.size, last.size)
+    return close and all(other is holder or other.main == 0 for other in kept[kept.index(holder):])
+
+
+def _one_style(a: Cell, b: Cell) -> bool:
+    first, second = a.words[0], b.words[0]
+    return abs(first.size - second.size) <= 0.06 * first.size and first.bold == second.bold
+
+
+def _set_labels_apart(rows: list[Row], size: float) -> list[Row]:
+    """Give margin labels that head many rows each a row of their own."""
+    styles: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        if row.main == 1:
+            styles[_label_style(row.cells[0])].append(index)
+    headings: set[int] = set()
+    for indices in styles.values():
+        if _are_headings(indices, rows):
+            headings.update(indices)
+    result: list[Row] = []
+    for index, row in enumerate(rows):
+        if index in headings:
+            result.append(Row([row.cells[0]], row.page))
+            row.cells, row.main = row.cells[1:], 0
+        result.append(row)
+    return result
+
+
+def _label_style(cell: Cell) -> tuple[object, ...]:
+    word = max(cell.words, key=lambda word: len(word.text))
+    return round(word.size), word.bold, word.text.isupper()
+
+
+def _are_headings(indices: Sequence[int], rows: Sequence[Row]) -> bool:
+    """Labels without digits that are followed by several rows on average."""
+    texts = [rows[index].cells[0].text for index in indices]
+    if len(indices) < 2 or sum(any(char.isdigit() for char in text) for text in texts) > 0.2 * len(texts):
+        return False
+    ends = [*indices[1:], len(rows)]
+    owned = [end - start for start, end in zip(indices, ends)]
+    return statistics.mean(owned) >= 4
+
+
+def _settle_right(column: Column) -> None:
+    """Move the right-hand cells that stand beside list items or between rows to the row they belong to."""
+    kept: list[Row] = []
+    for row in column.rows:
+        head = _head_of_stack(row, kept, column)
+        if head is not None and len(row.cells) == row.main + 2:
+            _append(head, row.cells.pop())
+        elif head is not None and _floats(row, kept, column):
+            _append(head, row.cells[0])
+            continue
+        kept.append(row)
+    column.rows = kept
+
+
+def _head_of_stack(row: Row, kept: Sequence[Row], column: Column) -> Row | None:
+    """The row above whose right-hand cell the right-hand cell of `row` stands below."""
+    if not kept or kept[-1].page != row.page:
+        return None
+    cell = row.cells[-1]
+    if len(row.cells) == row.main + 2 and not is_bulleted(row):
+        return None
+    for above in reversed(kept[-3:]):
+        if len(above.cells) < above.main + 2:
+            continue
+        upper = above.cells[-1]
+        aligned = abs(upper.x1 - cell.x1) <= 0.5 * row.size or abs(upper.x0 - cell.x0) <= 0.5 * row.size
+        close = cell.runs[0].baseline - upper.runs[-1].baseline <= 1.6 * row.size
+        return above if aligned and close and above.page == row.page else None
+    return None
+
+
+def _floats(row: Row, kept: Sequence[Row], column: Column) -> bool:
+    """A row with nothing but right-hand text, set closer to the row above than lines of text are."""
+    if len(row.cells) > 1 or row.x0 < column.left + 0.5 * (column.right - column.left):
+        return False
+    return row.baseline - kept[-1].baseline < 1.6 * row.size
+
+
+def _append(head: Row, cell: Cell) -> None:
+    """Wrapped text goes on in the last cell; anything else is a cell of its own."""
+    upper = head.cells[-1]
+    if _one_style(upper, cell) and _OPEN_END.search(upper.text):
+        upper.runs.extend(cell.runs)
+    else:
+        head.cells.append(cell)

@@ -37,7 +37,8 @@ class LinkArea:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page as drawn: the glyphs in drawing order, the horizontal rules (lines, edges of thin boxes), the links."""
+    """One page as drawn: the glyphs in drawing order, the horizontal rules (lines, edges of flat boxes), the links,
+    and the dots: small round or square shapes, which may be bullets."""
 
     number: int
     width: float
@@ -45,3 +46,4 @@ class Sheet:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     links: list[LinkArea] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)

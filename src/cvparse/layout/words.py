@@ -13,51 +13,17 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from cvparse.document import Box
+from cvparse.layout.dots import dot_words
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
+from cvparse.layout.word import ASCENT, DESCENT, Word
 
-_ASCENT, _DESCENT = 0.75, 0.22
-"""Usual reach of letters above and below the baseline, in font sizes."""
 _LETTER_GAP = 0.17
 """Glyphs nearer than this (in font sizes) belong to one word."""
 _RUN_GAP = 0.75
 """Words farther apart than this (in font sizes) may be cells or columns."""
 _SYMBOL_FONT = regex.compile(r"(?i)symbol|wingding|webding|dingbat")
+_ICON_FONT = regex.compile(r"(?i)awesome|icomoon|fontello|glyphicon|material ?icons|academicons|ionicons|simpleicons")
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
-
-
-@dataclass(slots=True)
-class Word:
-    """Glyphs without white space, of one style.
-
-    `symbol` marks a glyph of a symbol font; `spaced` that a space was drawn before it.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    baseline: float
-    size: float
-    font: str = ""
-    bold: bool = False
-    italic: bool = False
-    colour: object = None
-    link: str | None = None
-    superscript: bool = False
-    symbol: bool = False
-    spaced: bool = False
-
-    @property
-    def top(self) -> float:
-        return self.baseline - _ASCENT * self.size
-
-    @property
-    def bottom(self) -> float:
-        return self.baseline + _DESCENT * self.size
-
-    @property
-    def box(self) -> Box:
-        return Box(self.x0, self.top, self.x1, self.bottom)
 
 
 @dataclass(slots=True)
@@ -79,11 +45,11 @@ class Run:
 
     @property
     def top(self) -> float:
-        return self.baseline - _ASCENT * self.size
+        return self.baseline - ASCENT * self.size
 
     @property
     def bottom(self) -> float:
-        return self.baseline + _DESCENT * self.size
+        return self.baseline + DESCENT * self.size
 
     @property
     def text(self) -> str:
@@ -95,6 +61,7 @@ def runs_of(sheet: Sheet) -> tuple[list[Run], list[Run]]:
     inside = [glyph for glyph in sheet.glyphs if _on_page(glyph, sheet)]
     upright = _deduplicate([glyph for glyph in inside if glyph.upright])
     words = _link(_words(upright), sheet.links)
+    words.extend(dot_words(words, sheet.dots))
     runs = [run for row in _rows(words) for run in _split_row(row)]
     rotated = [Run([word], [True]) for word in _words([glyph for glyph in inside if not glyph.upright])]
     return _attach_small(runs), rotated
@@ -149,6 +116,8 @@ def _words(glyphs: Iterable[Glyph]) -> list[Word]:
 
 def _is_icon(glyph: Glyph) -> bool:
     """A picture drawn as a character of an icon font; those of the symbol fonts are bullets."""
+    if _ICON_FONT.search(glyph.font):
+        return True
     private = unicodedata.category(glyph.text[0]) in ("Co", "Cn")
     return private and not _SYMBOL_FONT.search(glyph.font)
 

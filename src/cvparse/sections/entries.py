@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cvparse.document import Line
 from cvparse.sections.model import Entry
@@ -68,37 +69,54 @@ def split_entries(lines: Sequence[Line]) -> list[Entry]:
 
 
 def _proposals(views: Sequence[LineView]) -> Iterator[tuple[int, ...]]:
-    """Ways to cut the section, each by one cue."""
-    cues: list[Callable[[int], bool]] = [lambda i: False]
-    levels = sorted({item.line.heading for item in views if item.line.heading})
-    cues += [lambda i, level=level: 0 < views[i].line.heading <= level for level in levels]  # type: ignore[misc]
-    styles = Counter(item.style for item in views if item.head)
-    for style in list(styles)[:12]:
-        cues.append(lambda i, style=style: views[i].style == style and views[i].head)  # type: ignore[misc]
-        cues.append(lambda i, style=style: views[i].style == style and views[i].head and views[i - 1].style != style)  # type: ignore[misc]
-    after = lambda i: views[i].head and not views[i - 1].head  # noqa: E731
-    apart = lambda i: views[i].line.gap >= _GAP or views[i].line.rule  # noqa: E731
-    cues += [
-        after,
-        apart,
-        lambda i: apart(i) and views[i].head,
-        lambda i: after(i) or (apart(i) and views[i].head),
-        lambda i: bool(views[i].dates) and views[i].head,
-        lambda i: views[i].bullet and views[i].line.depth == 0,
-        lambda i: not views[i].bullet,
-        lambda i: True,
-    ]
-    cues += [lambda i, back=back: _dated_ahead(views, i, back) for back in (1, 2, 3)]  # type: ignore[misc]
-    cues.append(lambda i: _after_a_date(views, i))
+    """Ways to cut the section, each by one cue; every way starts with the first line."""
     seen: set[tuple[int, ...]] = set()
-    for cue in cues:
+    for cue in _cues(views):
         starts = (0, *(i for i in range(1, len(views)) if cue(i)))
         if starts not in seen:
             seen.add(starts)
             yield starts
 
 
-def _dated_ahead(views: Sequence[LineView], i: int, back: int) -> bool:
+def _cues(views: Sequence[LineView]) -> Iterator[Callable[[int], bool]]:
+    """Tests of whether line i, by one cue alone, starts an entry."""
+
+    def after(i: int) -> bool:
+        return views[i].head and not views[i - 1].head
+
+    def apart(i: int) -> bool:
+        return views[i].line.gap >= _GAP or views[i].line.rule
+
+    yield lambda i: False
+    for level in sorted({item.line.heading for item in views if item.line.heading}):
+        yield partial(_at_level, views, level)
+    for style in list(dict.fromkeys(item.style for item in views if item.head))[:12]:
+        yield partial(_in_style, views, style, False)
+        yield partial(_in_style, views, style, True)
+    yield after
+    yield apart
+    yield lambda i: apart(i) and views[i].head
+    yield lambda i: after(i) or (apart(i) and views[i].head)
+    yield lambda i: bool(views[i].dates) and views[i].head
+    yield lambda i: views[i].bullet and views[i].line.depth == 0
+    yield lambda i: not views[i].bullet
+    yield lambda i: True
+    for back in (1, 2, 3):
+        yield partial(_dated_ahead, views, back)
+    yield partial(_after_a_date, views)
+
+
+def _at_level(views: Sequence[LineView], level: int, i: int) -> bool:
+    """The markup states a heading of this level or a higher one."""
+    return 0 < views[i].line.heading <= level
+
+
+def _in_style(views: Sequence[LineView], style: Style, first: bool, i: int) -> bool:
+    """A head line in this style; `first`: the first of several such lines."""
+    return views[i].style == style and views[i].head and not (first and views[i - 1].style == style)
+
+
+def _dated_ahead(views: Sequence[LineView], back: int, i: int) -> bool:
     """The line stands `back` lines above a dated head line, with head lines between, or less after other text."""
     for ahead in range(back, -1, -1):
         j = i + ahead
@@ -118,16 +136,25 @@ def _after_a_date(views: Sequence[LineView], i: int) -> bool:
 def _score(views: Sequence[LineView], starts: Sequence[int]) -> float:
     ends = [*starts[1:], len(views)]
     dated = any(item.dates for item in views)
-    total = sum(_entry_score(views[begin:end], dated) for begin, end in zip(starts, ends, strict=True))
+    scores = [_entry_score(views[begin:end], dated) for begin, end in zip(starts, ends, strict=True)]
+    good = sum(score > 0 for score in scores)
     firsts = [views[begin] for begin in starts]
     alike = Counter(item.style for item in firsts).most_common(1)[0][1] / len(firsts)
     dates_alike = Counter(bool(item.dates) for item in firsts).most_common(1)[0][1] / len(firsts)
-    apart = sum(item.line.gap >= _GAP or item.line.rule or bool(item.line.heading) for item in firsts[1:])
+    return sum(scores) + good * (0.3 * alike + 0.15 * dates_alike + 0.4 * _apartness(views, starts))
+
+
+def _apartness(views: Sequence[LineView], starts: Sequence[int]) -> float:
+    """How much more often the starts are set apart (by space, a rule, a heading) than the other head lines, -1 to 1."""
     chosen = set(starts)
-    missed = sum(
-        item.line.gap >= 2 * _GAP and item.head for i, item in enumerate(views) if i not in chosen and i > 0
-    )
-    return total + 0.3 * len(starts) * alike + 0.15 * len(starts) * dates_alike + 0.25 * apart - 0.15 * missed
+    firsts = [_apart(views[i]) for i in starts if i]
+    others = [_apart(item) for i, item in enumerate(views) if i not in chosen and item.head]
+    share = sum(firsts) / len(firsts) if firsts else 0.0
+    return share - (sum(others) / len(others) if others else 0.0)
+
+
+def _apart(item: LineView) -> bool:
+    return item.line.gap >= _GAP or item.line.rule or bool(item.line.heading)
 
 
 def _entry_score(entry: Sequence[LineView], dated: bool) -> float:
@@ -140,7 +167,7 @@ def _entry_score(entry: Sequence[LineView], dated: bool) -> float:
     hidden = sum(bool(item.dates) and item.head for item in rest)
     score = -0.6 * hidden - 0.2 * max(0, len(head) - 4)
     if dated:
-        score += -0.45 if dates == 0 else 1 - 0.8 * (dates - 1)
+        score += -0.6 if dates == 0 else 1 - 0.8 * (dates - 1)
     else:
         score += 0.1 if entry[0].line.gap >= _GAP or entry[0].line.heading or len(entry) > 1 else -0.2
     if entry[0].prose:

@@ -89,6 +89,8 @@ class Found:
 def find_headings(lines: Sequence[Line]) -> list[Found]:
     """The top-level headings among `lines`, in order."""
     readings = [read_heading(line.text) if _could_be_heading(line) else None for line in lines]
+    if (title := _document_title(lines, readings)) is not None:
+        readings[title] = None
     styles = [style_of(line) for line in lines]
     body = body_size(lines)
     seeds = [i for i, reading in enumerate(readings) if reading and reading.strength >= 0.75]
@@ -97,12 +99,23 @@ def find_headings(lines: Sequence[Line]) -> list[Found]:
     found: list[Found] = []
     for i, line in enumerate(lines):
         reading = readings[i]
-        if styles[i] in house and _could_be_heading(line) and (i >= first):
+        if styles[i] in house and _could_be_heading(line) and (i >= first or line.heading) and i != title:
             kind: SectionType = reading.type if reading else "other"
             found.append(Found(i, kind, reading.strength if reading else 0.5))
         elif reading and reading.strength == 1.0 and _stands_alone(lines, i, styles, house, body, bool(house)):
             found.append(Found(i, reading.type, 0.7))
     return _tidy(found, lines, styles)
+
+
+def _document_title(lines: Sequence[Line], readings: Sequence[Reading | None]) -> int | None:
+    """The only heading of the highest level, at the top: the name of the document or of its owner, no section."""
+    levels = [line.heading for line in lines if line.heading]
+    if not levels or levels.count(min(levels)) > 1 or len(set(levels)) < 2:
+        return None
+    top = next(i for i, line in enumerate(lines) if line.heading == min(levels))
+    reading = readings[top]
+    typed = reading and reading.strength == 1 and reading.type != "other"
+    return None if typed or top > 5 else top
 
 
 def _could_be_heading(line: Line) -> bool:
@@ -156,7 +169,9 @@ def _stands_alone(
     following = lines[i + 1] if i + 1 < len(lines) else None
     if following is None:
         return False
-    apart = line.gap >= 0.4 or line.rule or following.rule or i == 0
+    spaced = sum(other.gap >= 0.4 and not other.marker for other in lines[1:]) > 0.05 * len(lines)
+    underlined = following.rule and following.gap < 0.4
+    apart = line.gap >= 0.4 or line.rule or underlined or i == 0 or not spaced
     prominent = style.emphasised or (body > 0 and style.size > body) or line.text.rstrip().endswith(":")
     if has_house:
         return prominent and not any(_outranks(other, style) for other in house)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from cvparse.document import CELL, Document, Line
+from cvparse.models import SectionType
 from cvparse.sections.headings import find_headings, heading_key, read_heading
 from cvparse.sections.model import Section
 from cvparse.sections.style import slice_line, style_of
 
+_CITED_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _RUN_IN = regex.compile(r"^([^:：\t]{3,40})(?:[:：]\s+|\t)(?=\S)")
 
 
@@ -25,8 +29,17 @@ def find_sections(document: Document) -> list[Section]:
         end = following.index if following else len(lines)
         heading = lines[here.index]
         title = " ".join(heading.text.split()).strip(" :：|")
-        sections.append(Section(here.type, heading, lines[here.index + 1 : end], here.strength, title))
+        below = lines[here.index + 1 : end]
+        sections.append(Section(_retyped(here.type, below), heading, below, here.strength, title))
     return sections
+
+
+def _retyped(type: SectionType, lines: Sequence[Line]) -> SectionType:
+    """"References" may hold people to ask, or works that are cited."""
+    if type != "references":
+        return type
+    cited = [bool(_CITED_YEAR.search(line.text)) and len(line.text) > 60 and "@" not in line.text for line in lines]
+    return "publications" if cited and sum(cited) * 2 > len(cited) else type
 
 
 def split_run_in(lines: list[Line]) -> list[Line]:

@@ -81,12 +81,12 @@ class PhoneNumber(NamedTuple):
 
 
 _PHONE = regex.compile(
-    r"(?<![\p{L}\d./_@$€£#-])(?P<number>\(?(?:\+|00)?[\s(]?\d(?:[\s ().\-‐‑–·•/]{0,3}\d){5,16})\)?"
+    r"(?<![\p{L}\d./_@$€£#-])(?P<number>\(?(?:\+|00)?[\s(]?\d(?:(?!\.\s)[\s ().\-‐‑–·•/]{0,3}\d){5,16})\)?"
     r"(?P<extension>\s?,?\s?(?:ext|extension|x|durchwahl|poste)\b?[.:]?\s?\d{1,5})?(?![\p{L}\d_@%]|[.,]\d)",
     regex.IGNORECASE,
 )
-_NO_PHONE = regex.compile(r"97[89][\d -]{10,}$|\d{1,3}(?:\.\d{1,3}){3}$|\d\.\d+$")
-"""Book numbers, network addresses, decimals."""
+_NO_PHONE = regex.compile(r"97[89][\d -]{10,}$|\d{5}-\d{4}$|\d{1,3}(?:\.\d{1,3}){3}$|\d\.\d+$")
+"""Book numbers, postal codes, network addresses, decimals."""
 _GROUPS = regex.compile(r"\d+")
 
 
@@ -97,13 +97,8 @@ def find_phones(text: str, region: str | None = None) -> list[Signal[PhoneNumber
     """
     found: list[Signal[PhoneNumber]] = []
     for match in _PHONE.finditer(text):
-        raw = text[match.start() : match.end()].strip()
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if raw.count("(") < raw.count(")"):
-            raw = raw.rstrip(")").rstrip()
-        if raw.count("(") > raw.count(")"):
-            start, raw = start + 1, raw[1:]
-        strength = _shape(raw, match["number"])
+        start, raw = _balanced(match.start(), match[0])
+        strength = _shape(raw)
         if not strength or _is_date(raw):
             continue
         e164 = _e164(raw, region)
@@ -111,8 +106,23 @@ def find_phones(text: str, region: str | None = None) -> list[Signal[PhoneNumber
     return found
 
 
-def _shape(raw: str, number: str) -> float:
+def _balanced(start: int, raw: str) -> tuple[int, str]:
+    """Without white space and brackets that have no partner: (where it starts then, the number)."""
+    if raw.count(")") > raw.count("("):
+        if raw.rstrip().endswith(")"):
+            raw = raw.rstrip()[:-1]
+        else:
+            cut = raw.index(")") + 1
+            start, raw = start + cut, raw[cut:]
+    elif raw.count("(") > raw.count(")"):
+        cut = raw.index("(") + 1
+        start, raw = start + cut, raw[cut:]
+    return start + len(raw) - len(raw.lstrip()), raw.strip()
+
+
+def _shape(raw: str) -> float:
     """How much a run of digits looks like a telephone number, by its length and grouping; 0 for not at all."""
+    number = regex.split(r"(?i)\s?,?\s?(?:ext|x|durch|poste)", raw)[0]
     groups = _GROUPS.findall(number)
     count = sum(map(len, groups))
     international = raw.lstrip("( ").startswith(("+", "00"))
@@ -123,14 +133,18 @@ def _shape(raw: str, number: str) -> float:
     if len(groups) == 1:
         return (0.6 if count in (10, 11) else 0.3) if count >= 9 else 0.2
     if count < 9:
-        return 0.4 if count == 7 or groups[0].startswith("0") else 0.2
+        telling = len(groups) >= 3 and all(2 <= len(group) <= 4 for group in groups)
+        return 0.5 if telling else 0.4 if count == 7 or groups[0].startswith("0") else 0.2
     if max(map(len, groups[:-1])) > 5 or len(groups) > 6:
         return 0.3
     return 0.85 if raw.startswith(("(", "0")) or count in (10, 11) else 0.5
 
 
 def _is_date(raw: str) -> bool:
+    """Dates make up most of it, or it holds a whole day."""
     periods = find_periods(raw)
+    if any(period.value.start and period.value.start.day for period in periods):
+        return True
     return sum(period.end - period.start for period in periods) >= 0.7 * len(raw)
 
 
@@ -169,17 +183,32 @@ def find_urls(text: str) -> list[Signal[str]]:
 
     Names that only look like an address ("Node.js", "ASP.NET", "B.Sc", the domain of an e-mail) are left out.
     """
-    emails = [(signal.start, signal.end) for signal in find_emails(text)] if "@" in text else []
+    emails = [(signal.start, signal.end) for signal in find_emails(text)]
     found: list[Signal[str]] = []
     for match in _URL.finditer(text):
-        url = _trimmed(match[0])
+        whole = match[0] if match["scheme"] else _first_of_joined(match[0])
+        if len(whole) < len(match[0]):
+            found += [_moved(signal, match.start() + len(whole)) for signal in find_urls(match[0][len(whole) :])]
+        url = _trimmed(whole)
         start, end = match.start(), match.start() + len(url)
         if any(begin < end and start < stop for begin, stop in emails):
             continue
         strength = 1.0 if match["scheme"] or match["www"] else _bare_strength(match)
         if strength and "." in url or match["scheme"]:
             found.append(Signal(url, start, end, strength))
-    return found
+    return sorted(found, key=lambda signal: signal.start)
+
+
+def _moved(signal: Signal[str], by: int) -> Signal[str]:
+    return Signal(signal.value, signal.start + by, signal.end + by, signal.strength)
+
+
+def _first_of_joined(url: str) -> str:
+    """Two addresses that lost the space between them are cut before the second's host, where that is a known one."""
+    for match in regex.finditer(r"(?<=/)(?:www\.)?([a-z0-9-]+\.[a-z]{2,6})/", url):
+        if match[1] in _hosts():
+            return url[: match.start()]
+    return url
 
 
 def _trimmed(url: str) -> str:

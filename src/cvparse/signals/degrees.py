@@ -94,7 +94,9 @@ def _dotted(folded: str) -> bool:
 
 @cache
 def _forms() -> dict[str, DegreeLevel]:
-    return {_key(form): cast(DegreeLevel, level) for form, level in lexicons.table("degree_levels").items()}
+    """Folded form → level. "… in nursing" is left out: what follows "in" is the field of study."""
+    table = lexicons.table("degree_levels")
+    return {_key(form): cast(DegreeLevel, level) for form, level in table.items() if " in " not in f"{form} "}
 
 
 @cache

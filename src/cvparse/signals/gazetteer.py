@@ -78,11 +78,11 @@ def cities() -> dict[str, City]:
     for row in _rows("cities"):
         if len(row) < 2:
             continue
-        for name in (row[0], *row[2:]):
+        for name in (row[0], row[0].removesuffix(" City"), *row[2:]):
             listed = found.setdefault(lexicons.fold(name), [])
             if row[1] not in listed:
                 listed.append(row[1])
-    return {name: City(tuple(codes)) for name, codes in found.items() if name}
+    return {name: City(tuple(codes)) for name, codes in found.items() if len(name) > 2 or not name.isascii()}
 
 
 def is_postal_code(text: str) -> bool:

@@ -130,7 +130,7 @@ _RANGE = rf"{_PAGE}(?:\.\d+)?(?:{_DASH}{_PAGE}(?:\.\d+)?|ff?\.)"
 _VOLUME = r"\b(?:vols?(?:umes?)?|bd|band|jg|jahrgang|tome?|tom|т|v)\.?\s*(?P<volume>[A-Z]?\d{1,5}[A-Z]?|[IVXLC]+)\b"
 _ISSUE = r"(?:\b(?:no|nos|nr|num|number|issue|iss|heft|h|fasc)\b\.?|n[°º]|№|\#)\s*(?P<issue>[A-Za-z]?\d{1,5}(?:[–/-]\d{1,4})?[A-Za-z]?)\b"
 _PAGES = rf"\b(?:pp?|pgs?|pages?|seiten?|s|pág(?:inas?)?|págs|art(?:icle)?(?:\s+(?:id|no|number))?|стр|с)\b\.?:?\s*(?P<pages>{_RANGE}(?:,\s?{_RANGE})*|[A-Za-z]{{0,3}}\d[\w.:]*\b)"
-_BOTH = r"(?<![\w./])(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\s?\((?P<issue>[^()\n]{1,12})\)"
+_BOTH = r"(?<![\w./])(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\s?\((?!\s*(?:1[6-9]|20)\d\d[a-z]?\s*\))(?P<issue>[^()\n]{1,12})\)"
 _COLON = rf"(?<![\w./])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?:\s?(?P<pages>{_RANGE}|[A-Za-z]{{0,2}}\d{{1,8}})(?![\w])"
 _PARTS = regex.compile(
     rf"(?:{_BOTH}|{_COLON}|{_VOLUME}|{_ISSUE}|{_PAGES}|(?<![\w./])(?P<pages>{_RANGE})(?!\w)|(?<![\w./(])(?P<number>[A-Za-z]?\d{{1,8}}[A-Z]?)(?![\w/%]|\.\d))",

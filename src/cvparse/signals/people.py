@@ -33,6 +33,7 @@ _SPACE = regex.compile(r"\s+")
 _INITIAL = regex.compile(r"\p{Lu}\.?|(?:\p{Lu}\.)(?:-?\p{Lu}\.)+|\p{Lu}\.?-\p{Lu}\.?|\p{Lu}\p{Ll}?\.")
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʻ‘`.-][\p{L}\p{M}]+)*\.?")
 _CAPITALISED = regex.compile(r"(?:\p{Ll}{1,3}['’]|\p{Ll}{2})?\p{Lu}[\p{L}\p{M}'’ʻ‘`-]*\.?")
+_CJK = regex.compile(r"[\p{Han}\p{Hangul}\p{Katakana}\p{Hiragana}]")
 _CJK_NAME = regex.compile(r"\p{Han}{2,4}|\p{Han}{1,3}[\s·・　]\p{Han}{1,3}|\p{Hangul}{2,4}|\p{Hangul}{1,2}\s\p{Hangul}{1,3}"
                           r"|\p{Han}{1,3}\s?[\p{Hiragana}\p{Katakana}]{2,5}|\p{Katakana}{2,8}[・\s]\p{Katakana}{2,8}")  # fmt: skip
 _CREDENTIAL = regex.compile(r"(?:\p{Lu}\.?){2,6}|(?:\p{Lu}\p{Ll}{0,3}\.){2,4}|Ph\.?\s?D\.?|[A-Z]{2,5}-[A-Z]{1,3}|Esq\.?|[MB]\.?(?:Sc|Eng|Ed|Arch|Phil)\.?(?:\s?\(\p{L}+\.?\))?", regex.V1)
@@ -51,9 +52,11 @@ def split_name(text: str) -> NameParts:
     body, suffix = _cut_suffix(text)
     prefix, body = _cut_prefix(body)
     full = body or text
-    if regex.search(r"[\p{Han}\p{Hangul}\p{Katakana}\p{Hiragana}]", body):
-        return _split_cjk(full, prefix, suffix)
     nickname, plain = _cut_nickname(body)
+    if _CJK.search(plain):
+        return _split_cjk(full, prefix, suffix)
+    if nickname and _CJK.search(nickname):  # the name once more, in another script
+        full = plain
     given, middle, family = _split_western(plain)
     return NameParts(full, given, middle, family, prefix, suffix, nickname)
 
@@ -157,6 +160,8 @@ def _is_capitals(word: str) -> bool:
 
 
 def _split_cjk(text: str, prefix: str | None, suffix: str | None) -> NameParts:
+    if regex.fullmatch(r"\p{Han}\s\p{Han}", text):  # two characters, spaced out for looks
+        text = text[0] + text[2]
     nickname, plain = _cut_nickname(text)
     parts = regex.split(r"[\s　]+", plain)
     if len(parts) == 1:
@@ -208,7 +213,7 @@ def name_strength(text: str) -> float:
     if not text or len(text) > 80 or regex.search(r"[@\d/\\=<>_~^|]|https?:|www\.|[.!?;:]$(?<!\p{Lu}[\p{L}]{0,3}\.)", _PRONOUNS.sub("", text)):
         return 0.0
     parts = split_name(text)
-    if regex.search(r"[\p{Han}\p{Hangul}\p{Katakana}\p{Hiragana}]", parts.full):
+    if _CJK.search(parts.full):
         return _cjk_strength(parts)
     _, plain = _cut_nickname(parts.full)
     words = plain.replace(",", " ").split()
@@ -266,6 +271,11 @@ def _names_something_else(plain: str, words: Sequence[str]) -> bool:
         return True
     return any(word in lexicons.words("stopwords") and word not in particles and printed.islower()
                for word, printed in zip(folded, words, strict=True))  # fmt: skip
+
+
+def in_no_name(word: str) -> bool:
+    """The word belongs to job titles, organisations, schools or headings, and is no given name."""
+    return lexicons.fold(word).strip(".,|") in _telling_words() and not is_given_name(word)
 
 
 @cache

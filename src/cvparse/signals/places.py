@@ -51,7 +51,9 @@ class _Part:
         return self.start + len(self.text)
 
 
-_SEPARATOR = regex.compile(r"\s*(?:[,，、/|·•;\t\n()（）∙⋅]|\.(?=\s+\p{Lu}\p{L}{3,}\.?$)|\s[-–—]\s)+\s*")
+_SEPARATOR = regex.compile(r"\s*(?:[,，、/|·•;\t\n()（）∙⋅]|\.(?=\s+\p{Lu}\p{L}{3,}\.?$)|\s[-–—]\s)+\s*"
+                            r"|(?<=\p{Han}{2}(?:大学|大學|学院|學院|公司|研究所))(?=\p{Han}{2,8}[省市県])")
+_LEAD = regex.compile(r"[^\p{L}\p{N}〒(+]*")
 _BREAKING = regex.compile(r"[;|\t]")
 _DEPARTMENT = regex.compile(r"\s?\((\d{2,3})\)")
 _HOUSE = regex.compile(r"(?:n[o°º.]{0,2}\s?)?\d{1,5}\s?\p{L}?", regex.IGNORECASE)
@@ -111,7 +113,8 @@ def _parts(text: str) -> list[_Part]:
     for match in [*_SEPARATOR.finditer(text), None]:
         begin, end = last, match.start() if match else len(text)
         chunk = text[begin:end]
-        lead = len(chunk) - len(chunk.lstrip(" .:*"))
+        lead = _LEAD.match(chunk).end()  # type: ignore[union-attr]
+        chunk = chunk[lead:]
         chunk = chunk.strip(" :*").rstrip(".") if not _ends_in_short_form(chunk) else chunk.strip(" :*")
         if chunk:
             place, known = _read(chunk)
@@ -151,7 +154,7 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
     rest, country = _suffix(rest, countries())
     if country:
         place = replace(place, country=country, country_code=countries()[lexicons.fold(country)])
-    elif len(rest) > 2 and rest[-1].isupper() and rest[-1] in country_codes() and is_postal_code(rest[-2]):
+    elif len(rest) > 1 and rest[-1] in country_codes() and _place_before_code(rest[:-1]):
         place = replace(place, country=rest[-1], country_code=rest[-1])
         rest = rest[:-1]
     rest, code = _postal_code_of(rest)
@@ -166,11 +169,19 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
     if not left:
         return (place, True) if place != Place() else (None, False)
     city = _city(left)
-    if city:
+    if city and not (place == Place() and _is_something_else(left)):
         return replace(place, city=left, country_code=place.country_code or city.only_country), True
-    if place != Place() and _NAME.fullmatch(left) and not _is_something_else(left) and (code or not region):
+    whole_name = _NAME.fullmatch(left) and not rest[-1].islower() and not _is_something_else(left)
+    if place != Place() and whole_name and (code or not region):
         return replace(place, city=left), False
     return None, False
+
+
+def _place_before_code(words: list[str]) -> bool:
+    """What stands before a country's two letters is a postal code, a region or a city: "Springfield Oregon US"."""
+    if is_postal_code(words[-1]):
+        return True
+    return bool(_city(" ".join(words))) or len(words) > 1 and bool(_region_of(words, False)[1])
 
 
 def _city(name: str) -> City | None:
@@ -248,7 +259,8 @@ def _grow(parts: Sequence[_Part], first: int) -> tuple[int, Place | None, float]
         part = parts[i]
         if part.breaks and i > first:
             break
-        added = _merge(place, part, parts[i + 1] if i + 1 < len(parts) else None)
+        following = parts[i + 1] if i + 1 < len(parts) else None
+        added = _merge(place, part, following) or _as_unknown_region(place, part, following)
         if added is None:
             if place.street and not place.city and len(bridges) < 2 and len(part.text) < 40:
                 bridges.append(part)
@@ -268,6 +280,8 @@ def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
     more = part.place or _as_street(place, part, following)
     if place.remote or (more and more.remote):
         return more if place == Place() else None
+    if len(part.text) == 2 and part.text in country_codes() and (place.city or place.street):
+        more = _code(part.text, place)
     if more is None:
         return _as_unknown_city(place, part, following)
     if more.city and not more.country and place.city and not place.region:
@@ -275,8 +289,6 @@ def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
         more = Place(region=more.city, country_code=as_region) if as_region else more
     if not place.city and more.city and place.region and not place.postal_code:
         return None
-    if len(part.text) == 2 and part.text in country_codes() and (place.city or place.street):
-        more = _code(part.text, place)
     if place.country and not (more.city and place == Place(country=place.country, country_code=place.country_code)):
         return _with(place, more) if more == Place(postal_code=more.postal_code) else None
     if place.city and not place.street and more.street:
@@ -308,6 +320,8 @@ def _code(code: str, place: Place) -> Place:
 
 def _with(place: Place, more: Place) -> Place | None:
     """Both together; None where both state the same part (streets go together)."""
+    if place.region and more.region and place.country_code == more.country_code:  # "MN, Minnesota"
+        more = replace(more, region=None)
     both = [name for name in ("city", "region", "country", "postal_code") if getattr(place, name) and getattr(more, name)]
     if both or (more.country_code and place.country and more.country_code != place.country_code):
         return None
@@ -329,6 +343,17 @@ def _as_unknown_city(place: Place, part: _Part, following: _Part | None) -> Plac
         next_place = following.place
         anchored |= code or bool(next_place and not next_place.city and (next_place.region or next_place.country))
     return replace(place, city=part.text) if anchored else None
+
+
+def _as_unknown_region(place: Place, part: _Part, following: _Part | None) -> Place | None:
+    """A name between a city and its country is a region, whether or not a list holds it."""
+    if not place.city or place.region or place.country or following is None or following.breaks:
+        return None
+    country = following.place.country if following.place and not following.place.city else None
+    country = country or (following.text if following.text in country_codes() else None)
+    if country is None or not _NAME.fullmatch(part.text) or _is_something_else(part.text):
+        return None
+    return replace(place, region=part.text)
 
 
 def _strength(place: Place, unknown: int, parts: Sequence[_Part]) -> float:

@@ -41,3 +41,9 @@ def _head_noun(text: str, found: tuple[str, ...]) -> float:
     if hits(text, "titles"):
         return 0.6
     return 0.3 if any(first == 0 for first, _ in hits(text, "title_modifiers")) else 0.0
+
+
+def ends_in_title(text: str) -> bool:
+    """The phrase's last word, before "of …" or a comma, is a word for a kind of worker."""
+    words = tokens(_TAIL.sub("", text))
+    return bool(words) and any(end == len(words) for _, end in hits(_TAIL.sub("", text), "titles"))

@@ -49,6 +49,12 @@ class Marked:
             return 0.0
         return sum(1 for bits in self.looks[begin:end] if bits & look) / (end - begin)
 
+    def plain(self) -> str:
+        """The text with a mark ("^") for each superscript character, so that footnote marks are told from names."""
+        if not any(bits & SUPERSCRIPT for bits in self.looks):
+            return self.text
+        return "".join("^" if bits & SUPERSCRIPT and char != " " else char for char, bits in zip(self.text, self.looks))
+
     def runs(self, look: int) -> Iterator[tuple[int, int]]:
         """(begin, end) of the runs in a look, without white space and separators at their ends."""
         at, size = 0, len(self.text)
@@ -74,11 +80,12 @@ def mark(lines: Sequence[Line]) -> Marked:
     whole = Marked()
     parts: list[str] = []
     size = 0
-    for i, line in enumerate(lines):
-        clean = _clean(line)
+    cleaned = [_clean(line) for line in lines]
+    wrapped = _is_wrapped(lines, cleaned)
+    for i, (line, clean) in enumerate(zip(lines, cleaned)):
         if i and clean.text:
             before = parts[-1] if parts else ""
-            joint = " " if _goes_on(lines[i - 1], line, before, clean.text) else "\n"
+            joint = " " if wrapped or _goes_on(lines[i - 1], line, before, clean.text) else "\n"
             if joint == " " and _is_hyphenated(before, clean.text):
                 parts[-1] = before[:-1]
                 size -= 1
@@ -109,6 +116,23 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     while end > begin and text[end - 1] in " \t\n,;:":
         end -= 1
     return begin, end
+
+
+_FIELDS = regex.compile(r"\p{Ll}{2}[.?!]\s+\S|[“„«][^”»]*$|\d\.\s+\p{Lu}|\(\d{4}\)[.:,]?\s")
+
+
+def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
+    """The lines are one paragraph that was broken for its width: no line had room for the first word of the next."""
+    texts = [clean.text for clean in cleaned]
+    width = max((len(text) for text in texts), default=0)
+    if len(texts) < 2 or width < 50 or any(line.heading or line.marker or line.gap for line in lines[1:]):
+        return False
+    for text, following in zip(texts, texts[1:]):
+        if len(text) + 1 + len(following.split(" ")[0]) <= width:
+            return False
+    if not any(_FIELDS.search(text) for text in texts[:-1]):
+        return False
+    return len(texts) >= 3 or bool(_FIELDS.search(texts[0]))
 
 
 def _goes_on(before: Line, line: Line, text: str, following: str) -> bool:

@@ -8,10 +8,14 @@ from functools import lru_cache
 
 import regex
 
+from cvparse.document import Box
 from cvparse.layout.sheet import Sheet
 
 _BOLD = regex.compile(r"(?i)bold|black|heavy|semibold|demi(?!ck)|(?<![a-z])bd(?![a-z])|^[A-Z]{6}\+?CMBX|cmbx|cmssbx|SFBX|ecbx|-B(?:old)?$|\.B$")
 _ITALIC = regex.compile(r"(?i)ital|obliq|slanted|cmti|cmsl|cmbxti|SFTI|ecti|ecsl|-It$|-I$")
+_NAMELESS = regex.compile(r"(?i)^(?:cidfont\W*)?[a-z]{0,3}\W?\d*$")
+_FLAT = 3.0
+"""Points; a box no higher than this is a line."""
 
 
 @dataclass(slots=True)
@@ -29,6 +33,26 @@ def looks(font: str) -> tuple[bool, bool]:
     """(bold, italic) as the font's name says."""
     name = font.split("+")[-1]
     return bool(_BOLD.search(name)), bool(_ITALIC.search(name))
+
+
+def says_nothing(font: str) -> bool:
+    """The font's name (F1, T3_0, CIDFont+F2) tells nothing of its looks."""
+    return bool(_NAMELESS.match(font.split("+")[-1]))
+
+
+def is_dot(box: Box) -> bool:
+    """A shape that may be a bullet: small, and about as high as wide."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return 1.0 <= width <= 8.0 and 1.0 <= height <= 8.0 and abs(width - height) <= 0.3 * max(width, height)
+
+
+def rule_edges(box: Box) -> list[Box]:
+    """The horizontal lines that a drawn box shows: itself if it is flat, else its upper and lower edges."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    if width < 20 or width < 4 * height:
+        return []
+    edges = [box.top] if height <= _FLAT else [box.top, box.bottom]
+    return [Box(box.x0, edge, box.x1, edge) for edge in edges]
 
 
 _DATE = regex.compile(r"^(?:D:)?\s*(\d{4})(\d{2})?(\d{2})?")

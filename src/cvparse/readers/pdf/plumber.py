@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import regex
+
 from cvparse.document import Box
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
 from cvparse.options import Limits
-from cvparse.readers.pdf.content import Content, date_of, looks
+from cvparse.readers.pdf.content import Content, date_of, is_dot, looks, rule_edges
 from cvparse.readers.pdf.limits import Budget
-
-_THIN = 3.0
-"""Points; a box no higher than this is a rule."""
+_UNKNOWN = regex.compile(r"^(?:\(cid:\d+\)|\x00)$")
+"""What pdfminer gives for a glyph without a letter."""
 
 
 def read(data: bytes, limits: Limits) -> Content:
@@ -36,13 +37,15 @@ def read(data: bytes, limits: Limits) -> Content:
 
 def _sheet(number: int, page: Any) -> Sheet:
     left, top = page.bbox[0], page.bbox[1]
+    boxes = _drawn(page, left, top)
     return Sheet(
         number,
         float(page.width),
         float(page.height),
         [_glyph(char, left, top) for char in page.chars],
-        _rules(page, left, top),
+        [edge for box in boxes for edge in rule_edges(box)],
         _links(page, left, top),
+        [box for box in boxes if is_dot(box)],
     )
 
 
@@ -51,7 +54,7 @@ def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
     bold, italic = looks(font)
     baseline = char["bottom"] - (char["matrix"][5] - char["y0"]) if char["upright"] else char["bottom"]
     return Glyph(
-        char["text"],
+        "\ufffd" if _UNKNOWN.match(char["text"]) else char["text"],
         char["x0"] - left,
         char["x1"] - left,
         baseline - top,
@@ -64,16 +67,12 @@ def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
     )
 
 
-def _rules(page: Any, left: float, top: float) -> list[Box]:
-    """Horizontal lines, and the upper and lower edges of boxes narrower than the page."""
-    rules: list[Box] = []
-    for drawn in [*page.lines, *page.rects, *page.curves]:
-        height, width = drawn["bottom"] - drawn["top"], drawn["x1"] - drawn["x0"]
-        if width < 20 or width < 4 * height:
-            continue
-        edges = [drawn["top"]] if height <= _THIN else [drawn["top"], drawn["bottom"]]
-        rules.extend(Box(drawn["x0"] - left, edge - top, drawn["x1"] - left, edge - top) for edge in edges)
-    return rules
+def _drawn(page: Any, left: float, top: float) -> list[Box]:
+    """The boxes of all that is drawn with lines and fillings."""
+    return [
+        Box(drawn["x0"] - left, drawn["top"] - top, drawn["x1"] - left, drawn["bottom"] - top)
+        for drawn in [*page.lines, *page.rects, *page.curves]
+    ]
 
 
 def _links(page: Any, left: float, top: float) -> list[LinkArea]:

@@ -8,7 +8,7 @@ from cvparse.document import Document, Page
 from cvparse.errors import CVParseError, EncryptedDocumentError, NoTextError, UnreadableDocumentError
 from cvparse.layout import lay_out
 from cvparse.options import Options
-from cvparse.readers.pdf import plumber
+from cvparse.readers.pdf import pdfium, plumber
 from cvparse.readers.pdf.content import Content
 
 
@@ -34,7 +34,8 @@ def read_pdf(data: bytes, options: Options) -> Document:
 
 def _content(data: bytes, options: Options) -> Content:
     try:
-        return plumber.read(data, options.limits)
+        engine = plumber if options.pdf_engine == "pdfplumber" else pdfium
+        return engine.read(data, options.limits)
     except CVParseError:
         raise
     except Exception as error:

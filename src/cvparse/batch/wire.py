@@ -1,0 +1,75 @@
+"""How a worker and its child process talk: pickles, each after its length in eight bytes.
+
+Both ends are cvparse on one machine, the child started by the worker, so unpickling is safe.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from typing import IO, Any
+
+from cvparse import errors
+from cvparse.errors import CVParseError
+from cvparse.models import CV
+from cvparse.options import Options
+
+READY = "ready"
+"""A child's first message."""
+_LENGTH_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source to read: a path, or the bytes of one."""
+
+    source: str | bytes
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error in parts, since exceptions do not travel well."""
+
+    kind: str
+    problem: str
+    advice: str | None
+
+    @classmethod
+    def of(cls, error: CVParseError) -> Failure:
+        return cls(type(error).__name__, error.problem, error.advice)
+
+    def error(self, source: str | None) -> CVParseError:
+        kind = getattr(errors, self.kind, CVParseError)
+        made = kind(self.problem, source=source, advice=self.advice)
+        assert isinstance(made, CVParseError)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a child says of a task."""
+
+    outcome: CV | Failure
+    seconds: float
+
+
+def send(stream: IO[bytes], message: Any) -> None:
+    """Write one message and flush it."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one message. Raises EOFError where the other end is gone."""
+    size = int.from_bytes(_exactly(stream, _LENGTH_BYTES), "big")
+    return pickle.loads(_exactly(stream, size))
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    data = stream.read(size)
+    if data is None or len(data) < size:
+        raise EOFError("the other end is gone")
+    return data

@@ -1,0 +1,5 @@
+"""`python -m cvparse.cli` is `cvparse`."""
+
+from cvparse.cli import main
+
+main()

@@ -1,0 +1,129 @@
+"""The commands and what they take. Results go to standard output, all else to standard error.
+
+Exit codes: 0 all was read, 1 some of it was not, 2 the command was used wrongly. What a command does stands in a
+module of its own, imported when the command runs, so that `cvparse --help` answers at once.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="cvparse",
+    help="Read CVs, résumés and academic homepages into typed records. All on this machine, no network.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class ParseFormat(StrEnum):
+    """What `cvparse parse` writes."""
+
+    json = "json"
+    markdown = "markdown"
+    csv = "csv"
+    table = "table"
+
+
+class BatchFormat(StrEnum):
+    """What `cvparse batch` writes."""
+
+    jsonl = "jsonl"
+    json = "json"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from cvparse.version import VERSION
+
+        typer.echo(f"cvparse {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Read CVs, résumés and academic homepages into typed records. All on this machine, no network."""
+
+
+@app.command()
+def parse(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Documents to read; - is standard input.")],
+    to: Annotated[
+        ParseFormat | None,
+        typer.Option("--to", help="Format of the result. [default: table on a terminal, else json]"),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="Write to this file, or folder when there are several documents."),
+    ] = None,
+) -> None:
+    """Read documents and print what stands in them.
+
+    Several documents in JSON come as JSON Lines: one CV a line.
+    """
+    from cvparse.cli.parse import run
+
+    raise typer.Exit(run(files, to.value if to else None, out))
+
+
+@app.command()
+def batch(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER", exists=True, file_okay=False, help="Where the documents are, in sub-folders too."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", help="A .jsonl file, or a folder for one .json a document.")],
+    to: Annotated[
+        BatchFormat | None,
+        typer.Option("--to", help="Format of the result. [default: jsonl when OUT ends in .jsonl, else json]"),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=0, help="Documents read at a time; 0: in this process. [default: one a processor]"),
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one document may take.")] = 60.0,
+) -> None:
+    """Read a whole folder. A document that cannot be read never stops it."""
+    from cvparse.cli.batch import run
+
+    raise typer.Exit(run(folder, out, to.value if to else None, workers, timeout))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the records."""
+    import json
+
+    from cvparse.models import CV
+
+    typer.echo(json.dumps(CV.model_json_schema(mode="serialization"), indent=2))
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", exists=True, help="A folder of labels, one JSON a document.")],
+    predicted: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PRED", exists=True, help="Labels or cvparse's JSON, of the same names; or a .jsonl of a batch."
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    worst: Annotated[int, typer.Option(min=0, help="Also list this many documents with the lowest F1.")] = 0,
+) -> None:
+    """Score what was read against labels, field by field."""
+    from cvparse.cli.evaluate import run
+
+    raise typer.Exit(run(gold, predicted, as_json, worst))

@@ -1,0 +1,71 @@
+"""`cvparse parse`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cvparse.batch import Result
+from cvparse.batch.single import parse_one
+from cvparse.batch.sinks import output_names, write_whole
+from cvparse.cli.output import MISUSED, OK, SOME_FAILED, put, say
+from cvparse.cli.table import render, render_text
+from cvparse.exporters import export
+from cvparse.exporters.choice import SUFFIXES
+from cvparse.models import CV
+from cvparse.options import Options
+
+STDIN = "-"
+
+
+def run(files: Sequence[str], to: str | None, out: Path | None) -> int:
+    """Read `files` and write them as `to`; the exit code."""
+    to = to or ("table" if out is None and sys.stdout.isatty() else "json")
+    if len(files) > 1 and out is not None and out.is_file():
+        say(f"{out} is a file: several documents need a folder")
+        return MISUSED
+    targets = _targets(files, to, out)
+    failed = False
+    for number, file in enumerate(files):
+        result = parse_one(sys.stdin.buffer.read() if file == STDIN else Path(file), Options())
+        if result.cv is None:
+            failed = True
+            say(f"cvparse: {_told(result, file)}")
+        elif targets:
+            write_whole(targets[number], _text(result.cv, to) + "\n")
+        else:
+            _show(result.cv, to, single=len(files) == 1)
+    return SOME_FAILED if failed else OK
+
+
+def _told(result: Result, file: str) -> str:
+    error = result.error
+    if error is not None and file == STDIN:
+        error = error.at("standard input")
+    return str(error)
+
+
+def _targets(files: Sequence[str], to: str, out: Path | None) -> list[Path]:
+    """The file each document is written to; none, where all goes to standard output."""
+    if out is None:
+        return []
+    if len(files) == 1 and not out.is_dir():
+        return [out]
+    paths = [Path("stdin" if file == STDIN else file) for file in files]
+    names = output_names(paths, None, SUFFIXES.get(to, ".txt"))
+    return [out / names[path] for path in paths]
+
+
+def _text(cv: CV, to: str) -> str:
+    return render_text(cv) if to == "table" else export(cv, to).rstrip("\n")
+
+
+def _show(cv: CV, to: str, *, single: bool) -> None:
+    """Print one CV; of several, JSON comes one a line."""
+    if to == "table":
+        render(cv)
+    elif to == "json" and not single:
+        put(cv.model_dump_json())
+    else:
+        put(_text(cv, to))

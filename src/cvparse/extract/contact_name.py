@@ -1,0 +1,245 @@
+"""Whose CV it is: the candidates for the name in the head of a document, weighed against each other."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from cvparse import lexicons
+from cvparse.document import Line, Piece
+from cvparse.extract.making import Context, Read, fold_space
+from cvparse.models import PersonName
+from cvparse.signals.people import NameParts, in_no_name, name_strength, split_name
+
+_LINES = 14
+"""How many lines of the head may hold the name."""
+_SPLIT = regex.compile(r"\s*[|•·;\t]+\s*|\s+[-–—]+\s+|:\s+|：\s*")
+_HOME_WORDS = regex.compile(
+    r"(?i)\b(?:personal|academic|official|professional)?\s*(?:home\s?page|web\s?site|web\s?page|site|portfolio|curriculum vitae|"
+    r"r[eé]sum[eé]|lebenslauf|c\.?v\.?|blog|home|about(?: me)?|linkedin|google sites)\b"
+)
+_FLOOR = 0.45
+
+
+@dataclass(slots=True)
+class Clues:
+    """What the rest of the document says about the name."""
+
+    emails: Sequence[str] = ()
+    usernames: Sequence[str] = ()
+    title: str | None = None
+    filename: str | None = None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A piece that may be the name, and how likely it is."""
+
+    piece: Piece
+    parts: NameParts
+    score: float
+    line: int
+
+
+def choose_name(lines: Sequence[Line], clues: Clues, taken: Iterable[Piece] = ()) -> Candidate | None:
+    """The best candidate among the first lines, outside the pieces `taken`; None where none is good enough."""
+    best: Candidate | None = None
+    largest = max((line.size or 0 for line in lines[:_LINES]), default=0)
+    for index, piece, bonus in _candidates(lines, [(piece.start, piece.end) for piece in taken]):
+        strength = name_strength(piece.text)
+        if strength < 0.15:
+            continue
+        parts = split_name(piece.text)
+        score = 0.5 * strength + bonus + _look(lines[index], index, largest) + agreement(parts, clues)
+        if best is None or score > best.score:
+            best = Candidate(piece, parts, round(score, 3), index)
+    return best if best and best.score >= _FLOOR else None
+
+
+def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Piece, float]]:
+    """(index of the line, piece, bonus) of everything that may be a name."""
+    for i, line in enumerate(lines[:_LINES]):
+        inside = [(begin - line.start, end - line.start) for begin, end in holes if line.start <= begin < line.end]
+        whole = next(iter(line.piece.without(inside)), line.piece).strip(" \t|,;·•*–—-")
+        if labelled := _labelled(whole):
+            yield i, labelled, 0.35
+        if introduced := _introduced(whole):
+            yield i, introduced, 0.05
+        if len(whole.text) > 150:
+            continue
+        yield i, whole, 0.0
+        parts = whole.split(_SPLIT)
+        if len(parts) > 1:
+            for rank, part in enumerate(parts[:4]):
+                yield i, part, -0.05 * (rank + 1)
+        if (head := whole.text.find(",")) > 0:
+            yield i, whole.cut(0, head).strip(), -0.06
+        if run := _leading_run(line):
+            yield i, run, 0.0
+        if words := _before_title(whole):
+            yield i, words, -0.1
+    yield from _on_two_lines(lines)
+
+
+def _on_two_lines(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:
+    """Given and family name on lines of their own, set alike: one piece that holds both."""
+    for i, (first, second) in enumerate(zip(lines[:4], lines[1:5], strict=False)):
+        one = first.text.strip()
+        two = next(iter(second.piece.split(_SPLIT)), second.piece).text
+        if " " in one and " " in two or len(one) + len(two) > 40 or first.end + 1 != second.start:
+            continue
+        alike = first.size == second.size and (first.size or first.heading) and first.heading == second.heading
+        if alike and one != two and name_strength(one) >= 0.15 and name_strength(two) >= 0.15:
+            yield i, Piece(f"{first.text}\n{second.text[: second.text.find(two) + len(two)]}", first.start).strip(), 0.1
+
+
+def _leading_run(line: Line) -> Piece | None:
+    """The start of the line up to where its size or weight changes."""
+    first = next((span for span in line.spans if span.text.strip()), None)
+    end = 0
+    for span in line.spans:
+        if first is None or span.text.strip() and (span.size, span.bold) != (first.size, first.bold):
+            break
+        end += len(span.text)
+    return line.piece.cut(0, end).strip(" \t,|–—-•·") if first and end < len(line.text) else None
+
+
+def _before_title(piece: Piece) -> Piece | None:
+    """The words before the first that belongs to a job: "ADA LOVELACE SOFTWARE ENGINEER"."""
+    words = list(regex.finditer(r"\S+", piece.text))[:7]
+    at = next((i for i, word in enumerate(words) if in_no_name(word[0])), 0)
+    return piece.cut(0, words[at - 1].end()) if 2 <= at <= 5 else None
+
+
+@cache
+def _name_label() -> regex.Pattern[str]:
+    labels = frozenset(word for word, key in lexicons.table("labels").items() if key in ("name", "full_name"))
+    return regex.compile(rf"(?:{lexicons.alternatives(labels) or 'name'})\s*[:：\t]\s*", regex.IGNORECASE)
+
+
+def _labelled(piece: Piece) -> Piece | None:
+    match = _name_label().match(piece.text)
+    return piece.cut(match.end()).split(r"[\t|;]")[0] if match and match.end() < len(piece.text) else None
+
+
+@cache
+def _introduction() -> regex.Pattern[str]:
+    words = lexicons.alternatives(frozenset(map(lexicons.fold, lexicons.listing("introductions")))).replace("'", "['’]")
+    capital = r"\p{Lu}[\p{L}\p{M}'’.-]*"
+    name = rf"(?P<name>{capital}(?:\s(?:{capital}|\(\p{{Lu}}[\p{{L}} ]+\)|\p{{Ll}}{{2,3}}(?=\s\p{{Lu}}))){{1,4}}|\p{{Han}}{{2,4}})"
+    return regex.compile(rf"\b(?i:{words})[\s:–-]+{name}")
+
+
+def _introduced(piece: Piece) -> Piece | None:
+    """The name in "Hi, I'm Ada Lovelace, a …"."""
+    match = _introduction().search(piece.text[:160])
+    return piece.cut(*match.span("name")).strip(" .,") if match else None
+
+
+def _look(line: Line, index: int, largest: float) -> float:
+    """By its place and its style."""
+    score = max(0.0, 0.2 - 0.02 * index)
+    if line.size and largest and line.size >= largest - 0.1 and len(line.text) < 60:
+        score += 0.15
+    score += 0.15 if line.heading == 1 else 0.08 if line.heading == 2 else 0
+    return score + (0.05 if line.bold else 0) + (0.05 if line.tag in ("title", "Title") else 0)
+
+
+# --- agreement ----------------------------------------------------------------------------------------------------------
+
+
+def agreement(parts: NameParts, clues: Clues) -> float:
+    """How far e-mail, user names, title, file name and the rest of the text bear the name out (0–0.5)."""
+    words = [word for word in _latin(parts.full).split() if len(word) >= 2]
+    if not words:
+        return 0.1 if clues.title and parts.full in clues.title else 0.0
+    score = 0.2 * max((_likeness(words, email.partition("@")[0]) for email in clues.emails), default=0.0)
+    score += 0.1 * max((_likeness(words, user) for user in clues.usernames), default=0.0)
+    if clues.title:
+        score += 0.2 * _share(words, _latin(clues.title).split())
+    if clues.filename:
+        score += 0.1 * _share(words, _latin(clues.filename).replace("_", " ").split())
+    family = _latin(parts.family or "")
+    if len(family) >= 3 and _latin(clues.text).count(family) >= 4:
+        score += 0.05
+    return score
+
+
+def _share(words: Sequence[str], others: Sequence[str]) -> float:
+    return sum(word in others for word in words) / len(words)
+
+
+def _likeness(words: Sequence[str], handle: str) -> float:
+    """1 where a handle is made of the name ("ada.lovelace", "alovelace", "lovelacea"), less for less of it."""
+    letters = regex.sub(r"[^a-z]", "", _latin(handle))
+    if len(letters) < 2:
+        return 0.0
+    held = [word for word in words if len(word) >= 3 and word in letters]
+    if held:
+        return min(1.0, 0.4 + sum(map(len, held)) / len(letters) * 0.6)
+    initials = "".join(word[0] for word in words)
+    if letters in (initials, initials[::-1]) or letters.startswith(initials) and len(letters) <= len(initials) + 1:
+        return 0.4
+    return 0.3 if any(len(word) >= 5 and letters.startswith(word[:5]) or word.startswith(letters[1:]) and len(letters) >= 4 for word in words) else 0.0
+
+
+def _latin(text: str) -> str:
+    """Lower-case letters without accents."""
+    text = unicodedata.normalize("NFKD", text.casefold())
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return regex.sub(r"[^\w]+", " ", text.replace("ø", "o").replace("ł", "l").replace("đ", "d")).strip()
+
+
+# --- the file's own title -----------------------------------------------------------------------------------------------
+
+
+def name_in_title(title: str | None) -> str | None:
+    """The name in what the file calls itself: "Ada Lovelace – Homepage", "Ada Lovelace's CV"."""
+    if not title or len(title) > 120:
+        return None
+    title = regex.sub(r"(?:['’]s)\b", " ", title)
+    parts = [part.strip(" ,-–—|:") for part in regex.split(r"\s*[|•·:;/]\s*|\s+[-–—]+\s+|,\s", title)]
+    parts = [_HOME_WORDS.sub("", part).strip(" ,-–—|:") for part in parts]
+    strong = [(name_strength(part), part) for part in parts if part]
+    best = max(strong, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] >= 0.5 else None
+
+
+def person(candidate: Candidate, context: Context) -> PersonName:
+    """The record of a candidate."""
+    parts, piece = candidate.parts, candidate.piece
+    printed = _piece_of(piece, parts.full)
+    full = printed or Read(parts.full, piece)
+    confidence = min(0.98, 0.35 + 0.6 * candidate.score)
+    given = {name: _piece_of(piece, value) or Read(value, piece) for name in ("given", "middle", "family", "prefix", "suffix", "nickname")
+             if (value := getattr(parts, name))}  # fmt: skip
+    return context.make(PersonName, piece, confidence, full=full, **given)
+
+
+def unprinted(name: str) -> PersonName:
+    """A name that only the file's properties state; it has no place in the text."""
+    parts = split_name(name)
+    return PersonName(
+        full=parts.full, given=parts.given, middle=parts.middle, family=parts.family, prefix=parts.prefix,
+        suffix=parts.suffix, nickname=parts.nickname, confidence=0.5,
+    )  # fmt: skip
+
+
+def _piece_of(piece: Piece, words: str) -> Piece | None:
+    """Where in the piece the words stand, whatever the white space between them."""
+    pattern = r"\s+".join(regex.escape(word) for word in words.split())
+    match = regex.search(pattern, piece.text)
+    return piece.cut(*match.span()) if match else None
+
+
+def find_in_text(name: str, context: Context) -> Piece | None:
+    """The first place in the document where the name is printed."""
+    return _piece_of(Piece(context.document.text, 0), fold_space(name))
+
+
+__all__ = ["Candidate", "Clues", "choose_name", "find_in_text", "name_in_title", "person", "unprinted"]

@@ -1,0 +1,140 @@
+"""Where the person lives or works, by the head of the document: the address, or the town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from cvparse import lexicons
+from cvparse.document import Line, Piece
+from cvparse.extract.making import Context
+from cvparse.models import Location
+from cvparse.signals.places import Place, places
+
+_PROSE = 110
+"""Characters; a longer line is prose and names no address."""
+_PARTS = ("city", "region", "country", "postal_code", "street")
+
+
+@dataclass(slots=True)
+class Spot:
+    """A place in the head: what it is, where it stands and how sure it is the person's own."""
+
+    piece: Piece
+    place: Place
+    score: float
+
+
+@cache
+def _label() -> regex.Pattern[str]:
+    """A label in front of a value: its key decides what the value is."""
+    words = lexicons.alternatives(frozenset(lexicons.table("labels")))
+    return regex.compile(rf"(?:^|(?<=[\t\n;|•·,]))[^\p{{L}}\n]*(?P<label>{words})\s*(?:[:：]|\t|(?=\n))\s*", regex.IGNORECASE)
+
+
+def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) -> list[Spot]:
+    """The places in the lines, outside the pieces that are taken by other values."""
+    holes = [(piece.start, piece.end) for piece in taken]
+    found: list[Spot] = []
+    for block in _blocks(lines, holes):
+        begin, end = block[0].start, block[-1].end
+        text = context.document.text[begin:end]
+        text, kinds = _without_labels(_blank(text, begin, holes))
+        for signal in places(text):
+            if signal.value.remote and not (signal.value.city or signal.value.country):
+                continue
+            low = _with_districts(text, signal.start) if signal.value.city else signal.start
+            piece = Piece(context.document.text[begin + low : begin + signal.end], begin + low)
+            score = signal.strength + _bonus(signal.start, text, kinds)
+            found.append(Spot(piece, signal.value, score))
+    return found
+
+
+def _with_districts(text: str, start: int) -> int:
+    """Where a place begins with what stands before it up to the line's or cell's edge: "Old Town, Springfield, USA"."""
+    edge = max((match.end() for match in regex.finditer(r"[;|\t\n•·:]", text[:start])), default=0)
+    before = text[edge:start].strip()
+    if not before.endswith(",") or len(before) > 60 or not all(map(_fits_address, before.strip(" ,").split(","))):
+        return start
+    return edge + len(text[edge:]) - len(text[edge:].lstrip())
+
+
+def _fits_address(part: str) -> bool:
+    """A few words with capitals or numbers, none of them of a job, a school or a company."""
+    words = part.split()
+    folded = [lexicons.fold(word).strip(".") for word in words]
+    kinds = ("titles", "title_modifiers", "schools", "departments", "organizations")
+    named = any(word[0].isupper() or word[0].isdigit() for word in words)
+    return named and len(words) <= 6 and not any(word in lexicons.words(kind) for word in folded for kind in kinds)
+
+
+def choose_spot(spots: Sequence[Spot]) -> Spot | None:
+    """The best: labelled addresses before others, what is printed first before what comes later."""
+    ranked = [(spot.score - 0.04 * rank, spot) for rank, spot in enumerate(spots)]
+    score, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
+    return best if best and score >= 0.55 else None
+
+
+def location(spot: Spot, context: Context) -> Location:
+    """The record of a place; its parts are cut out of it."""
+    given = {}
+    for name in _PARTS:
+        value = getattr(spot.place, name)
+        match = regex.search(_loose(value), spot.piece.text) if value else None
+        given[name] = spot.piece.cut(*match.span()) if match else None
+    made = context.make(Location, spot.piece, min(0.97, 0.3 + 0.6 * spot.score), raw=spot.piece, **given)
+    return made.model_copy(update={"country_code": spot.place.country_code})
+
+
+def _loose(value: str) -> str:
+    """The words of a value, with any punctuation between them."""
+    return r"[\W_]+".join(regex.escape(word) for word in regex.findall(r"[\p{L}\p{M}\p{N}]+", value)) or r"(?!)"
+
+
+def _blocks(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iterator[list[Line]]:
+    """Runs of short lines that follow each other; prose and gaps part them."""
+    block: list[Line] = []
+    for line in lines:
+        length = len(line.text) - sum(end - begin for begin, end in holes if line.start <= begin and end <= line.end)
+        prose = length > _PROSE and not regex.search(r"[|•·\t]", line.text)
+        apart = block and (line.start != block[-1].end + 1 or line.group != block[-1].group or line.heading)
+        if block and (prose or apart):
+            yield block
+            block = []
+        if not prose:
+            block.append(line)
+    if block:
+        yield block
+
+
+def _blank(text: str, begin: int, holes: Sequence[tuple[int, int]]) -> str:
+    """The text with the holes filled by breaks, of the same length."""
+    for start, end in holes:
+        low, high = max(0, start - begin), min(len(text), end - begin)
+        if low < high:
+            text = text[:low] + ";" * (high - low) + text[high:]
+    return text
+
+
+def _without_labels(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """(the text with labels turned into breaks, where each label ends and its key)."""
+    kinds: list[tuple[int, str]] = []
+
+    def blank(match: regex.Match[str]) -> str:
+        kinds.append((match.end(), lexicons.table("labels")[lexicons.fold(match["label"])]))
+        return ";" * len(match[0])
+
+    return _label().sub(blank, text), kinds
+
+
+def _bonus(start: int, text: str, kinds: Sequence[tuple[int, str]]) -> float:
+    """For a place right behind a label: an address is the person's; a place of birth or an employer is not."""
+    for end, kind in reversed(kinds):
+        if end <= start:
+            if regex.search(r"[;\t|]", text[end:start]) or "\n" in text[end:start].strip("\n "):
+                return 0.0
+            return 0.35 if kind in ("address", "location") else -0.6 if kind in ("birth_date", "nationality") else -0.2
+    return 0.0

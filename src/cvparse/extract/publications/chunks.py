@@ -1,0 +1,304 @@
+"""Cutting the text of an entry: what is exact (dates, numbers, identifiers, notes) and what is left between separators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+import regex
+
+from cvparse import lexicons
+from cvparse.extract.publications.links import find_link_rows
+from cvparse.extract.publications.marked import BOLD, ITALIC, LINK, Marked
+from cvparse.signals.authors import author_list
+from cvparse.signals.identifiers import find_identifiers, numbers_at
+
+What = Literal["text", "date", "numbers", "identifier", "links", "note", "status", "editors", "thesis", "talk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A part of the text without separators at its ends; `before` is the separator that stands in front of it."""
+
+    begin: int
+    end: int
+    what: What
+    before: str = ""
+
+
+@dataclass(slots=True)
+class Cuts:
+    """An entry's text, its chunks in order, and the parts that its own marks set off."""
+
+    marked: Marked
+    chunks: list[Chunk]
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    styled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+_MONTH_CLASS = r"\p{L}{3,10}\.?"
+_YEAR = r"(?:1[6-9]\d\d|20[0-4]\d)"
+
+
+@cache
+def _date_pattern() -> regex.Pattern[str]:
+    months = lexicons.alternatives(set(lexicons.table("months"))) or _MONTH_CLASS
+    seasons = lexicons.alternatives(set(lexicons.table("seasons"))) or "spring|summer|fall|autumn|winter"
+    month = rf"(?:(?:{months}|{seasons})\b\.?)"
+    day = r"\d{1,2}(?:st|nd|rd|th)?\.?"
+    core = rf"(?:(?:{day}\s+)?{month}(?:\s*[-–/]\s*{month})?(?:\s+{day}(?:\s?[-–]\s?{day})?)?,?\s+)?{_YEAR}(?:[a-h](?!\w))?(?:\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d))?(?:-\d\d(?:-\d\d)?)?(?:,?\s+{month}(?:\s+{day})?(?!\w))?"
+    return regex.compile(
+        rf"(?<open>[(\[]\s*)?(?:(?:published|online|posted|first|issued|available|©)\s+){{0,2}}(?<date>{core}|in press|forthcoming|to appear|n\.\s?d\.)(?(open)(?:[^()\[\]\n]{{0,25}})\s*[)\]])(?![\w–-]|/\d)",
+        regex.I,
+    )
+
+
+_SIDE_LEFT = regex.compile(r"(?:^|[.,;:()\[\]\n\t|·•“”\"’–—]|\d)\s*$")
+_SIDE_RIGHT = regex.compile(r"\s*(?:$|[.,;:()\[\]\n\t|·•“\"–—<])")
+_NOTE = regex.compile(
+    r"[(\[*]?\s*\b(?:(?:Best|Outstanding|Distinguished|Runner[- ]Up|Honou?rable|Notable|Test[- ]of[- ]Time|Editor['’]?s?|Most (?:Cited|Influential)|Winner|Finalist|Spotlight|Oral\b|Highlight|Top[ -]\d+)"
+    r"[^,.;:()\[\]\n\t]{0,60}?(?:Award|Mention|Prize|Finalist|Nomination|Nominee|Runner[- ]Up|Choice|Presentation|Spotlight|Oral|Paper|Talk|Highlight|%|Honou?rable Mention)s?"
+    r"|Oral|Spotlight|Contributed talk|Selected as (?:an? )?[^,.;()\[\]\n]{0,40})\b(?:\s*[,(]?\s*(?:Oral|Spotlight|Top\s*[\d.]+\s*%|acceptance rate[^)\]\n]{0,20}|[\d.]+\s*% acceptance rate))?\s*[)\]*]?"
+)
+_NOTE_SIDES = regex.compile(r"(?:[.,;:()\[\]\n\t|·–—-]|\d|\*|\)|^)\s*$")
+_EDITORS = regex.compile(
+    r"\(\s*(?:eds?\.?|Hrsg\.?|Hg\.?|editors?|éds?\.?|dir\.?|org\.?|ed\. by|Edited by)\b[^()]*(?:\([^()]*\)[^()]*)?\)"
+    r"|\([^()]{3,200}?,?\s*(?:eds?\.?|editors?|Hrsg\.?|Hg\.?)\s*\)"
+    r"|\b(?:edited by|hrsg\. von|herausgegeben von|ed\. by|sous la direction de|a cura di|ed\. de)\s[^.\n()]{3,30}?(?:\.\s?[^.\n(]{1,30}?)*?(?=\.\s|,\s(?:\d|p|vol)|[,.]?\s*$|,\s+\p{Lu}[\p{L}&\s]+(?:,\s|\s*$)|;|:|\()",
+    regex.I,
+)
+_IN = regex.compile(r"(?:\b[Ii]n|\bdans|\ben)\b\s*:?\s+(?=\p{Lu})")
+_EDITORS_TAIL = regex.compile(r"[\s,;]*[(\[]?\s*(?:eds?\b\.?|editors?\b|Hrsg\b\.?|Hg\b\.?|éds?\b\.?|dir\b\.)[)\]]?[.,:]*", regex.I)
+_STATUS = regex.compile(
+    r"[(\[]?\s*\b(?:currently\s+)?(?:submitted|under (?:peer )?(?:review|submission|revision)|in (?:review|submission|revision|press|preparation|print)|(?:conditionally )?accepted(?: for publication)?|to appear|forthcoming|revise (?:and|&) resubmit|R&R"
+    r"|manuscript (?:in preparation|submitted|under review)|work in progress|published online|early access|online first|ahead of print|advance online publication|epub ahead of print|soumis|à paraître|im Erscheinen|eingereicht|en prensa|in stampa)\b"
+    r"(?:\s+(?:to|at|in|by|with|for|as|at the|to the|in the|bei|à|en)\b(?=\s)|\s*:(?=\s))?\s*[)\]]?",
+    regex.I,
+)
+_THESIS = regex.compile(
+    r"\[?\(?\b(?:(?:un)?published\s+)?(?:(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Doctoral|Doctorate|Master(?:['’]?s)?|M\.?\s?Sc\.?|M\.?\s?A\.?|M\.?\s?S\.?|M\.?\s?Phil\.?|Bachelor(?:['’]?s)?|B\.?\s?Sc\.?|Honou?rs|Senior|Diploma|Undergraduate|Licentiate|Habilitation|Dr\.?)\s*[- ]?\s*(?:of (?:Science|Arts|Philosophy)\s+)?(?:thesis|dissertation|diss\.)"
+    r"|Dissertation|Doktorarbeit|Diplomarbeit|Masterarbeit|Bachelorarbeit|Habilitationsschrift|Inauguraldissertation|Thèse(?: de doctorat)?|Mémoire(?: de (?:master|maîtrise))?|Tesis(?: doctoral| de (?:maestría|licenciatura))?|Tesi(?: di (?:laurea|dottorato))?|Tese(?: de doutorado)?|Dissertação(?: de mestrado)?|Proefschrift)\b\]?\)?(?=\s*(?:[,.;:)\]\n]|$|at\b|in\b|\())",
+    regex.I,
+)
+_TALK = regex.compile(
+    r"\b(?:Invited |Contributed |Plenary |Keynote |Oral |Poster |Conference )?(?:talk|keynote|keynote speech|presentation|poster(?: presentation| session)?|lecture|seminar|software|computer software|dataset|data set|source code|blog post|Vortrag|Poster)\b(?:\s+(?:presented\s+)?(?:at|given at|bei|to)\b(?:\s+the\b)?)?(?=\s*(?:[,.;:)\n]|$)|\s+(?=\p{Lu}))",
+    regex.I,
+)
+_TALK_SIDES = regex.compile(r"(?:[.,;:\n\t”\"’–—\[(?!])\s*$")
+
+
+def cut(marked: Marked) -> Cuts:
+    """Cut an entry's text into chunks."""
+    exact = _exact(marked)
+    quoted = _quoted(marked.text)
+    styled = {look: [run for run in marked.runs(look) if _is_run(marked.text, run)] for look in (BOLD, ITALIC, LINK)}
+    edges = {edge for runs in (*styled.values(), quoted) for run in runs for edge in run}
+    return Cuts(marked, _chunks(marked.text, exact, edges), quoted, styled)
+
+
+def _is_run(text: str, run: tuple[int, int]) -> bool:
+    """Longer than a word or two: a title or venue rather than a stressed word."""
+    part = text[run[0] : run[1]]
+    return len(part) > 3 and any(char.isalpha() for char in part)
+
+
+Span = tuple[int, int, What]
+
+
+def _exact(marked: Marked) -> list[Span]:
+    """What grammar tells for sure, without overlaps, in order."""
+    text = marked.text
+    taken: list[Span] = []
+    for found in (find_link_rows(marked), _identifiers(text), _editors(text), _theses(text), _statuses(text), _dates(text), _notes(text), _talks(text)):
+        for begin, end, what in found:
+            if not any(begin < stop and start < end for start, stop, _ in taken):
+                taken.append((begin, end, what))
+    taken += _numbers(text, taken)
+    return sorted(taken)
+
+
+def _identifiers(text: str) -> Iterator[Span]:
+    for signal in find_identifiers(text):
+        yield signal.start, signal.end, "identifier"
+
+
+def _editors(text: str) -> Iterator[Span]:
+    for match in _IN.finditer(text):
+        names = author_list(text, match.end())
+        tail = _EDITORS_TAIL.match(text, names.end) if names else None
+        if tail:
+            yield match.end(), tail.end(), "editors"
+    for match in _EDITORS.finditer(text):
+        yield match.start(), match.end(), "editors"
+
+
+def _theses(text: str) -> Iterator[Span]:
+    for match in _THESIS.finditer(text):
+        if match.start() > 0:
+            yield match.start(), match.end(), "thesis"
+
+
+def _statuses(text: str) -> Iterator[Span]:
+    for match in _STATUS.finditer(text):
+        begin = match.end() - len(match[0].lstrip())
+        before = text[:begin].rstrip(" ")
+        if not before or before[-1] in ".,;:()[]\n\t”\"’–—?!*" or text[begin] in "([":
+            yield begin, match.end(), "status"
+
+
+def _talks(text: str) -> Iterator[Span]:
+    for match in _TALK.finditer(text):
+        if match.start() > 8 and _TALK_SIDES.search(text[max(0, match.start() - 4) : match.start()]):
+            yield match.start(), match.end(), "talk"
+
+
+def _notes(text: str) -> Iterator[Span]:
+    for match in _NOTE.finditer(text):
+        begin = match.start() + (len(match[0]) - len(match[0].lstrip()))
+        if begin > 12 and (_NOTE_SIDES.search(text[max(0, begin - 4) : begin]) or match[0][0] in "([*"):
+            yield begin, match.end(), "note"
+
+
+def _dates(text: str) -> Iterator[Span]:
+    for match in _date_pattern().finditer(text):
+        begin, end = match.span()
+        bracketed = bool(match["open"])
+        if not bracketed:
+            first = begin == 0 or text[begin - 1] in "\n\t"
+            if not first and not _SIDE_LEFT.search(text[max(0, begin - 4) : begin]):
+                continue
+            if not _SIDE_RIGHT.match(text, end) and not (first and text[end : end + 1] in " \t"):
+                continue
+            if not any(char.isdigit() for char in match["date"]):
+                continue
+        yield begin, end, "date"
+
+
+_NUMBERS_START = regex.compile(
+    r"(?:(?<=[\s,;:.()])|^)(?=[A-Z]?\d|e\d|\b(?:vol|no|pp?|pages?|bd|band|nr|num|number|issue|heft|jg|s\.|seiten?|art|article|v\.|tome?|t\.|pág|págs|n[°º]|№))",
+    regex.I,
+)
+
+
+def _numbers(text: str, taken: list[Span]) -> list[Span]:
+    """Volume, issue and page numbers; not inside what is taken, and a bare number only where it stands alone."""
+    found: list[Span] = []
+    last = 0
+    for match in _NUMBERS_START.finditer(text):
+        begin = match.start()
+        if begin < last or begin == 0 or any(start <= begin < stop for start, stop, _ in taken):
+            continue
+        signal = numbers_at(text, begin)
+        if signal is None:
+            continue
+        end = min([signal.end, *(start for start, stop, what in taken if begin < start < signal.end and what != "date")])
+        after = text[end : end + 2].lstrip(" ")[:1]
+        before = text[:begin].rstrip(" ")[-1:]
+        if signal.strength < 0.7 and not (before in ",;.)\n\t" and (not after or after in ",;.(\n")):
+            if not (after and after in "(" and begin > 0):
+                continue
+        if signal.strength < 1 and begin < 0.3 * len(text):
+            continue
+        if end > begin:
+            found.append((begin, end, "numbers"))
+            last = end
+    return _outside(found, taken)
+
+
+def _outside(found: list[Span], taken: list[Span]) -> list[Span]:
+    """Cut the parts that overlap with what is taken (a year inside a run of numbers) out of the spans."""
+    kept: list[Span] = []
+    for begin, end, what in found:
+        for start, stop, _ in sorted(taken):
+            if begin < stop and start < end:
+                if begin < start:
+                    kept.append((begin, start, what))
+                begin = max(begin, stop)
+        if begin < end:
+            kept.append((begin, end, what))
+    return kept
+
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "‘": "’", "'": "'", "`": "'", "‟": "”", "″": "″"}
+_OPENS = regex.compile(r"(?:(?<=[\s(,.:;\[–—-])|^)[“„«「『《〈\"‘'`‟]{1,2}(?=[^\s\"”’'])|[“„«]\s?(?=\S)")
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """(begin, end) of what stands in quotation marks, outermost ones, at least two letters long."""
+    found: list[tuple[int, int]] = []
+    last = 0
+    for match in _OPENS.finditer(text):
+        begin = match.end()
+        if match.start() < last:
+            continue
+        end = _closing(text, begin, match[0].strip()[0])
+        if end is None or end - begin < 3:
+            continue
+        found.append((begin, end))
+        last = end + 1
+    return found
+
+
+def _closing(text: str, begin: int, mark: str) -> int | None:
+    closers = _PAIRS[mark]
+    depth = 0
+    for i in range(begin, min(len(text), begin + 500)):
+        char = text[i]
+        if char == "\n" and mark in "\"'`‘":
+            return None
+        if char == mark and mark not in closers:
+            depth += 1
+        elif char in closers:
+            if mark in "'‘`\"" and i + 1 < len(text) and text[i + 1].isalnum():
+                continue
+            if depth == 0:
+                return i - 1 if mark == "`" and text[i - 1] == "'" else i
+            depth -= 1
+    return None
+
+
+_SEPARATOR = regex.compile(
+    r"(?<!(?:^|[\s.(\[-])\p{Lu}\.)(?<=[^\s.]\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“„«\"'‘(\[*<µα-ω\p{Ll}])|(?<=[?!])[”\"’']?\s+(?=[\p{Lu}\p{Lo}\p{N}“\"‘(\[])|[,;]\s+|\s+[–—|·•/]\s+|\s+-\s+|\n|\t|(?<=[.,;)])(?=\p{Lu}\p{Ll})|(?<=\bIn):\s+|。|，|：|:\s+(?=\p{Lu})",
+)
+_TRIM = " \t\n,;|·•–—"
+
+
+def _chunks(text: str, exact: list[Span], edges: set[int]) -> list[Chunk]:
+    """The chunks in order: exact ones whole, the text between them cut at separators and at the edges of styles."""
+    chunks: list[Chunk] = []
+    at = 0
+    for begin, end, what in [*exact, (len(text), len(text), "text")]:
+        for start, stop in _pieces(text, at, begin, edges):
+            _add(chunks, text, start, stop, "text")
+        if begin < end:
+            _add(chunks, text, begin, end, what)
+        at = max(at, end)
+    return chunks
+
+
+def _add(chunks: list[Chunk], text: str, begin: int, end: int, what: What) -> None:
+    while begin < end and text[begin] in _TRIM:
+        begin += 1
+    while end > begin and text[end - 1] in _TRIM:
+        end -= 1
+    if what in ("text", "numbers") and not any(char.isalnum() for char in text[begin:end]):
+        return
+    last = chunks[-1].end if chunks else 0
+    chunks.append(Chunk(begin, end, what, text[last:begin]))
+
+
+def _pieces(text: str, begin: int, end: int, edges: set[int]) -> Iterator[tuple[int, int]]:
+    cuts = {edge for edge in edges if begin < edge < end}
+    at = begin
+    for match in _SEPARATOR.finditer(text, begin, end):
+        for edge in sorted(edge for edge in cuts if at < edge < match.start()):
+            yield at, edge
+            at = edge
+        yield at, match.start()
+        at = match.end()
+    for edge in sorted(edge for edge in cuts if at < edge < end):
+        yield at, edge
+        at = edge
+    yield at, end

@@ -1,0 +1,77 @@
+"""Of what kind a publication is, and how far it has come: by its words, its venue, and the sub-heading above it."""
+
+from __future__ import annotations
+
+import regex
+
+from cvparse.extract.publications.chunks import Cuts
+from cvparse.extract.publications.reading import Reading
+from cvparse.extract.publications.subheads import Subhead
+from cvparse.models import PublicationKind, PublicationStatus, Venue
+
+_STATUS: tuple[tuple[PublicationStatus, regex.Pattern[str]], ...] = (
+    ("under_review", regex.compile(r"submitted|under|review|revis|soumis|eingereicht|R&R|in submission", regex.I)),
+    ("in_preparation", regex.compile(r"preparation|in progress", regex.I)),
+    ("accepted", regex.compile(r"accepted|to appear|forthcoming|in press|in print|paraître|Erscheinen|prensa|stampa|conditionally", regex.I)),
+    ("published", regex.compile(r"published|online|early access|ahead of print", regex.I)),
+)  # fmt: skip
+_TALK = regex.compile(r"talk|keynote|lecture|seminar|presentation|vortrag|poster", regex.I)
+_PROCEEDINGS = regex.compile(r"proceedings|proc\.|conference|workshop|symposium|meeting|congress|forum|transactions|journal|tagung|international (?:joint )?conf", regex.I)
+_CHAPTERS = regex.compile(r"lecture notes|handbook|companion|encyclopedia|encyclopaedia|essays|readings|studies in\b", regex.I)
+
+
+def kind_of(cuts: Cuts, reading: Reading, above: Subhead, venue: Venue | None) -> PublicationKind:
+    """The kind of a publication."""
+    whats = {chunk.what for chunk in cuts.chunks}
+    text = cuts.marked.text
+    if "thesis" in whats:
+        return "thesis"
+    if "patent" in _identifier_kinds(cuts) or regex.search(r"\bPatent\b", text[reading.title[1] :] if reading.title else text):
+        return "patent"
+    for chunk in cuts.chunks:
+        if chunk.what == "talk":
+            word = text[chunk.begin : chunk.end]
+            return "talk" if _TALK.search(word) else "blog" if "blog" in word.lower() else "software"
+    return _by_venue(cuts, reading, above, venue)
+
+
+def _by_venue(cuts: Cuts, reading: Reading, above: Subhead, venue: Venue | None) -> PublicationKind:
+    named = (venue.raw if venue else "").casefold()
+    if venue and venue.kind == "preprint_server":
+        return "preprint"
+    if "blog" in named:
+        return "blog"
+    if above.kind and above.kind not in ("paper",):
+        return above.kind
+    if venue is None:
+        return "preprint" if "arxiv" in _identifier_kinds(cuts) else "paper"
+    if venue.kind == "publisher":
+        return "book"
+    edited = any(chunk.what == "editors" for chunk in cuts.chunks)
+    led = bool(reading.venue and regex.search(r"\b[Ii]n\b:?[\s*“\"‘(]*$", cuts.marked.text[: reading.venue[0]]))
+    if (edited or _CHAPTERS.search(named)) and not _PROCEEDINGS.search(named) and (edited or led):
+        return "chapter"
+    return "paper"
+
+
+def status_of(
+    cuts: Cuts, reading: Reading, above: Subhead, venue: Venue | None, kind: PublicationKind
+) -> PublicationStatus | None:
+    """The status that the entry states or its place in the list implies; None where nothing is said of it."""
+    for chunk in cuts.chunks:
+        if chunk.what == "status" and not (reading.title and reading.title[0] <= chunk.begin < reading.title[1]):
+            words = cuts.marked.text[chunk.begin : chunk.end]
+            for status, pattern in _STATUS:
+                if pattern.search(words):
+                    return status
+    if above.status:
+        return above.status
+    if kind == "preprint":
+        return "preprint"
+    return "published" if venue is not None and kind in ("paper", "book", "chapter", "thesis") else None
+
+
+def _identifier_kinds(cuts: Cuts) -> set[str]:
+    from cvparse.signals.identifiers import find_identifiers
+
+    return {signal.value.kind for signal in find_identifiers(cuts.marked.text)}

@@ -1,0 +1,68 @@
+"""Rows and groups of links that stand with a paper: "Paper | Code", "[pdf] [bib]", "Abs HTML Cite"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import regex
+
+from cvparse import lexicons
+from cvparse.document import Line
+
+if TYPE_CHECKING:
+    from cvparse.extract.publications.marked import Marked
+
+
+@cache
+def _words() -> str:
+    listed = {lexicons.fold(line) for line in lexicons.listing("link_words")}
+    return "(?:" + lexicons.alternatives(listed) + ")"
+
+
+@cache
+def _row() -> regex.Pattern[str]:
+    """A whole line of link words."""
+    word = _words()
+    return regex.compile(rf"[\s\[\](){{}}|/·•,;:➔→↗🔗▶►-]*(?:{word}(?:\s*\(?\d{{1,4}}\)?)?[\s\[\](){{}}|/·•,;:.↗-]+)*{word}[\s\[\](){{}}|/·•,;:.↗\d-]*", regex.I)
+
+
+@cache
+def _group() -> regex.Pattern[str]:
+    """Link words in brackets, one after the other, inside a line."""
+    word = _words()
+    one = rf"[\[(]+\s*{word}(?:\s*[,|/·&]\s*{word}){{0,6}}\s*[\])]+"
+    return regex.compile(rf"{one}(?:[\s|,/·]*{one})*", regex.I)
+
+
+@cache
+def _end() -> regex.Pattern[str]:
+    """Link words at the end of a line behind a full stop or bar: "… 2021. PDF Code"."""
+    word = _words()
+    return regex.compile(rf"(?:(?<=[.)\]?!\d|])\s+|\s*[|·•]\s*)(?:{word}\s*[|/·•,]\s*)*{word}(?:\s+{word})*\s*[|.]?\s*$", regex.I | regex.M)
+
+
+def is_link_row(line: Line) -> bool:
+    """The line is nothing but links to a paper's files."""
+    return is_link_text(line.text)
+
+
+def is_link_text(text: str) -> bool:
+    """The text is nothing but the words that such links are given."""
+    return len(text) < 200 and bool(_row().fullmatch(text.strip()))
+
+
+def find_link_rows(marked: Marked) -> Iterator[tuple[int, int, Literal["links"]]]:
+    """(begin, end, "links") of the rows and groups of links in an entry."""
+    text = marked.text
+    at = 0
+    for line in text.split("\n"):
+        if at and is_link_text(line):
+            yield at, at + len(line), "links"
+        at += len(line) + 1
+    for match in _group().finditer(text):
+        yield match.start(), match.end(), "links"
+    for match in _end().finditer(text):
+        if match.start() > 20:
+            yield match.start(), match.end(), "links"

@@ -1,0 +1,238 @@
+"""Which words of an entry are its authors, its title and its venue: all ways to read it are scored, the best wins.
+
+The entries of a list are read together: the first pass scores each by itself, the second favours what most of the
+entries share (title or authors first, quotes or italics, full stops or commas between the parts).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+import regex
+
+from cvparse.extract.publications import scoring
+from cvparse.extract.publications.chunks import Chunk, Cuts
+from cvparse.signals import Signal
+from cvparse.signals.authors import AuthorList, author_lists
+
+Authors = Signal[AuthorList]
+Part = tuple[int, int]
+
+_WITH = regex.compile(r"[(\[]?\s*(?:joint(?:ly)?(?: work)? with|with|w/|by|von|par|por|mit|avec|con|Authors?:|Autor(?:en)?:)\s+", regex.I)
+_MOST_TITLES = 14
+_MOST_VENUE_CHUNKS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the entries of a list have in common when they are read rightly."""
+
+    order: str
+    title_mark: str
+    title_follows: str
+    venue_follows: str
+    venue_mark: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an entry; parts are (begin, end) in the entry's clean text."""
+
+    authors: Authors | None
+    title: Part | None
+    venue: Part | None
+    score: float
+    style: Style
+
+
+@dataclass(slots=True)
+class Habits:
+    """How often each trait of a style was seen in the list, as shares; `weight` says how much that counts."""
+
+    shares: dict[tuple[str, str], float] = field(default_factory=dict)
+    weight: float = 0.0
+
+    @classmethod
+    def of(cls, styles: Sequence[Style]) -> Habits:
+        counts: Counter[tuple[str, str]] = Counter()
+        for style in styles:
+            counts.update(_traits(style))
+        size = max(1, len(styles))
+        return cls({trait: count / size for trait, count in counts.items()}, min(1.0, (len(styles) - 1) / 3))
+
+    def bonus(self, style: Style) -> float:
+        """What a reading gains from being like the others."""
+        if not self.weight:
+            return 0.0
+        return self.weight * sum(0.7 * self.shares.get(trait, 0.0) for trait in _traits(style))
+
+
+def _traits(style: Style) -> list[tuple[str, str]]:
+    return [
+        ("order", style.order), ("title_mark", style.title_mark), ("title_follows", style.title_follows),
+        ("venue_follows", style.venue_follows), ("venue_mark", style.venue_mark), ("form", style.form),
+    ]  # fmt: skip
+
+
+def read_together(entries: Sequence[Cuts]) -> list[Reading]:
+    """The best reading of each entry, given all of them."""
+    options = [sorted(readings(cuts), key=lambda reading: -reading.score)[:40] for cuts in entries]
+    habits = Habits()
+    for _ in range(2 if len(entries) > 1 else 1):
+        best = [_best(listed, habits) for listed in options]
+        habits = Habits.of([reading.style for reading in best])
+    return [_best(listed, habits) for listed in options] if len(entries) > 1 else best
+
+
+def _best(options: Sequence[Reading], habits: Habits) -> Reading:
+    return max(options, key=lambda reading: reading.score + habits.bonus(reading.style))
+
+
+def readings(cuts: Cuts) -> Iterator[Reading]:
+    """All readings of an entry that are worth a score."""
+    judge = scoring.Judge(cuts)
+    seen: set[tuple[int, int]] = set()
+    for start, authors in _author_candidates(cuts):
+        if (start, authors.end) in seen:
+            continue
+        seen.add((start, authors.end))
+        yield from _with_authors(cuts, judge, start, authors)
+    yield from _after(cuts, judge, None, 0.0, cuts.chunks, "title")
+
+
+def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
+    """(where the part begins, list): at the front, at the start of lines and cells, behind a title, after "with"."""
+    text = cuts.marked.plain()
+    covered = 0
+    for i, chunk in enumerate(cuts.chunks):
+        if chunk.what != "text" or chunk.begin < covered:
+            continue
+        begin = chunk.begin
+        lead = _WITH.match(text, begin)
+        begin = lead.end() if lead else begin
+        if not (lead or _may_start(chunk, i)):
+            continue
+        found = [signal for signal in author_lists(text, begin) if signal.strength >= 0.25 and not _inside_exact(cuts, signal.end)]
+        for signal in found[:5]:
+            yield chunk.begin, signal
+        if found and found[0].strength > 0.6:
+            covered = max(signal.end for signal in found)
+
+
+def _may_start(chunk: Chunk, index: int) -> bool:
+    return index <= 1 or any(mark in chunk.before for mark in "\n\t.(”\"’?!–—:|") or not chunk.before.strip()
+
+
+def _inside_exact(cuts: Cuts, at: int) -> bool:
+    return any(chunk.begin < at < chunk.end for chunk in cuts.chunks if chunk.what != "text")
+
+
+def _with_authors(cuts: Cuts, judge: scoring.Judge, start: int, authors: Authors) -> Iterator[Reading]:
+    worth = judge.authors(authors)
+    rest = _beyond(cuts, authors.end)
+    before = [chunk for chunk in cuts.chunks if chunk.end <= start]
+    if any(chunk.what == "text" for chunk in before):
+        yield from _title_before(cuts, judge, authors, worth, before, rest)
+    else:
+        yield from _after(cuts, judge, authors, worth, rest, "authors")
+
+
+def _beyond(cuts: Cuts, at: int) -> list[Chunk]:
+    """The chunks from `at` on; one that `at` stands in is cut."""
+    text = cuts.marked.text
+    rest: list[Chunk] = []
+    for chunk in cuts.chunks:
+        if chunk.end <= at:
+            continue
+        if chunk.begin >= at:
+            rest.append(chunk if rest or chunk.begin == at else Chunk(chunk.begin, chunk.end, chunk.what, text[at : chunk.begin]))
+            continue
+        begin = at
+        while begin < chunk.end and text[begin] in " .,;:)]\n\t–—-|*^":
+            begin += 1
+        if begin < chunk.end:
+            rest.append(Chunk(begin, chunk.end, chunk.what, text[at:begin]))
+    return rest
+
+
+def _after(
+    cuts: Cuts, judge: scoring.Judge, authors: Authors | None, worth: float, rest: Sequence[Chunk], order: str
+) -> Iterator[Reading]:
+    """Title, then venue, in the chunks behind the authors (or in all)."""
+    first = next((i for i, chunk in enumerate(rest) if chunk.what == "text" and not judge.is_lead(chunk)), None)
+    if first is None:
+        yield Reading(authors, None, None, worth - 2, Style(order, "", "", "", "", authors.value.form if authors else ""))
+        return
+    for begin in _title_starts(rest, first):
+        for end, last in judge.title_ends(rest, begin):
+            title = (rest[begin].begin, end)
+            value = judge.title(title) + judge.joint(rest, begin) - 0.6 * sum(c.what == "text" for c in rest[first:begin])
+            tail = _beyond(cuts, end)
+            skipped = rest[first:begin]
+            for venue, score in judge.venues(tail):
+                yield _reading(judge, authors, title, venue, worth + value + score, order, cuts)
+            if skipped:
+                for venue, score in judge.venues(skipped):
+                    yield _reading(judge, authors, title, venue, worth + value + score + judge.unread(tail), "venue", cuts)
+
+
+def _title_starts(rest: Sequence[Chunk], first: int) -> list[int]:
+    """The first text, and (for entries that begin with their venue) the first text of the next lines."""
+    lines = [i for i in range(first + 1, min(len(rest), first + 8)) if rest[i].what == "text" and "\n" in rest[i].before]
+    return [first, *lines[:2]]
+
+
+def _title_before(
+    cuts: Cuts, judge: scoring.Judge, authors: Authors, worth: float, before: list[Chunk], rest: list[Chunk]
+) -> Iterator[Reading]:
+    """The title stands before the authors; the venue between them, behind them, or before the title."""
+    first = next(i for i, chunk in enumerate(before) if chunk.what == "text")
+    for begin in _title_starts(before, first):
+        for end, last in judge.title_ends(before, begin):
+            title = (before[begin].begin, end)
+            between = _beyond_in(cuts, before, end)
+            value = worth + judge.title(title) + judge.lines(before, begin, authors)
+            if begin > first:
+                for venue, score in judge.venues(before[first:begin]):
+                    yield _reading(judge, authors, title, venue, value + score + judge.unread(rest) - 0.2, "venue", cuts)
+                continue
+            if any(chunk.what == "text" for chunk in between):
+                for venue, score in judge.venues(between):
+                    yield _reading(judge, authors, title, venue, value + score + judge.unread(rest) - 0.2, "title venue authors", cuts)
+            else:
+                for venue, score in judge.venues(rest):
+                    yield _reading(judge, authors, title, venue, value + score, "title authors", cuts)
+
+
+def _beyond_in(cuts: Cuts, chunks: Sequence[Chunk], at: int) -> list[Chunk]:
+    last = chunks[-1].end if chunks else 0
+    return [chunk for chunk in _beyond(cuts, at) if chunk.end <= last]
+
+
+def _reading(
+    judge: scoring.Judge, authors: Authors | None, title: Part, venue: Part | None, score: float, order: str, cuts: Cuts
+) -> Reading:
+    text = cuts.marked.text
+    style = Style(
+        order,
+        judge.mark(title),
+        _kind(text[authors.end : title[0]]) if authors and authors.end <= title[0] else "",
+        _kind(text[title[1] : venue[0]]) if venue and venue[0] >= title[1] else "none" if not venue else "before",
+        judge.mark(venue) if venue else "",
+        authors.value.form if authors else "",
+    )
+    return Reading(authors, title, venue, score, style)
+
+
+def _kind(separator: str) -> str:
+    """A separator without its spaces and with all digits and words made alike."""
+    return regex.sub(r"\d+", "0", regex.sub(r"\p{L}+", "a", "".join(separator.split(" "))))[:6]
+
+
+def certainty(reading: Reading, others: float = 0.0) -> float:
+    """A score as a confidence."""
+    return max(0.2, min(0.98, 0.5 + 0.12 * log(1 + max(0.0, reading.score + others))))

@@ -1,0 +1,240 @@
+"""How likely parts of an entry are its authors, its title, its venue: sums of small weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log
+
+import regex
+
+from cvparse.extract.publications.chunks import Chunk, Cuts
+from cvparse.extract.publications.marked import BOLD, ITALIC, LINK
+from cvparse.signals import Signal
+from cvparse.signals.authors import AuthorList, author_list
+from cvparse.signals.venues import venue_strength
+
+Part = tuple[int, int]
+
+_LEAD = regex.compile(r"[\s.,;:”\"’)\]]*(?:(?:in|dans|en|em|nel|i)\s*:|in)[\s:]*", regex.I)
+_LEAD_IN = regex.compile(r"^[\s.,;:”\"’'()\[\]–—-]*(?:(?:[Ii]n|IN|[Dd]ans|[Aa]ppears in|[Pp]ublished in|[Aa]ppeared in|[Vv]enue)\b\s*:?\s+|(?=$))")
+_ENDS_OPEN = regex.compile(r"(?:\b(?:of|the|and|for|in|on|with|to|a|an|by|from|und|et|de|der|die)|[,;:–—-])$", regex.I)
+_MIXED = regex.compile(r"^\p{Ll}{1,4}(?:[-\p{Lu}\d])")
+_SENTENCE = regex.compile(r"(?<=\p{Ll}{2}|\p{Lu}{3}|[)\d”\"])\.\s+(?=\p{Lu})")
+_PLACE = regex.compile(r"^[\p{L}\s.\-’']{2,40}$")
+_TRAILING_YEAR = regex.compile(r"[,\s(]*(?:\b\p{L}{3,9}\.?\s+)?(?:1[6-9]|20)\d\d\)?$")
+
+
+class Judge:
+    """Scores the parts of one entry; remembers what it has scored."""
+
+    def __init__(self, cuts: Cuts) -> None:
+        self.cuts = cuts
+        self.text = cuts.marked.text
+        self._titles: dict[Part, float] = {}
+        self._venues: dict[Part, float] = {}
+        self._marks: dict[Part, str] = {}
+
+    # Authors
+
+    def authors(self, authors: Signal[AuthorList]) -> float:
+        """A long, even list is surer than one name."""
+        size = len(authors.value.names)
+        return 2.6 * authors.strength - 0.7 + 0.45 * log(size) + 0.3 * authors.value.et_al
+
+    # Titles
+
+    def title_ends(self, rest: Sequence[Chunk], begin: int) -> Iterator[tuple[int, int]]:
+        """(end in the text, index of the last chunk) of the titles that may begin with a chunk."""
+        start = rest[begin].begin
+        quote = next((run for run in self.cuts.quoted if abs(run[0] - start) <= 1), None)
+        if quote and self._closes(quote):
+            yield quote[1], begin
+            return
+        count = 0
+        for i in range(begin, len(rest)):
+            chunk = rest[i]
+            if chunk.what in ("links", "identifier", "thesis", "editors") or count >= 14:
+                return
+            if chunk.what == "text":
+                count += 1
+                yield chunk.end, i
+
+    def _closes(self, quote: Part) -> bool:
+        """The quotation is a part by itself: what follows it is a separator."""
+        after = self.text[quote[1] + 1 : quote[1] + 3]
+        inside = self.text[quote[1] - 1]
+        return inside in ".,?!" or not after or after[0] in ".,;:\n\t()[–—- " or not after[0].isalnum()
+
+    def title(self, part: Part) -> float:
+        if part not in self._titles:
+            self._titles[part] = self._score_title(part)
+        return self._titles[part]
+
+    def _score_title(self, part: Part) -> float:
+        text = self.text[part[0] : part[1]].strip(" .,;")
+        words = text.split()
+        mark = self.mark(part)
+        score = _length(len(words)) + {"quoted": 3.0, "italic": 1.3, "bold": 1.3, "link": 1.6, "line": 1.0, "heading": 2.0}.get(mark, 0.0)
+        if mark not in ("quoted", "link"):
+            score -= (1.4 if len(words) <= 12 else 0.8) * max(0.0, venue_strength(text) - 0.3)
+            names = author_list(text)
+            if names and names.end >= len(text) - 1:
+                score -= 2.5 * names.strength if len(names.value.names) > 1 else 1.2 * names.strength
+        if text[:1].islower() and not _MIXED.match(text):
+            score -= 0.8
+        if not any(char.isalpha() for char in text[:3]) and not text[:1].isdigit() and text[:1] not in "“\"'‘«¿([{$":
+            score -= 0.5
+        if _ENDS_OPEN.search(text):
+            score -= 1.2
+        score -= 0.9 * len(_SENTENCE.findall(text)) + 0.8 * text.count("\n") + 2.0 * text.count("\t")
+        score -= 0.5 * text.count("; ") + 0.6 * len(regex.findall(r"[?!]\s+\p{Lu}", text))
+        score -= sum({"date": 1.2, "numbers": 1.0, "status": 1.5, "note": 0.8}.get(chunk.what, 0.6) for chunk in self._exact_in(part))
+        return score - self._torn(part)
+
+    def _exact_in(self, part: Part) -> list[Chunk]:
+        return [chunk for chunk in self.cuts.chunks if chunk.what != "text" and part[0] <= chunk.begin < part[1]]
+
+    def _torn(self, part: Part) -> float:
+        """Marked parts (italics, quotes) that a reading would cut, or take in together with plain text."""
+        cost = 0.0
+        for look, runs in self.cuts.styled.items():
+            for begin, end in runs:
+                if begin < part[0] < end - 1 or begin + 1 < part[1] - 1 < end - 2:
+                    cost += 0.8
+                elif part[0] <= begin and end <= part[1] and (part[1] - part[0]) - (end - begin) > 6 and look != BOLD:
+                    cost += 0.5 if end - begin > 12 or begin == part[0] else 0.1
+        for begin, end in self.cuts.quoted:
+            if part[0] <= begin and end <= part[1] and part[0] < begin - 2 and end - begin > 15:
+                cost += 0.5
+            elif begin < part[0] < end or begin < part[1] - 1 < end - 1:
+                cost += 1.0
+        return cost
+
+    def mark(self, part: Part) -> str:
+        """What sets a part off: quotes, a style of its own, a line of its own."""
+        if part not in self._marks:
+            self._marks[part] = self._find_mark(part)
+        return self._marks[part]
+
+    def _find_mark(self, part: Part) -> str:
+        if any(abs(begin - part[0]) <= 1 and abs(end - part[1]) <= 2 for begin, end in self.cuts.quoted):
+            return "quoted"
+        for look, name in ((LINK, "link"), (ITALIC, "italic"), (BOLD, "bold")):
+            if any(abs(begin - part[0]) <= 1 and abs(end - part[1]) <= 2 for begin, end in self.cuts.styled[look]):
+                return name
+        before, after = self.text[: part[0]].rstrip(" "), self.text[part[1] :].lstrip(" .,;")
+        if (not before or before[-1] in "\n\t") and (not after or after[0] in "\n\t") and (before or after):
+            return "line"
+        return ""
+
+    def joint(self, rest: Sequence[Chunk], begin: int) -> float:
+        """What stands between the authors and the title."""
+        before = rest[begin].before
+        passed = {chunk.what for chunk in rest[:begin]}
+        if "date" in passed:
+            return 0.8
+        if "\n" in before or "\t" in before:
+            return 0.7
+        if any(mark in before for mark in "“\"‘«„:–—"):
+            return 0.6
+        return 0.5 if "." in before else 0.0 if "," in before else -0.4 if before.strip() == "" and begin == 0 else 0.1
+
+    def lines(self, before: Sequence[Chunk], begin: int, authors: Signal[AuthorList]) -> float:
+        """Authors behind the title: on a line of their own, or in brackets, or not so likely."""
+        gap = self.text[max(0, authors.start - 8) : authors.start]
+        after = self.text[authors.end :].lstrip(" .,)*^")
+        if ("\n" in gap or "\t" in gap) and (not after or after[0] in "\n\t(,"):
+            return 0.9
+        if "with " in gap or "by " in gap or "\n" in gap or "\t" in gap:
+            return 0.6
+        return 0.0 if not after or after[0] in "\n\t" else -0.5
+
+    # Venues
+
+    def is_lead(self, chunk: Chunk) -> bool:
+        """Nothing but "In:"."""
+        return bool(_LEAD.fullmatch(self.text[chunk.begin : chunk.end]))
+
+    def venues(self, tail: Sequence[Chunk]) -> Iterator[tuple[Part | None, float]]:
+        """The venues that may begin the chunks behind the title, with the score of reading the chunks so."""
+        yield None, self.unread(tail) - 0.1
+        passed: list[Chunk] = []
+        starts = 0
+        for i, chunk in enumerate(tail):
+            if chunk.what != "text" or self.is_lead(chunk):
+                passed.append(chunk)
+                continue
+            if starts >= 3:
+                return
+            lead = self._has_lead(chunk, passed)
+            skipped = self.unread([other for other in passed if other.what == "text"])
+            for part, last in self._venue_parts(tail, i):
+                after = tail[last + 1 :]
+                yield part, self.venue(part, lead, after) + self.unread(after, 0.5) + 1.2 * skipped - 0.25 * starts
+            starts += 1
+            passed.append(chunk)
+
+    def _venue_parts(self, tail: Sequence[Chunk], first: int) -> Iterator[tuple[Part, int]]:
+        begin = self.venue_begin(tail[first])
+        for i in range(first, min(len(tail), first + 8)):
+            chunk = tail[i]
+            if chunk.what != "text" or (i > first and any(mark in chunk.before for mark in "\n\t")):
+                return
+            if chunk.end > begin:
+                yield (begin, chunk.end), i
+
+    def venue_begin(self, chunk: Chunk) -> int:
+        """Where the name begins behind quotes, "In" and the like."""
+        match = _LEAD_IN.match(self.text[chunk.begin : chunk.end])
+        if match and match.end() < chunk.end - chunk.begin:
+            return chunk.begin + match.end()
+        strip = regex.match(r"[\s.,;:”\"’'()\[\]–—-]+", self.text[chunk.begin : chunk.end])
+        return chunk.begin + (strip.end() if strip and strip.end() < chunk.end - chunk.begin else 0)
+
+    def _has_lead(self, chunk: Chunk, passed: Sequence[Chunk]) -> bool:
+        match = _LEAD_IN.match(self.text[chunk.begin : chunk.end])
+        return bool(match and match[0].strip(" .,;:”\"’'()[]–—-")) or any(
+            other.what in ("status", "thesis", "talk") or (other.what == "text" and self.is_lead(other)) for other in passed
+        )
+
+    def venue(self, part: Part, lead: bool, after: Sequence[Chunk]) -> float:
+        if part not in self._venues:
+            self._venues[part] = self._score_venue(part)
+        score = self._venues[part] + 1.2 * lead
+        if not after or after[0].what in ("date", "numbers"):
+            score += 0.6
+        elif after[0].what != "text":
+            score += 0.3
+        return score
+
+    def _score_venue(self, part: Part) -> float:
+        text = _TRAILING_YEAR.sub("", self.text[part[0] : part[1]].strip(" .,;"))
+        words = text.split()
+        if not words:
+            return -2.0
+        score = 2.4 * venue_strength(text) - 0.3
+        score += {"italic": 0.9, "quoted": -0.5, "bold": 0.3, "line": 0.3}.get(self.mark(part), 0.0)
+        score -= 0.1 * max(0, len(words) - 12)
+        score -= 0.5 * len(_SENTENCE.findall(text)) + 0.25 * text.count(", ")
+        if text[:1].islower():
+            score -= 0.6
+        return score - 0.6 * self._torn(part)
+
+    def unread(self, chunks: Sequence[Chunk], weight: float = 1.0) -> float:
+        """The cost of text that a reading leaves over; places and short notes cost little."""
+        cost = 0.0
+        for chunk in chunks:
+            if chunk.what == "text" and not self.is_lead(chunk):
+                text = self.text[chunk.begin : chunk.end]
+                words = len(text.split())
+                cost += 0.25 if words <= 3 and _PLACE.match(text) else min(2.0, 0.3 + 0.12 * words)
+        return -weight * min(3.0, cost)
+
+
+def _length(words: int) -> float:
+    """Titles have four to twenty words, some have fewer or more."""
+    if words <= 1:
+        return -1.0
+    if words <= 3:
+        return -0.3 + 0.2 * (words - 2)
+    return 0.6 if words <= 22 else max(-2.0, 0.6 - 0.08 * (words - 22))

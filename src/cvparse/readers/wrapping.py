@@ -1,0 +1,113 @@
+"""Which rows of a wrapped text are one logical line.
+
+A row is full when the first word of the next one would not have fitted into the document's width. A short row is
+never joined to the next. Besides fullness, the words give evidence: a row that begins with a small letter goes on,
+one that ends with "of" or a comma is gone on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from cvparse import lexicons
+from cvparse.readers.cleaning import is_wide, width
+from cvparse.readers.rows import Row
+
+_NARROWEST, _WIDEST = 40, 140
+"""Columns between which texts are wrapped."""
+_SEPARATED = regex.compile(r"\s[|·•/]$")
+_OPEN_END = regex.compile(r"(?:[,\-–—/&(]|\p{L}[-‐])$")
+_LABEL = regex.compile(r"^\p{Lu}[^:]{1,40}: ")
+_LAST_WORD = regex.compile(r"(\p{L}+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The width a text is wrapped to (0: it is not), and whether it is wrapped exactly there, in a fixed font."""
+
+    width: int = 0
+    exact: bool = False
+    ragged: bool = False
+
+
+def measure(rows: Sequence[Row]) -> Wrap:
+    """The document's wrap width, seen from the rows that are sentences."""
+    prose = sorted(row.right for row in rows if len(row.text.split()) >= 4 and not row.table or _is_wide_row(row))
+    if not prose:
+        return Wrap()
+    beyond = sum(edge > _WIDEST for edge in prose)
+    if beyond > max(1, len(prose) * 0.04):
+        return Wrap()
+    edge = [edge for edge in prose if edge <= _WIDEST][: len(prose) - len(prose) // 50][-1]
+    if edge < _NARROWEST:
+        return Wrap()
+    pairs = [(a, b) for a, b in pairwise(rows) if _may_follow(a, b, a)]
+    full = [(a, b) for a, b in pairs if is_full(a, b, edge)]
+    going_on = sum(goes_on(a, b) for a, b in full)
+    loose = sum(goes_on(a, b) and a.right > 0.7 * edge for a, b in pairs)
+    return Wrap(edge, exact=going_on > 0.3 * len(full), ragged=loose >= 5)
+
+
+def _is_wide_row(row: Row) -> bool:
+    return len(row.text) > 15 and is_wide(row.text[-1]) and not row.table
+
+
+def is_full(row: Row, following: Row, edge: int) -> bool:
+    """Whether the next row's first word would not have fitted at the end of the row."""
+    text = following.text
+    first = text[:2] if text and is_wide(text[0]) else text.split(None, 1)[0]
+    return row.right + 1 + width(first) > edge
+
+
+def goes_on(row: Row, following: Row) -> bool:
+    """The words say that the second row continues the first."""
+    head, tail = following.text[:1], row.text[-1:]
+    if tail in ".!?:;":
+        return False
+    if head.islower() or _OPEN_END.search(row.text):
+        return True
+    if is_wide(head) and is_wide(tail):
+        return tail not in "。！？："
+    last = _LAST_WORD.search(row.text)
+    return bool(last and last[1].islower() and last[1] in lexicons.words("stopwords"))
+
+
+def joins(group: Sequence[Row], following: Row, wrap: Wrap) -> bool:
+    """Whether the next row belongs to the logical line that `group` (rows joined so far) makes."""
+    first, last = group[0], group[-1]
+    if not _may_follow(last, following, first):
+        return False
+    if _SEPARATED.search(last.text) and not following.gap:
+        return True
+    if not wrap.width:
+        return False
+    if len(group) > 1 and not first.marker and abs(following.indent - last.indent) > 1:
+        return False
+    evident = goes_on(last, following)
+    if wrap.exact:
+        return is_full(last, following, wrap.width) or evident and last.right > 0.8 * wrap.width
+    if evident:
+        return last.right > max(0.7 * wrap.width, _NARROWEST)
+    return wrap.ragged and len(group) > 1 and last.right > 0.85 * wrap.width
+
+
+def _may_follow(last: Row, following: Row, first: Row) -> bool:
+    """Whether structure allows to join: no blank row, marker, heading or cells between, and a fitting indent."""
+    if following.gap or following.rule or following.marker or following.heading or last.heading:
+        return False
+    if last.table or following.table or following.cells > 1 or last.furniture:
+        return False
+    if last.cells > 1:
+        return following.indent == last.columns[-1] and following.indent > first.indent
+    if first.cells > 1:
+        return following.indent == first.columns[-1]
+    if _LABEL.match(first.text) and _LABEL.match(following.text) and following.indent <= first.indent:
+        return False
+    if first.marker:
+        return following.indent > first.indent or following.indent == first.indent
+    return following.indent >= first.indent or first is last
+
