@@ -1,6 +1,6 @@
 """How fast it is, as ratios that hold on any machine: each figure is divided by one taken in the same run.
 
-    python tools/bench.py [PDF …]      (default: fixtures, and the PDFs of ../shared/bench/dev where they are at hand)
+python tools/bench.py [PDF …]      (default: fixtures, and the PDFs of ../shared/bench/dev where they are at hand)
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from cvparse.extract.coverage import account
 from cvparse.extract.education import read_education
 from cvparse.extract.experience import read_experience
 from cvparse.extract.honors import read_awards, read_certifications
-from cvparse.extract.languages import find_languages, read_languages
+from cvparse.extract.languages import find_languages, lists_languages, read_languages
 from cvparse.extract.making import Context, fold_space, mean
 from cvparse.extract.projects import read_projects
 from cvparse.extract.prose import read_prose
@@ -69,6 +69,8 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     _read_loose(head, header, draft, context)
     for section in others:
         _read_section(section, draft, context)
+    if not any(section.type == "languages" for section in others):
+        _languages_among_skills(others, draft, context)
     _read_prose(draft, context)
     return _finish(sections, header, draft, context, info)
 
@@ -132,18 +134,19 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
         draft.records[name] += _contained(section.type, context, lambda: extract(section, context)) or []
     elif section.type == "other":
         draft.prose += [line for line in section.lines if is_prose(line.text)]
-    if section.type == "skills" and not draft.records["languages"]:
-        _languages_among_skills(section, draft, context)
 
 
-def _languages_among_skills(section: Section, draft: Draft, context: Context) -> None:
+def _languages_among_skills(sections: Sequence[Section], draft: Draft, context: Context) -> None:
     """A line "Languages: English (native), German" in a skills section lists human languages, not skills."""
-    found = _contained("languages", context, lambda: find_languages(section.lines, context, section.confidence)) or []
-    named = {fold_space(record.language).casefold() for record in found}
-    if found:
+    for section in sections:
+        if section.type != "skills":
+            continue
+        lines = [line for line in section.lines if lists_languages(line.piece)]
+        found = _contained("languages", context, lambda: find_languages(lines, context, section.confidence)) or []
+        named = {fold_space(record.language).casefold() for record in found}
         draft.records["languages"] += found
         draft.records["skills"] = [
-            skill for skill in draft.records["skills"] if not any(word in named for word in skill.name.casefold().split()[:1])
+            skill for skill in draft.records["skills"] if skill.name.casefold().split()[0] not in named
         ]
 
 

@@ -53,7 +53,7 @@ def read_contact(head: Sequence[Line], contact_sections: Sequence[Line], context
     name, name_piece = _name(candidate, context)
     links = _links(placed, name)
     headline = _headline(head, candidate, placed)
-    taken = [item.hit.piece for item in placed] + [piece for piece in (name_piece, headline) if piece]
+    taken = printed + [hit.piece for hit in (*emails, *links)] + [piece for piece in (name_piece, headline) if piece]
     spot = choose_spot(find_spots(lines, taken, context))
     phones = _phones(lines, spot, links + emails)
     contact = _contact(emails, phones, links, spot, context)

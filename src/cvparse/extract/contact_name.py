@@ -79,11 +79,12 @@ def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iter
                 yield i, part, -0.05 * (rank + 1)
         if (head := whole.text.find(",")) > 0:
             yield i, whole.cut(0, head).strip(), -0.06
-        if run := _leading_run(line):
-            yield i, run, 0.0
+        for run, bonus in _leading_runs(line):
+            yield i, run, bonus
         if words := _before_title(whole):
             yield i, words, -0.1
     yield from _on_two_lines(lines)
+    yield from _in_first_cells(lines)
 
 
 def _on_two_lines(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:
@@ -98,21 +99,32 @@ def _on_two_lines(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:
             yield i, Piece(f"{first.text}\n{second.text[: second.text.find(two) + len(two)]}", first.start).strip(), 0.1
 
 
-def _leading_run(line: Line) -> Piece | None:
-    """The start of the line up to where its size or weight changes."""
-    first = next((span for span in line.spans if span.text.strip()), None)
-    end = 0
-    for span in line.spans:
-        if first is None or span.text.strip() and (span.size, span.bold) != (first.size, first.bold):
-            break
-        end += len(span.text)
-    return line.piece.cut(0, end).strip(" \t,|–—-•·") if first and end < len(line.text) else None
+def _in_first_cells(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:
+    """Given and family name one below the other, with other cells beside them: a piece that holds all of it."""
+    for i, (first, second) in enumerate(zip(lines[:3], lines[1:4], strict=False)):
+        cells = [line.cells[0] for line in (first, second) if len(line.cells) > 1]
+        if len(cells) == 2 and all(" " not in cell.text and name_strength(cell.text) >= 0.15 for cell in cells):
+            yield i, Piece(f"{cells[0].text} {cells[1].text}", cells[0].start), 0.1
+
+
+def _leading_runs(line: Line) -> Iterator[tuple[Piece, float]]:
+    """The start of the line up to where its size changes, and up to where its weight does."""
+    spans = [span for span in line.spans if span.text.strip()]
+    sizes = [span.size for span in spans]
+    weights = [(span.size, span.bold) for span in spans]
+    for looks, bonus in ((sizes, 0.0), (weights, -0.05)):
+        alike = next((i for i, look in enumerate(looks) if look != looks[0]), 0)
+        if alike:
+            end = line.text.find(spans[alike].text, sum(len(span.text.strip()) for span in spans[:alike]))
+            yield line.piece.cut(0, end).strip(" \t,|–—-•·"), bonus
 
 
 def _before_title(piece: Piece) -> Piece | None:
     """The words before the first that belongs to a job: "ADA LOVELACE SOFTWARE ENGINEER"."""
     words = list(regex.finditer(r"\S+", piece.text))[:7]
-    at = next((i for i, word in enumerate(words) if in_no_name(word[0])), 0)
+    at = next((i for i, word in enumerate(words) if in_no_name(word[0], jobs_only=True)), 0)
+    while at > 2 and in_no_name(words[at - 1][0]):
+        at -= 1
     return piece.cut(0, words[at - 1].end()) if 2 <= at <= 5 else None
 
 
@@ -218,6 +230,9 @@ def person(candidate: Candidate, context: Context) -> PersonName:
     confidence = min(0.98, 0.35 + 0.6 * candidate.score)
     given = {name: _piece_of(piece, value) or Read(value, piece) for name in ("given", "middle", "family", "prefix", "suffix", "nickname")
              if (value := getattr(parts, name))}  # fmt: skip
+    if context.document.text[piece.start : piece.end] != piece.text:  # put together from two cells
+        piece = Piece(context.document.text[piece.start : piece.start + len(piece.text.split()[0])], piece.start)
+        full, given = Read(parts.full, piece), {name: Read(getattr(parts, name), piece) for name in given}
     return context.make(PersonName, piece, confidence, full=full, **given)
 
 

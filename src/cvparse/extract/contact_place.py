@@ -46,11 +46,27 @@ def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) 
         for signal in places(text):
             if signal.value.remote and not (signal.value.city or signal.value.country):
                 continue
-            low = _with_districts(text, signal.start) if signal.value.city else signal.start
-            piece = Piece(context.document.text[begin + low : begin + signal.end], begin + low)
+            low, high = signal.start, signal.end
+            if signal.value.city:
+                low, high = _with_districts(text, low), _with_region(text, high)
+            piece = Piece(context.document.text[begin + low : begin + high], begin + low)
             score = signal.strength + _bonus(signal.start, text, kinds)
             found.append(Spot(piece, signal.value, score))
+        found += _labelled(context.document.text, text, begin, kinds, found)
     return found
+
+
+def _labelled(
+    whole: str, text: str, begin: int, kinds: Sequence[tuple[int, str]], found: Sequence[Spot]
+) -> Iterator[Spot]:
+    """What stands behind the label of an address, if no place that is known stands there."""
+    for end, kind in kinds:
+        value = regex.match(r"[^;|\t\n]*", text[end:])
+        if kind not in ("address", "location") or value is None or not regex.search(r"\p{L}{2}", value[0]):
+            continue
+        piece = Piece(whole[begin + end : begin + end + len(value[0])], begin + end).strip(" ,.•·")
+        if len(piece.text) <= 80 and not any(spot.piece.start < piece.end and piece.start < spot.piece.end for spot in found):
+            yield Spot(piece, Place(), 0.8)
 
 
 def _with_districts(text: str, start: int) -> int:
@@ -60,6 +76,12 @@ def _with_districts(text: str, start: int) -> int:
     if not before.endswith(",") or len(before) > 60 or not all(map(_fits_address, before.strip(" ,").split(","))):
         return start
     return edge + len(text[edge:]) - len(text[edge:].lstrip())
+
+
+def _with_region(text: str, end: int) -> int:
+    """Where a place ends with one more name behind a comma, at the line's or cell's edge."""
+    match = regex.match(r",\s+(\p{Lu}[\p{L}\p{M}.'-]+(?:\s[\p{L}\p{M}.'-]+){0,3})\.?\s*(?=[;|\t\n•·]|$)", text[end:])
+    return end + match.end(1) if match and _fits_address(match[1]) else end
 
 
 def _fits_address(part: str) -> bool:
@@ -73,7 +95,7 @@ def _fits_address(part: str) -> bool:
 
 def choose_spot(spots: Sequence[Spot]) -> Spot | None:
     """The best: labelled addresses before others, what is printed first before what comes later."""
-    ranked = [(spot.score - 0.04 * rank, spot) for rank, spot in enumerate(spots)]
+    ranked = [(spot.score - 0.08 * rank, spot) for rank, spot in enumerate(spots)]
     score, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
     return best if best and score >= 0.55 else None
 

@@ -32,6 +32,7 @@ _LABELS = frozenset(
     {"organization", "degree", "field", "minor", "location", "grade", "advisor", "thesis", "courses", "dates"}
 )
 _IN = regex.compile(r"^\s*(?:[,:–—-]\s*|in\s+|of\s+|en\s+|im\s+|em\s+|der\s+|des\s+|di\s+|de\s+l['’]|de\s+|w\s+|на\s+|по\s+|the\s+)+", regex.I)
+_HONOURS = regex.compile(r"\s*\(?(?:hons?|honou?rs)\.?\)?(?![\p{L}])", regex.I)
 _PEOPLE = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
 _MINOR = regex.compile(r"\b(?:minors?|nebenfach|mineure?)\s*(?:in|of|:)?\s+(?=\p{Lu})", regex.I)
 _STOP = regex.compile(r"\s*[,;.(|]|\s+[-–—]\s+|\s+(?:with|at|from|from the|and was|where|minor)\b", regex.I)
@@ -49,14 +50,18 @@ def read_education(section: Section, context: Context) -> list[Education]:
 
 @lru_cache(maxsize=20_000)
 def _scores(text: str) -> tuple[tuple[str, float], ...]:
-    degree = max((signal.strength for signal in find_degrees(text)), default=0.0)
+    degrees = find_degrees(text)
+    degree = max((signal.strength for signal in degrees), default=0.0)
+    named = sum(signal.end - signal.start for signal in degrees) > 0.55 * len(text)
     school, place = school_strength(text), place_strength(text)
     institution = max(school, 0.75 * organization_strength(text))
     department = department_strength(text)
     honor = 0.9 if hits(text, "honors") else 0.0
     subject = 0.7 if hits(text, "fields") else 0.0
+    if named:
+        school = 0.0
     if degree and not school:
-        institution *= 0.3
+        institution *= 0.2
     if place >= 0.6 and institution < 0.8:
         institution *= 0.3
     if subject and school < 0.5:
@@ -107,6 +112,8 @@ def _draft(head: Head, context: Context) -> _Draft:
         if getattr(draft, role) is None:
             setattr(draft, role, joined(reading.roles.get(role, []), text))
     _rejoin_city(draft, context)
+    if draft.field and regex.search(r"\bminor$", draft.field.text, regex.I) and draft.minor is None:
+        draft.minor, draft.field = trim(draft.field.cut(0, -5)), None
     draft.honors = [part.piece for part in reading.roles.get("honors", [])]
     _split_degree(draft, joined(reading.roles.get("degree", []), text))
     draft.period = main_period(head)
@@ -174,9 +181,14 @@ def _split_degree(draft: _Draft, piece: Piece | None) -> None:
         after = piece.cut(found[0].end, last.start)
     else:
         draft.degree = trim(piece.cut(found[0].start, last.end))
-        if draft.degree and not draft.degree.text.endswith(".") and piece.text[last.end : last.end + 1] == ".":
+        after_at = last.end
+        honours = _HONOURS.match(piece.text[last.end :])
+        if honours:
+            draft.degree = piece.cut(found[0].start, last.end + honours.end()).strip()
+            after_at = last.end + honours.end()
+        elif draft.degree and not draft.degree.text.endswith(".") and piece.text[last.end : last.end + 1] == ".":
             draft.degree = piece.cut(found[0].start, last.end + 1)
-        after = piece.cut(last.end)
+        after = piece.cut(after_at)
     subject = _subject(after)
     if subject and draft.field is None:
         draft.field = subject

@@ -80,7 +80,7 @@ def _draft(head: Head, context: Context) -> _Draft:
     text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
     draft = _Draft(confidence=reading.confidence, body=head.body)
     for role in ROLES:
-        setattr(draft, role, joined(reading.roles.get(role, []), text))
+        setattr(draft, role, joined(reading.roles.get(role, []), text, reach=int(role == "title")))
     draft.spare = [part.piece for part in reading.roles.get("other", [])]
     draft.period = main_period(head)
     _read_labels(draft)

@@ -7,6 +7,7 @@ settled by its clear siblings.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -63,8 +64,22 @@ def read_heads(entries: Sequence[Entry], scorer: Scorer, *, longest: int = 5) ->
     for head in heads:
         for part in head.parts:
             part.scores = dict(scorer(part.piece.text))
+        _pair_places(head)
     _share_scores(heads)
     return heads
+
+
+def _pair_places(head: Head) -> None:
+    """A word that makes a place only together with the region after it: "Smallville, Ohio"."""
+    for part, following in itertools.pairwise(head.parts):
+        if part.segment != following.segment or "location" not in part.scores:
+            continue
+        both = place_strength(f"{part.piece.text}, {following.piece.text}")
+        if both >= 0.55 and place_strength(following.piece.text) and part.scores.get("title", 0) < 0.5:
+            part.scores["location"] = max(part.scores["location"], both - 0.15)
+            for role in ("organization", "institution"):
+                if part.scores.get(role, 1) < 0.8:
+                    part.scores[role] *= 0.4
 
 
 def head_length(entry: Entry, longest: int) -> int:
@@ -226,17 +241,17 @@ def _transition(role: str, last: str, used: frozenset[str], nearness: int, spare
     if role == spare:
         return 0.0
     if role == last:
-        return (-0.9, -0.45, -0.15)[nearness]
+        return (-0.9, -0.45 if role in CONTINUED else -0.9, -0.15)[nearness]
     return -1.3 if role in used else 0.0
 
 
-def joined(parts: Sequence[Part], text: Callable[[int, int], Piece]) -> Piece | None:
-    """The parts of one role as one piece: those that follow the first one in its column."""
+def joined(parts: Sequence[Part], text: Callable[[int, int], Piece], reach: int = 0) -> Piece | None:
+    """The parts of one role as one piece: those of the first one's segment, and of `reach` segments beyond."""
     if not parts:
         return None
     run = [parts[0]]
     for part in parts[1:]:
-        if part.column != run[-1].column or part.segment > run[-1].segment + 1:
+        if part.column != run[-1].column or part.segment > run[-1].segment + reach:
             break
         run.append(part)
     return trim(text(run[0].piece.start, run[-1].piece.end))

@@ -53,6 +53,14 @@ def find_languages(lines: Sequence[Line], context: Context, confidence: float = 
     return records
 
 
+def lists_languages(piece: Piece) -> bool:
+    """At least half of the items of a line are human languages."""
+    text = piece.text.partition(":")[2] or piece.text
+    items = [item for item in regex.split(r"[,;|•·\t、，]", text) if item.strip()]
+    named = _names(Piece(text, 0))
+    return bool(named) and 2 * len(named) >= len(items) and len(text) < 200
+
+
 def _in_line(piece: Piece) -> list[tuple[str, Piece, Piece | None]]:
     """(code, name, fluency) of each language in a line."""
     names = _names(piece)

@@ -18,7 +18,7 @@ from cvparse.sections.model import Section
 from cvparse.sections.style import piece_style
 
 _CATEGORY = regex.compile(r"^\s*([^:：,;\t]{2,48}?)\s*[:：]\s*(?=\S|$)")
-_SEPARATOR = regex.compile(r"[,;，；、](?![^(（\[]{0,80}[)）\]])\s*|\t|\s+[|•·●▪∙◦/‧►■–—-]\s+|\s*[|•·●▪∙◦►■]\s*|\.\s+(?=\p{Lu})")
+_SEPARATOR = regex.compile(r"[,;，；、](?![^(（\[]{0,80}[)）\]])\s*|\t|\s+[|•·●▪∙◦‧►■–—-]\s+|\s*[|•·●▪∙◦►■]\s*|\.\s+(?=\p{Lu})")
 _AND = regex.compile(r"^(?:and|und|et|y|e|en|i|ve|и|&)\s+", regex.I)
 _LEVEL = regex.compile(
     r"\s*[(\[–—:-]?\s*((?:\d{1,2}\+?\s*(?:years?|yrs?|jahre|ans|años|anos)|expert|advanced|intermediate|proficient|beginner|basic|"
@@ -96,8 +96,13 @@ def _names(piece: Piece) -> Iterator[Piece]:
     for part in piece.split(_SEPARATOR):
         match = _AND.match(part.text)
         name = _tidy(part.cut(match.end()) if match else part)
-        if name and any(char.isalnum() for char in name.text) and len(name.text.split()) <= _LONGEST:
+        if name and _is_name(name.text):
             yield name
+
+
+def _is_name(text: str) -> bool:
+    addressed = "@" in text or "://" in text or text.startswith("www.")
+    return any(char.isalnum() for char in text) and len(text.split()) <= _LONGEST and not addressed
 
 
 def _tidy(piece: Piece) -> Piece:

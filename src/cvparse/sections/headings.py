@@ -149,10 +149,17 @@ def _house_styles(
         prominent = style.emphasised or (body and style.size > body)
         if prominent and (purity >= 0.3 and len(kinds) >= 2 or purity >= 0.6) and not style.listed:
             house[style] = len(kinds) + purity
+    if not house:
+        return set()
+    best = max((style for style in house), key=lambda style: house[style])
+    columns = {line.group for i, line in enumerate(lines) if styles[i] == best}
+    for style in list(house):
+        below = [i for i in matched[style] if lines[i].group in columns]
+        if _outranks(best, style) and 2 * len(below) > len(matched[style]):
+            del house[style]
     levels = [style.level for style in house if style.level]
     if not levels:
         return set(house)
-    best = max((style for style in house), key=lambda style: house[style])
     top = best.level or min(levels)
     return {style for style in house if not style.level or style.level <= top}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -150,8 +150,20 @@ def _readings(text: str, start: int, form: Form) -> Iterator[Signal[AuthorList]]
         more = _ET_AL.match(text, end) if size == len(steps) else None
         if more:
             end = more.end()
-        value = AuthorList(tuple(step.name for step in kept), bool(more), form)
-        yield Signal(value, start, end, _list_strength(text, kept, end, bool(more), form))
+        value = AuthorList(_even_dots([step.name for step in kept], form), bool(more), form)
+        strength = _list_strength(text, kept, end, bool(more), form)
+        if size < len(steps) and steps[size].strength > 0.5:
+            strength -= 0.4 * steps[size].strength
+        yield Signal(value, start, end, max(0.0, strength))
+
+
+def _even_dots(names: list[AuthorName], form: Form) -> tuple[AuthorName, ...]:
+    """The full stop behind "Smith AB, Doe C." ends the list and is no part of the last name."""
+    last = names[-1]
+    if form == "family initials" and len(names) > 1 and last.text.endswith(".") and not any("." in name.text for name in names[:-1]):
+        given = last.given.rstrip(".") if last.given else None
+        names[-1] = replace(last, text=last.text[:-1], end=last.end - 1, given=given)
+    return tuple(names)
 
 
 def _steps(text: str, start: int, form: Form) -> list[_Step]:
@@ -240,6 +252,9 @@ def _name_strength(name: AuthorName, form: Form) -> float:
     return base * (0.25**odd)
 
 
+_NAME_GOES_ON = regex.compile(r"\s\p{Lu}[\p{L}\-’']+(?:,|\s(?:and|&)\s)")
+
+
 def _inverted_strength(name: AuthorName) -> float:
     """Of "Smith, Ada B.": a family name of one word, one given name, perhaps initials."""
     family, given = (name.family or "").split(), (name.given or "").split()
@@ -261,8 +276,8 @@ def _list_strength(text: str, steps: list[_Step], end: int, more: bool, form: Fo
     following = text[end:].lstrip(" ")[:1]
     if following and following in "\n\t.:(“\"‘[,;–—-|":
         strength += 0.02
-    elif following and text[end - 1] == ".":
-        strength -= 0.15
+    elif following and len(steps) == 1 and _NAME_GOES_ON.match(text, end):
+        strength -= 0.3
     return max(0.0, min(1.0, strength))
 
 

@@ -273,9 +273,10 @@ def _names_something_else(plain: str, words: Sequence[str]) -> bool:
                for word, printed in zip(folded, words, strict=True))  # fmt: skip
 
 
-def in_no_name(word: str) -> bool:
-    """The word belongs to job titles, organisations, schools or headings, and is no given name."""
-    return lexicons.fold(word).strip(".,|") in _telling_words() and not is_given_name(word)
+def in_no_name(word: str, jobs_only: bool = False) -> bool:
+    """The word belongs to job titles (or organisations, schools, headings), and is no given name."""
+    words = lexicons.words("titles") | lexicons.words("title_modifiers") if jobs_only else _telling_words()
+    return lexicons.fold(word).strip(".,|") in words and not is_given_name(word)
 
 
 @cache

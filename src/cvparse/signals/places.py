@@ -45,6 +45,8 @@ class _Part:
     known: bool = False
     breaks: bool = False
     """The separator before it ends a place."""
+    comma: bool = True
+    """A comma, a line break or nothing but a dash stands before it: not a bracket or slash."""
 
     @property
     def end(self) -> int:
@@ -109,7 +111,7 @@ def _closed(text: str, signal: Signal[Place]) -> Signal[Place]:
 
 def _parts(text: str) -> list[_Part]:
     parts: list[_Part] = []
-    last, breaks = 0, False
+    last, breaks, comma = 0, False, True
     for match in [*_SEPARATOR.finditer(text), None]:
         begin, end = last, match.start() if match else len(text)
         chunk = text[begin:end]
@@ -118,10 +120,11 @@ def _parts(text: str) -> list[_Part]:
         chunk = chunk.strip(" :*").rstrip(".") if not _ends_in_short_form(chunk) else chunk.strip(" :*")
         if chunk:
             place, known = _read(chunk)
-            parts.append(_Part(chunk, begin + lead, place, known, breaks))
-            breaks = False
+            parts.append(_Part(chunk, begin + lead, place, known, breaks, comma))
+            breaks, comma = False, True
         if match:
             last, breaks = match.end(), breaks or bool(_BREAKING.search(match[0]))
+            comma = comma and not regex.search(r"[(/]", match[0])
     return parts
 
 
@@ -142,9 +145,19 @@ def _read(chunk: str) -> tuple[Place | None, bool]:
     if regex.search(r"\p{Han}", chunk) and (place := _read_han(chunk)):
         return place, True
     if is_street(chunk):
-        words, code = _postal_code_of(chunk.split(" "))
-        return Place(street=" ".join(words), postal_code=code), False
+        return _read_street(chunk)
     return _peel(chunk)
+
+
+def _read_street(chunk: str) -> tuple[Place, bool]:
+    """A line of an address, which may go on with the town: "83 Low Road Springfield Oregon 97477 US"."""
+    words = chunk.split(" ")
+    for i in range(2, len(words)):
+        place, known = _peel(" ".join(words[i:])) if is_street(" ".join(words[:i])) else (None, False)
+        if place and known and place.city and (place.region or place.country or place.postal_code):
+            return replace(place, street=" ".join(words[:i])), True
+    words, code = _postal_code_of(words)
+    return Place(street=" ".join(words), postal_code=code), False
 
 
 def _peel(chunk: str) -> tuple[Place | None, bool]:
@@ -179,7 +192,7 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
 
 def _place_before_code(words: list[str]) -> bool:
     """What stands before a country's two letters is a postal code, a region or a city: "Springfield Oregon US"."""
-    if is_postal_code(words[-1]):
+    if is_postal_code(words[-1]) or len(words) == 1 and region_of(words[0]):
         return True
     return bool(_city(" ".join(words))) or len(words) > 1 and bool(_region_of(words, False)[1])
 
@@ -337,8 +350,10 @@ def _as_unknown_city(place: Place, part: _Part, following: _Part | None) -> Plac
     """A name that no list holds is a city if a region or a country follows, or a street or postal code stands before."""
     if place.city or place.country or not _NAME.fullmatch(part.text) or _is_something_else(part.text):
         return None
+    if len(part.text) < 4 and part.text.isupper():
+        return None
     anchored = bool(place.postal_code)
-    if following and not following.breaks:
+    if following and not following.breaks and following.comma:
         code = len(following.text) == 2 and following.text in country_codes()
         next_place = following.place
         anchored |= code or bool(next_place and not next_place.city and (next_place.region or next_place.country))
@@ -364,6 +379,8 @@ def _strength(place: Place, unknown: int, parts: Sequence[_Part]) -> float:
     stated = bool(place.region) + bool(place.country) + bool(place.postal_code)
     if known_city:
         return min(1.0, 0.75 + 0.15 * stated + 0.05 * bool(place.street))
+    if place.city and place.country in country_codes() and not (place.region or place.street or place.postal_code):
+        return 0.45  # "Machine Learning, AI"
     if place.city:
         return min(0.9, 0.5 + 0.12 * stated + 0.15 * bool(place.street)) if stated else 0.0
     if place.country:

@@ -95,7 +95,8 @@ def cut(marked: Marked) -> Cuts:
     quoted = _quoted(marked.text)
     styled = {look: [run for run in marked.runs(look) if _is_run(marked.text, run)] for look in (BOLD, ITALIC, LINK)}
     edges = {edge for runs in (*styled.values(), quoted) for run in runs for edge in run}
-    return Cuts(marked, _chunks(marked.text, exact, edges), quoted, styled)
+    closed = {end for _, end in quoted}
+    return Cuts(marked, _chunks(marked.text, exact, edges, closed), quoted, styled)
 
 
 def _is_run(text: str, run: tuple[int, int]) -> bool:
@@ -263,15 +264,16 @@ _SEPARATOR = regex.compile(
     r"(?<!(?:^|[\s.(\[-])\p{Lu}\.)(?<=[^\s.]\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“„«\"'‘(\[*<µα-ω\p{Ll}])|(?<=[?!])[”\"’']?\s+(?=[\p{Lu}\p{Lo}\p{N}“\"‘(\[])|[,;]\s+|\s+[–—|·•/]\s+|\s+-\s+|\n|\t|(?<=[.,;)])(?=\p{Lu}\p{Ll})|(?<=\bIn):\s+|。|，|：|:\s+(?=\p{Lu})",
 )
 _TRIM = " \t\n,;|·•–—"
+_CLOSING = "”’»」』》)]."
 
 
-def _chunks(text: str, exact: list[Span], edges: set[int]) -> list[Chunk]:
+def _chunks(text: str, exact: list[Span], edges: set[int], closed: set[int]) -> list[Chunk]:
     """The chunks in order: exact ones whole, the text between them cut at separators and at the edges of styles."""
     chunks: list[Chunk] = []
     at = 0
     for begin, end, what in [*exact, (len(text), len(text), "text")]:
         for start, stop in _pieces(text, at, begin, edges):
-            _add(chunks, text, start, stop, "text")
+            _add(chunks, text, start + (start in closed), stop, "text")
         if begin < end:
             _add(chunks, text, begin, end, what)
         at = max(at, end)
@@ -279,7 +281,8 @@ def _chunks(text: str, exact: list[Span], edges: set[int]) -> list[Chunk]:
 
 
 def _add(chunks: list[Chunk], text: str, begin: int, end: int, what: What) -> None:
-    while begin < end and text[begin] in _TRIM:
+    closing = _CLOSING if what == "text" else ""
+    while begin < end and text[begin] in _TRIM + closing:
         begin += 1
     while end > begin and text[end - 1] in _TRIM:
         end -= 1
