@@ -12,6 +12,7 @@ from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.making import Context
 from cvparse.models import Location
+from cvparse.signals.dates import find_periods
 from cvparse.signals.places import Place, places
 
 _PROSE = 110
@@ -50,10 +51,17 @@ def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) 
             if signal.value.city:
                 low, high = _with_districts(text, low), _with_region(text, high)
             piece = Piece(context.document.text[begin + low : begin + high], begin + low)
-            score = signal.strength + _bonus(signal.start, text, kinds)
+            score = signal.strength + _bonus(signal.start, text, kinds) - _elsewhere(context, piece, lines)
             found.append(Spot(piece, signal.value, score))
         found += _labelled(context.document.text, text, begin, kinds, found)
     return found
+
+
+def _elsewhere(context: Context, piece: Piece, lines: Sequence[Line]) -> float:
+    """How far a place is from being the head's: by the lines above it; and where dates stand beside it, it is a job's."""
+    above = sum(line.start < piece.start for line in lines)
+    beside = next((line.text for line in lines if line.start <= piece.start < line.end), "")
+    return min(0.3, 0.02 * above) + (0.3 if find_periods(beside) else 0.0)
 
 
 def _labelled(
@@ -66,7 +74,7 @@ def _labelled(
             continue
         piece = Piece(whole[begin + end : begin + end + len(value[0])], begin + end).strip(" ,.•·")
         if len(piece.text) <= 80 and not any(spot.piece.start < piece.end and piece.start < spot.piece.end for spot in found):
-            yield Spot(piece, Place(), 0.8)
+            yield Spot(piece, Place(), 0.7)
 
 
 def _with_districts(text: str, start: int) -> int:
@@ -95,7 +103,7 @@ def _fits_address(part: str) -> bool:
 
 def choose_spot(spots: Sequence[Spot]) -> Spot | None:
     """The best: labelled addresses before others, what is printed first before what comes later."""
-    ranked = [(spot.score - 0.08 * rank, spot) for rank, spot in enumerate(spots)]
+    ranked = [(spot.score - 0.05 * rank, spot) for rank, spot in enumerate(spots)]
     score, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
     return best if best and score >= 0.55 else None
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 import regex
 
 from cvparse.document import CELL, Line, Piece
+from cvparse.extract.labels import read_label
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style
@@ -29,6 +30,9 @@ _WEAK = regex.compile(r"\s*[,，、]\s*|\s+/\s+")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _TRIM = " \t,;:|·•–—-―/()[]（）、，~"
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
+
+HEAD_LABELS = frozenset({"organization", "title", "dates", "location", "field", "team", "grade", "advisor", "minor"})
+"""Labels of what belongs to a head; a line with another label stands below it."""
 
 CONTINUED = frozenset({"title", "field"})
 """Roles whose words may go on after a comma with words that tell nothing by themselves ("Nurse, Cardiac Step-Down")."""
@@ -86,12 +90,18 @@ def head_length(entry: Entry, longest: int) -> int:
     """How many lines stand before the first bullet or prose."""
     count = 0
     for i, line in enumerate(entry.lines[:longest]):
-        if i and (line.marker or _is_body(line)):
+        if i and (line.marker or _is_body(line) or _says_its_kind(line)):
             break
         count += 1
         if i == 0 and is_prose(line.text) and not find_periods(line.text):
             break
     return count
+
+
+def _says_its_kind(line: Line) -> bool:
+    """A labelled line that tells more of the entry ("Supervisor: …") than its head does."""
+    labelled = read_label(line.piece)
+    return labelled is not None and labelled.key not in HEAD_LABELS
 
 
 def _is_body(line: Line) -> bool:
@@ -212,8 +222,8 @@ def assign_roles(head: Head, roles: Sequence[str], *, spare: str = "other") -> R
         for (last, used), (score, path) in paths.items():
             for role in (*roles, spare):
                 step = part.scores.get(role, 0.0) if role != spare else 0.1
-                if role == last and role in CONTINUED and nearness == 2:
-                    step = max(step, 0.3)
+                if role == last and role in CONTINUED and nearness:
+                    step = max(step, 0.3 if nearness == 2 else 0.58)
                 step += _transition(role, last, used, nearness, spare)
                 key = (role, used | {role} if role != spare else used)
                 candidate = (score + step, (*path, role))

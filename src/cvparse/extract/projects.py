@@ -7,7 +7,7 @@ import regex
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.experience import read_range
-from cvparse.extract.heads import Head, read_heads, trim
+from cvparse.extract.heads import Head, main_period, place_strength, read_heads, trim
 from cvparse.extract.making import Context, Read
 from cvparse.models import Project
 from cvparse.sections.entries import is_prose, split_entries
@@ -27,38 +27,44 @@ def read_projects(section: Section, context: Context) -> list[Project]:
 
 
 def _record(entry: Entry, head: Head, context: Context, section: Section) -> Project | None:
-    first = entry.lines[0]
-    name, rest = _name(first, head)
-    if name is None:
+    named = _named(entry, head)
+    if named is None:
         return None
-    url = _link(entry)
-    body = [line for line in entry.lines[1:] if line in head.body]
+    line, name, rest = named
+    body = [other for other in entry.lines if other in head.body and other is not line]
     highlights, technologies = highlights_of(body)
     return context.make(
         Project,
         context.span(*entry.pieces),
         0.8 * section.confidence,
         name=name,
-        dates=read_range(head.periods[0] if head.periods else None, "both"),
-        url=url,
+        dates=read_range(main_period(head), "both"),
+        url=_link(entry),
         highlights=[*([rest] if rest else []), *highlights],
         skills=technologies,
     )
 
 
-def _name(first: Line, head: Head) -> tuple[Piece | None, Piece | None]:
+def _named(entry: Entry, head: Head) -> tuple[Line, Piece, Piece | None] | None:
+    """The first line that names the project: more than a date and a place, less than a sentence."""
+    dates = [piece for _, piece in head.periods]
+    for line in entry.lines[:3]:
+        holes = [(date.start - line.start, date.end - line.start) for date in dates if line.start <= date.start < line.end]
+        for chunk in line.piece.without(holes):
+            name, rest = _name(line, chunk)
+            if name and any(char.isalpha() for char in name.text) and place_strength(name.text) < 0.8:
+                return line, name, rest
+    return None
+
+
+def _name(line: Line, piece: Piece) -> tuple[Piece | None, Piece | None]:
     """(name, what is said after it on the same line)."""
-    piece = first.piece
-    if head.periods and head.periods[0][1].start < first.end:
-        date = head.periods[0][1]
-        parts = piece.without([(max(0, date.start - piece.start), date.end - piece.start)])
-        piece = trim(parts[0]) if parts else piece
-    bold = _bold_start(first)
-    if bold and not first.bold and bold.start == first.start:
-        rest = trim(Piece(first.text[bold.end - first.start :], bold.end))
+    bold = _bold_start(line)
+    if bold and not line.bold and bold.start == piece.start:
+        rest = trim(Piece(line.text[bold.end - line.start :], bold.end))
         return trim(bold), rest if is_prose(rest.text) else None
     match = _RUN_IN.match(piece.text)
-    if match and (is_prose(piece.text) or first.marker):
+    if match and (is_prose(piece.text) or line.marker):
         return piece.cut(0, match.end(1)), piece.cut(match.end()).strip()
     cut = _ASIDE.search(piece.text)
     name = trim(piece.cut(0, cut.start() if cut and cut.start() > 2 else None))

@@ -37,6 +37,7 @@ def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
 
 
 def _read(column: Column) -> list[Paragraph]:
+    bullets.mark(column.rows)
     settle_margins(column)
     bullets.mark(column.rows)
     return paragraphs_of(column)

@@ -6,20 +6,18 @@ from collections.abc import Sequence
 
 import regex
 
+from cvparse.layout.glyphs import BULLETS, is_bullet_word
 from cvparse.layout.rows import Row
 from cvparse.layout.words import Run, Word
 
-_GLYPHS = frozenset("\ufffd•●○◦▪▫■□◆◇◊►▶▸▹▷➢➤➔→⇒✓✔✗✦✧❖★☆∙‣⁃⁌⁍◘◙⦁⦿⚫⚪⬤◉◎❑❒❏☐☑✱✻※‧・·*¾\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d")
-_DASHES = frozenset("-–—−‐‑»›>~+")
-_LETTERS = frozenset("oO§øqvü¨vn")
-_PLAIN_FONT = regex.compile(r"(?i)courier|wingding|symbol|webding|dingbat")
 _NUMBER = regex.compile(r"^(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[A-Z]{1,2}\d{1,3}[.)]|[a-z]\)|\([a-z]\)|[ivx]{1,4}[.)])$")
 
 
 def mark(rows: Sequence[Row]) -> None:
     """Take the markers off the heads of the rows of one column and put them into `Row.marker`."""
     for row in rows:
-        _take_bullet(row)
+        if not row.marker:
+            _take_bullet(row)
     numbered = [row for row in rows if not row.marker and _NUMBER.match(_head(row))]
     for row in numbered:
         peers = [other for other in numbered if abs(other.x0 - row.x0) < 2 * row.size and other is not row]
@@ -30,7 +28,7 @@ def mark(rows: Sequence[Row]) -> None:
 def is_bulleted(row: Row) -> bool:
     """Whether the row begins with a bullet."""
     text = row.body.runs[0].words[0].text
-    return _is_bullet(row) if len(text) == 1 else text[0] in _GLYPHS and _has_more_than_glyph(text)
+    return _is_bullet(row) if len(text) == 1 else text[0] in BULLETS and _has_more_than_glyph(text)
 
 
 def _head(row: Row) -> str:
@@ -51,23 +49,17 @@ def _has_more(row: Row) -> bool:
 def _take_bullet(row: Row) -> None:
     word = row.body.runs[0].words[0]
     text = word.text
-    alone = _head(row) == text or len(text) == 1 and text in _GLYPHS
+    alone = _head(row) == text or len(text) == 1 and text in BULLETS
     if len(text) == 1 and alone and _is_bullet(row):
         _take(row, text)
-    elif len(text) > 1 and text[0] in _GLYPHS - {"*", "·", "¾"} and _has_more_than_glyph(text):
+    elif len(text) > 1 and text[0] in BULLETS - {"*", "·", "¾"} and _has_more_than_glyph(text):
         _cut(row)
 
 
 def _is_bullet(row: Row) -> bool:
-    word = row.body.runs[0].words[0]
-    if not _has_more(row):
-        return False
-    if word.text in _GLYPHS or word.symbol:
-        return True
-    if word.text in _DASHES:
-        return True
-    others = [other for other in row.words if other is not word]
-    return word.text in _LETTERS and bool(_PLAIN_FONT.search(word.font)) and any(o.font != word.font for o in others)
+    words = row.body.words if len(row.body.words) > 1 else row.words
+    at = words.index(row.body.runs[0].words[0])
+    return at + 1 < len(words) and is_bullet_word(words[at], words[at + 1])
 
 
 def _has_more_than_glyph(text: str) -> bool:

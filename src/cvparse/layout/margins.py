@@ -13,7 +13,6 @@ from collections.abc import Sequence
 import regex
 
 from cvparse.layout.rows import Cell, Column, Row
-from cvparse.layout.bullets import is_bulleted
 
 _OPEN_END = regex.compile(r"(?:[-–—,/&(]|\b(?:to|and|bis|und|et|a|à|al|y|e|tot|en))$", regex.IGNORECASE)
 _OPEN_START = regex.compile(r"^(?:[-–—/&)]|(?:to|bis|à|al|tot|heute|present|now)\b)", regex.IGNORECASE)
@@ -71,10 +70,12 @@ def _settle_left(column: Column, edge: float) -> None:
 def _is_rest(holder: Row, row: Row, kept: Sequence[Row]) -> bool:
     """The margin cell of `row` goes on from the cell above: a range broken in two."""
     cell = row.cells[0]
-    if kept[-1] is not holder or not _one_style(holder.cells[0], cell):
+    if any(other.main for other in kept[kept.index(holder) + 1 :]) or not _one_style(holder.cells[0], cell):
         return False
     if cell.runs[0].baseline - holder.cells[0].runs[-1].baseline > 1.6 * row.size:
         return False
+    if row.marker or row.cells[1].text[:1].islower():
+        return True
     return bool(_OPEN_END.search(holder.cells[0].text) or _OPEN_START.search(cell.text))
 
 
@@ -145,7 +146,7 @@ def _head_of_stack(row: Row, kept: Sequence[Row], column: Column) -> Row | None:
     if not kept or kept[-1].page != row.page:
         return None
     cell = row.cells[-1]
-    if len(row.cells) == row.main + 2 and not is_bulleted(row):
+    if len(row.cells) == row.main + 2 and not row.marker and not _OPEN_END.search(kept[-1].cells[-1].text):
         return None
     for above in reversed(kept[-3:]):
         if len(above.cells) < above.main + 2:

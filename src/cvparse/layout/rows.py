@@ -125,6 +125,8 @@ def _same_row(a: Run, b: Run) -> bool:
         return True
     lower, upper = min(a.bottom, b.bottom), max(a.top, b.top)
     shared = (lower - upper) / min(a.bottom - a.top, b.bottom - b.top)
+    if max(a.size, b.size) > 1.6 * min(a.size, b.size):
+        return False
     return shared >= 0.6 and (abs(a.size - b.size) > 0.15 * a.size or len(a.text) <= 2 or len(b.text) <= 2)
 
 
@@ -136,7 +138,7 @@ def _cells(cluster: Sequence[Run]) -> list[Cell]:
     """Cells from left to right; runs that stand near one another are one cell."""
     cells: list[Cell] = []
     for run in sorted(cluster, key=lambda run: run.x0):
-        if cells and run.x0 - cells[-1].x1 <= _CELL_GAP * max(run.size, cells[-1].runs[-1].size):
+        if cells and not run.at_edge and run.x0 - cells[-1].x1 <= _CELL_GAP * max(run.size, cells[-1].runs[-1].size):
             cells[-1] = Cell([_joined(cells[-1].runs[0], run)])
         else:
             cells.append(Cell([run]))

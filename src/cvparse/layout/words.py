@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from cvparse.layout.dots import dot_words
+from cvparse.layout.edges import text_edges
+from cvparse.layout.glyphs import is_bullet_word
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
 from cvparse.layout.word import ASCENT, DESCENT, Word
 
@@ -21,8 +23,10 @@ _LETTER_GAP = 0.17
 """Glyphs nearer than this (in font sizes) belong to one word."""
 _RUN_GAP = 0.75
 """Words farther apart than this (in font sizes) may be cells or columns."""
+_EDGE_GAP = 0.5
+"""So may words farther apart than this where the second begins at an edge of text."""
 _SYMBOL_FONT = regex.compile(r"(?i)symbol|wingding|webding|dingbat")
-_ICON_FONT = regex.compile(r"(?i)awesome|icomoon|fontello|glyphicon|material ?icons|academicons|ionicons|simpleicons")
+_ICON_FONT = regex.compile(r"(?i)awesome|marvosym|icomoon|fontello|glyphicon|material ?icons|academicons|ionicons|simpleicons")
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -36,6 +40,7 @@ class Run:
     x1: float = 0.0
     baseline: float = 0.0
     size: float = 0.0
+    at_edge: bool = False
 
     def __post_init__(self) -> None:
         self.x0 = min(word.x0 for word in self.words)
@@ -62,7 +67,8 @@ def runs_of(sheet: Sheet) -> tuple[list[Run], list[Run]]:
     upright = _deduplicate([glyph for glyph in inside if glyph.upright])
     words = _link(_words(upright), sheet.links)
     words.extend(dot_words(words, sheet.dots))
-    runs = [run for row in _rows(words) for run in _split_row(row)]
+    edges = text_edges(words)
+    runs = [run for row in _rows(words) for run in join_bullet(_split_row(row, edges))]
     rotated = [Run([word], [True]) for word in _words([glyph for glyph in inside if not glyph.upright])]
     return _attach_small(runs), rotated
 
@@ -177,21 +183,28 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: word.x0) for row in rows]
 
 
-def _split_row(row: list[Word]) -> list[Run]:
-    """Break a baseline's words into runs where the distance is wider than this line's word spaces."""
+def _split_row(row: list[Word], edges: Sequence[float]) -> list[Run]:
+    """Break a baseline's words into runs where the distance is wider than this line's word spaces.
+
+    A narrower gap will do before an edge where the text of many rows begins.
+    """
     row = _close_up(row)
     limit = _widest_space(row)
+    narrow = min(limit, max(_EDGE_GAP, 1.35 * _usual_space(row)))
     runs: list[Run] = []
     words, glued = [row[0]], [True]
     for before, word in zip(row, row[1:]):
         size = max(before.size, word.size)
         gap = word.x0 - max(other.x1 for other in words)
-        if gap > limit * size or gap < -2.0 * size:
+        at_edge = gap > narrow * size and any(abs(word.x0 - edge) < 0.08 * size for edge in edges)
+        if gap > limit * size or gap < -2.0 * size or at_edge:
             runs.append(Run(words, glued))
             words, glued = [], []
         words.append(word)
         glued.append(not glued or _is_glued(before, word))
     runs.append(Run(words, glued))
+    for run in runs:
+        run.at_edge = any(abs(run.x0 - edge) < 0.08 * run.size for edge in edges)
     return runs
 
 
@@ -203,11 +216,34 @@ def _is_glued(before: Word, word: Word) -> bool:
 
 def _widest_space(row: Sequence[Word]) -> float:
     """The widest gap (in font sizes) that still is a word space: justified lines stretch theirs evenly."""
-    gaps = [(word.x0 - before.x1) / max(before.size, word.size) for before, word in zip(row, row[1:])]
-    gaps = [gap for gap in gaps if gap > _LETTER_GAP]
+    gaps = _spaces(row)
     if len(gaps) < 4:
         return _RUN_GAP
     return max(_RUN_GAP, min(1.5, 1.9 * statistics.median(gaps)))
+
+
+def _usual_space(row: Sequence[Word]) -> float:
+    gaps = _spaces(row)
+    return statistics.median_low(gaps) if gaps else 0.0
+
+
+def _spaces(row: Sequence[Word]) -> list[float]:
+    gaps = [(word.x0 - before.x1) / max(before.size, word.size) for before, word in zip(row, row[1:])]
+    return [gap for gap in gaps if gap > _LETTER_GAP]
+
+
+def join_bullet(runs: list[Run]) -> list[Run]:
+    """Put a bullet that stands alone together with the run it introduces."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and len(last.words) == 1 and is_bullet_word(last.words[0], run.words[0]) and (
+            run.x0 - last.x1 <= 3.5 * run.size and (len(joined) == 1 or last.x0 - joined[-2].x1 > 2 * run.size)
+        ):
+            joined[-1] = Run([*last.words, *run.words], [True, False, *run.glued[1:]])
+        else:
+            joined.append(run)
+    return joined
 
 
 def _close_up(row: list[Word]) -> list[Word]:

@@ -69,7 +69,7 @@ def _by_part(key: str, known: dict[str, SectionType]) -> Reading | None:
 def heading_key(text: str) -> str:
     """The words of a heading as the lexicon lists them: no numbering, no aside in brackets, no decoration."""
     text = _ASIDE.sub("", _NUMBERING.sub("", text.strip(_EDGES)))
-    return lexicons.fold(text.strip(_EDGES))
+    return lexicons.fold(text.strip(_EDGES)).replace("- ", "-").replace(" -", "-")
 
 
 @cache

@@ -35,9 +35,9 @@ def organization_strength(text: str) -> float:
     if school_strength(text):
         return school_strength(text)
     if hits(text, "organizations") or any(compound(word, "organizations") for word in found):
-        return 0.85 if _is_proper(text) else 0.4
+        return 0.4 if not _is_proper(text) or len(found) == 1 and not text.isupper() else 0.85
     if department_strength(text):
-        return 0.45
+        return 0.5
     if _is_proper(text):
         return 0.4 if len(found) <= 5 else 0.25
     return 0.1

@@ -184,7 +184,7 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
     city = _city(left)
     if city and not (place == Place() and _is_something_else(left)):
         return replace(place, city=left, country_code=place.country_code or city.only_country), True
-    whole_name = _NAME.fullmatch(left) and not rest[-1].islower() and not _is_something_else(left)
+    whole_name = _NAME.fullmatch(left) and not (len(left) < 4 and left.isupper()) and not rest[-1].islower() and not _is_something_else(left)
     if place != Place() and whole_name and (code or not region):
         return replace(place, city=left), False
     return None, False
@@ -282,7 +282,7 @@ def _grow(parts: Sequence[_Part], first: int) -> tuple[int, Place | None, float]
         if bridges:
             added = replace(added, street=", ".join([place.street or "", *(part.text for part in bridges)]))
             bridges = []
-        unknown += not part.known and part.place is None
+        unknown += not part.known and added.city is not None and place.city is None
         place, last = added, i
     strength = _strength(place, unknown, parts[first : last + 1])
     return (last, place, strength) if strength else (first, None, 0.0)

@@ -162,9 +162,10 @@ def _without_names(unit: Unit, words: list[str]) -> Holds:
         return "badge"
     if strength >= 0.5 and (len(words) <= 24) and (years or strength >= 0.7) and not _SENTENCES.search(text):
         return "venue"
-    if years and len(words) <= 7 and not unit.first.heading:
+    whole = bool(_SENTENCES.search(text))
+    if years and len(words) <= 7 and not unit.first.heading and not whole:
         return "venue"
-    if len(words) >= 9 and years and (_SENTENCES.search(text) or text.count(",") >= 2 or "”" in text or "\t" in text):
+    if len(words) >= (5 if whole else 9) and years and (whole or "?" in text[:-1] or _SENTENCES.search(text) or text.count(",") >= 2 or "”" in text or "\t" in text):
         return "reference"
     return "title"
 
@@ -192,6 +193,9 @@ def _settle(units: list[Unit]) -> None:
             unit.holds = "title" if not _YEAR.search(unit.text) else "venue"
         elif unit.holds == "badge" and before and before.holds == "authors":
             unit.holds = "venue"
+        elif unit.holds == "title" and before and before.holds == "authors" and not unit.first.gap and not unit.first.heading:
+            if _YEAR.search(unit.text) or after is None or after.holds == "links" or after.first.gap:
+                unit.holds = "venue"
         elif unit.holds == "reference" and after and after.holds == "authors" and not _YEAR.search(unit.text):
             unit.holds = "title"
 
@@ -245,7 +249,15 @@ _CUTS: tuple[Starts, ...] = (_every, _at_marker, _at_heading, _at_gap, _at_title
 
 
 def _best_cut(spans: Sequence[Sequence[Unit]]) -> Starts:
-    return max(_CUTS, key=lambda starts: sum(_worth(group) for span in spans for group in _groups(span, starts)))
+    return max(_CUTS, key=lambda starts: _prior(spans, starts) + sum(_worth(group) for span in spans for group in _groups(span, starts)))
+
+
+def _prior(spans: Sequence[Sequence[Unit]], starts: Starts) -> float:
+    """Marks that the writer set on purpose (list markers, headings, blank lines) count by themselves."""
+    if starts not in (_at_marker, _at_heading, _at_gap):
+        return 0.0
+    marked = sum(starts(span, i) for span in spans for i in range(len(span)))
+    return 0.35 * marked if marked >= 3 else 0.0
 
 
 def _groups(units: Sequence[Unit], starts: Starts) -> list[list[Unit]]:

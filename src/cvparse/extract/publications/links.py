@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from cvparse.extract.publications.marked import Marked
 
 
+_LONG_NUMBER = regex.compile(r"\d{3}")
+
+
 @cache
 def _words() -> str:
     listed = {lexicons.fold(line) for line in lexicons.listing("link_words")}
@@ -50,7 +53,7 @@ def is_link_row(line: Line) -> bool:
 
 def is_link_text(text: str) -> bool:
     """The text is nothing but the words that such links are given."""
-    return len(text) < 200 and bool(_row().fullmatch(text.strip()))
+    return len(text) < 200 and not _LONG_NUMBER.search(text) and bool(_row().fullmatch(text.strip()))
 
 
 def find_link_rows(marked: Marked) -> Iterator[tuple[int, int, Literal["links"]]]:

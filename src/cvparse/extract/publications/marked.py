@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import regex
 
 from cvparse.document import Document, Line, Piece
+from cvparse.signals.authors import author_list
 
 BOLD, ITALIC, LINK, SUPERSCRIPT = 1, 2, 4, 8
 
@@ -118,6 +119,8 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+_WIDEST = 130
+"""Characters of the widest line that can come from wrapping."""
 _FIELDS = regex.compile(r"\p{Ll}{2}[.?!]\s+\S|[“„«][^”»]*$|\d\.\s+\p{Lu}|\(\d{4}\)[.:,]?\s")
 
 
@@ -125,14 +128,21 @@ def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
     """The lines are one paragraph that was broken for its width: no line had room for the first word of the next."""
     texts = [clean.text for clean in cleaned]
     width = max((len(text) for text in texts), default=0)
-    if len(texts) < 2 or width < 50 or any(line.heading or line.marker or line.gap for line in lines[1:]):
+    if len(texts) < 2 or not 50 <= width <= _WIDEST or any(line.heading or line.marker or line.gap for line in lines[1:]):
         return False
     for text, following in zip(texts, texts[1:]):
         if len(text) + 1 + len(following.split(" ")[0]) <= width:
             return False
+        if text.rstrip()[-1:] in ".)]" and _starts_entry(following):
+            return False
     if not any(_FIELDS.search(text) for text in texts[:-1]):
         return False
     return len(texts) >= 3 or bool(_FIELDS.search(texts[0]))
+
+
+def _starts_entry(text: str) -> bool:
+    names = author_list(text)
+    return names is not None and names.strength > 0.8 and names.end > 4
 
 
 def _goes_on(before: Line, line: Line, text: str, following: str) -> bool:
