@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_an_error_of_ours(source: bytes | str, kind: type
 
 
 def test_a_locked_file_says_so(fixtures: Path) -> None:
-    with pytest.raises(cvparse.EncryptedDocumentError, match="encrypted.pdf"):
+    with pytest.raises(cvparse.EncryptedDocumentError, match=r"encrypted\.pdf"):
         cvparse.parse(fixtures / "bad" / "encrypted.pdf")
 
 

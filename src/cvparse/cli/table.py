@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+import regex
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -23,8 +25,10 @@ PLAIN_WIDTH = 100
 DATES_WIDTH = 18
 BULLETS_SHOWN = 6
 BULLET_LENGTH = 240
+SUMMARY_LENGTH = 800
 DOUBTFUL = 0.5
 """Confidence below which a record is dim."""
+_COMMANDS = regex.compile(r"[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]")
 
 
 def render(cv: CV) -> None:
@@ -48,6 +52,7 @@ def render_text(cv: CV, width: int = PLAIN_WIDTH) -> str:
 
 
 def _print(cv: CV, console: Console) -> None:
+    cv = CV.model_validate(_harmless(cv.model_dump()))
     console.print(_head(cv))
     for title, body in _sections(cv):
         console.print()
@@ -55,6 +60,15 @@ def _print(cv: CV, console: Console) -> None:
         console.print(body)
     console.print()
     console.print(_foot(cv))
+
+
+def _harmless(value: Any) -> Any:
+    """The same value without characters that would command the terminal or turn its text around."""
+    if isinstance(value, str):
+        return _COMMANDS.sub("", value)
+    if isinstance(value, dict):
+        return {key: _harmless(member) for key, member in value.items()}
+    return [_harmless(member) for member in value] if isinstance(value, list) else value
 
 
 def _head(cv: CV) -> Group:
@@ -74,7 +88,7 @@ def _head(cv: CV) -> Group:
 def _sections(cv: CV) -> Iterator[tuple[str, RenderableType]]:
     """Title and body of each section that has something in it."""
     if cv.summary:
-        yield "Summary", Text(_one_line(cv.summary))
+        yield "Summary", Text(_one_line(cv.summary, SUMMARY_LENGTH))
     if cv.experience:
         yield "Experience", _dated((range_text(job.dates), _job(job)) for job in cv.experience)
     if cv.education:
@@ -259,7 +273,7 @@ def _day(date: PartialDate | None) -> str:
     return str(date) if date else ""
 
 
-def _one_line(text: str) -> str:
+def _one_line(text: str, length: int = BULLET_LENGTH) -> str:
     """White space folded, cut at a length that a person still reads."""
     line = " ".join(text.split())
-    return line if len(line) <= BULLET_LENGTH else line[: BULLET_LENGTH - 1].rstrip() + "…"
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

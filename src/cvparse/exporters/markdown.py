@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from cvparse.exporters.wording import author_list, degree_text, joined, range_text, volume_text
+from cvparse.exporters.wording import author_list, degree_text, joined, range_text, sentences, volume_text
 from cvparse.models import CV, Course, Education, Experience, Project, Publication, Role, Skill
 
 _SPECIAL = regex.compile(r"([\\`*_\[\]<>|~])")
@@ -96,8 +96,8 @@ def _paper(paper: Publication) -> str:
     venue = f"*{_plain(paper.venue.raw)}*" if paper.venue else ""
     place = joined(venue, _plain(volume_text(paper)), str(paper.date.year) if paper.date else None)
     link = f"https://doi.org/{paper.doi}" if paper.doi else paper.url
-    parts = [_plain(author_list(paper)), title, place, f"<{link}>" if link else ""]
-    return joined(*parts, by=". ") or _plain(paper.raw)
+    told = sentences(_plain(author_list(paper)), title, place) or _plain(paper.raw)
+    return joined(told, f"<{link}>" if link else None, by=" ")
 
 
 def _skills(skills: list[Skill]) -> list[str]:

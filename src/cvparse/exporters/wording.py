@@ -10,6 +10,11 @@ def joined(*parts: str | None, by: str = ", ") -> str:
     return by.join(part for part in parts if part)
 
 
+def sentences(*parts: str | None) -> str:
+    """The parts that are stated, one after the other, each with a full stop that it may have already."""
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+
+
 def range_text(dates: DateRange | None, *, dash: str = "–") -> str:
     """ "2018-09 – 2021-03", "2020 – present", "2015"; "" for none."""
     if dates is None:

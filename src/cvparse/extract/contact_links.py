@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 from urllib.parse import unquote
@@ -38,9 +38,22 @@ class Hit:
 
 def read_hits(line: Line, region: str | None = None) -> list[Hit]:
     """All e-mails, telephone numbers and web addresses of a line: printed, or hidden in the links' targets."""
-    printed = [*_printed(line, region)]
+    printed = [_completed(hit, line) for hit in _printed(line, region)]
     hidden = [*_linked(line, printed)]
     return sorted([*printed, *hidden], key=lambda hit: hit.piece.start)
+
+
+def _completed(hit: Hit, line: Line) -> Hit:
+    """A printed address that breaks off ("linkedin.com", no "?user=…") gets the target of the link it stands in."""
+    if hit.kind != "url":
+        return hit
+    key = url_key(hit.value)
+    for piece, target in line.links():
+        more = url_key(target.strip())
+        whole = more.startswith(f"{key}?") or more.startswith(f"{key}/") and "/" not in key and is_profile(target)
+        if whole and piece.start <= hit.piece.start < piece.end:
+            return replace(hit, value=target.strip())
+    return hit
 
 
 def _printed(line: Line, region: str | None) -> Iterator[Hit]:

@@ -41,11 +41,26 @@ _STOP = regex.compile(r"\s*[,;.(|]|\s+[-–—]\s+|\s+(?:with|at|from|from the|a
 def read_education(section: Section, context: Context) -> list[Education]:
     """The degrees and programmes of a section, in order."""
     entries = split_entries(section.lines)
-    drafts = [_draft(head, context) for head in read_heads(entries, score_part)]
+    drafts = [_draft(head, context) for head in read_heads(entries, score_part, cut=_cut)]
     for draft, entry in zip(drafts, entries, strict=True):
         draft.whole = context.span(*entry.pieces)
     _inherit(drafts)
     return [record for draft in drafts if (record := _record(draft, context, section))]
+
+
+def _cut(piece: Piece) -> list[Piece]:
+    """"Ph.D. University of X": a degree and a school without a separator between them."""
+    found = find_degrees(piece.text)
+    if len(found) != 1 or found[0].start > 2:
+        return [piece]
+    end = found[0].end
+    honours = _HONOURS.match(piece.text[end:])
+    end += honours.end() if honours else 0
+    rest = trim(piece.cut(end).strip(" .,"))
+    if school_strength(rest.text) < 0.9 or _IN.match(piece.text[end:]) and not piece.text[end:].startswith((".", ",", " ")):
+        return [piece]
+    joint = regex.match(r"\s*\.?\s*(?:in|of|en|im)\s", piece.text[end:], regex.I)
+    return [piece] if joint else [piece.cut(0, end).strip(), rest]
 
 
 @lru_cache(maxsize=20_000)

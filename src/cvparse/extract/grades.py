@@ -19,12 +19,28 @@ def find_grade(piece: Piece, context: Context) -> Grade | None:
     """The grade that a piece states, by its label or by its scale."""
     match = _labelled().search(piece.text) or _PLAIN.search(piece.text)
     if not match:
-        return None
+        return _in_words(piece, context)
     groups = match.groupdict()
     end = match.end("scale") if groups.get("scale") else match.end("percent") if groups.get("percent") else match.end("value")
     raw = piece.cut(match.start("value"), end)
     scale = 100.0 if groups.get("percent") else _number(groups.get("scale"))
     return context.make(Grade, raw, 0.9, raw=raw, value=_number(groups["value"]), scale=scale)
+
+
+def _in_words(piece: Piece, context: Context) -> Grade | None:
+    """"First Class Honours", "with distinction"."""
+    match = _words().search(piece.text)
+    if not match or len(piece.text) > 90:
+        return None
+    raw = piece.cut(match.start(), match.end())
+    return context.make(Grade, raw, 0.8, raw=raw)
+
+
+@cache
+def _words() -> regex.Pattern[str]:
+    known = lexicons.alternatives(lexicons.words("grades"))
+    aside = r"(?:\s*\((?:\d[:.]\d|[\p{L}]+\s\d[:.]\d)\))?"
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{known})(?![\p{{L}}\p{{N}}]){aside}", regex.I)
 
 
 def _number(text: str | None) -> float | None:

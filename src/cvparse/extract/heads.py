@@ -16,26 +16,29 @@ from functools import lru_cache
 import regex
 
 from cvparse.document import CELL, Line, Piece
+from cvparse.extract.bodies import split_sentences
 from cvparse.extract.labels import read_label
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Entry
-from cvparse.sections.style import piece_style
+from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.places import find_place
 
-_STRONG = regex.compile(r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|\s{3,}|　+")
+_STRONG = regex.compile(r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+")
 _AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
 _WEAK = regex.compile(r"\s*[,，、]\s*|\s+/\s+")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _TRIM = " \t,;:|·•–—-―/()[]（）、，~"
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
 
-HEAD_LABELS = frozenset({"organization", "title", "dates", "location", "field", "team", "grade", "advisor", "minor"})
+HEAD_LABELS = frozenset({"organization", "title", "dates", "location", "field", "team", "grade", "minor", "degree"})
 """Labels of what belongs to a head; a line with another label stands below it."""
 
 CONTINUED = frozenset({"title", "field"})
 """Roles whose words may go on after a comma with words that tell nothing by themselves ("Nurse, Cardiac Step-Down")."""
+
+Cutter = Callable[[Piece], list[Piece]]
 
 Scorer = Callable[[str], Mapping[str, float]]
 """What roles a text may play, each with its strength."""
@@ -62,9 +65,12 @@ class Head:
     body: list[Line]
 
 
-def read_heads(entries: Sequence[Entry], scorer: Scorer, *, longest: int = 5) -> list[Head]:
-    """The heads of all entries of a section, their parts scored jointly."""
-    heads = [_read_head(entry, longest) for entry in entries]
+def read_heads(entries: Sequence[Entry], scorer: Scorer, *, longest: int = 5, cut: Cutter | None = None) -> list[Head]:
+    """The heads of all entries of a section, their parts scored jointly.
+
+    `cut` may take a part apart once more, where its words show two roles without a separator between them.
+    """
+    heads = [_read_head(entry, longest, cut or (lambda piece: [piece])) for entry in entries]
     for head in heads:
         for part in head.parts:
             part.scores = dict(scorer(part.piece.text))
@@ -86,10 +92,22 @@ def _pair_places(head: Head) -> None:
                     part.scores[role] *= 0.4
 
 
-def head_length(entry: Entry, longest: int) -> int:
+def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
+    """A first line that goes on with sentences ("2012 Assistant, Acme. Coded media content …") is cut after its head."""
+    first = lines[0]
+    if not is_prose(first.text) or CELL in first.text:
+        return list(lines)
+    sentences = split_sentences(first.piece)
+    if len(sentences) < 2 or is_prose(sentences[0].text) or not find_periods(sentences[0].text):
+        return list(lines)
+    at = sentences[1].start - first.start
+    return [slice_line(first, 0, at), slice_line(first, at), *lines[1:]]
+
+
+def head_length(lines: Sequence[Line], longest: int) -> int:
     """How many lines stand before the first bullet or prose."""
     count = 0
-    for i, line in enumerate(entry.lines[:longest]):
+    for i, line in enumerate(lines[:longest]):
         if i and (line.marker or _is_body(line) or _says_its_kind(line)):
             break
         count += 1
@@ -108,11 +126,12 @@ def _is_body(line: Line) -> bool:
     return is_prose(line.text) and not (len(line.text) < 160 and CELL in line.text)
 
 
-def _read_head(entry: Entry, longest: int) -> Head:
-    count = head_length(entry, longest)
-    head = Head([], [], list(entry.lines[count:]))
+def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
+    lines = _sentence_apart(entry.lines)
+    count = head_length(lines, longest)
+    head = Head([], [], lines[count:])
     segment = column = 0
-    for number, line in enumerate(entry.lines[:count]):
+    for number, line in enumerate(lines[:count]):
         periods = [signal for signal in find_periods(line.text) if signal.strength >= 0.3]
         head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
         position = 0
@@ -121,7 +140,7 @@ def _read_head(entry: Entry, longest: int) -> Head:
                 column += 1
                 for strong in cell.split(_STRONG):
                     segment += 1
-                    for piece in _weak_parts(strong):
+                    for piece in itertools.chain.from_iterable(cut(part) for part in _weak_parts(strong)):
                         slot = (min(number, 3), min(position, 3), *piece_style(line, piece))
                         head.parts.append(Part(piece, slot, segment, column))
                         position += 1

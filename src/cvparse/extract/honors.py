@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
 from cvparse.document import Line, Piece
-from cvparse.extract.heads import trim
+from cvparse.extract.heads import Head, assign_roles, joined, main_period, place_strength, read_heads, trim
 from cvparse.extract.making import Context, Read
 from cvparse.models import Award, Certification, PartialDate
 from cvparse.sections.entries import is_prose, split_entries, split_items
 from cvparse.sections.model import Entry, Section
-from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.organizations import organization_strength
+from cvparse.signals.vocabulary import hits
 
 _AMOUNT = regex.compile(r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:k|K|M|million|thousand)?|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)\b")
-_SEPARATOR = regex.compile(r"\t|\s+[|·•∙–—-]\s+|\s*[–—]\s*(?=\p{Lu})|\s-(?=\p{Lu})|\s*[;|]\s+")
 _BY = regex.compile(r"\s*,?\s+(?:by|from|at|awarded by|issued by|granted by|von|durch|par|por|da|do)\s+(?:the\s+)?(?=\p{Lu})")
 
 
 def read_awards(section: Section, context: Context) -> list[Award]:
     """The awards of a section, in order."""
     records: list[Award] = []
-    for entry in _entries(section.lines):
-        title, issuer, period = _title_issuer(entry, context)
-        if title is None:
-            continue
+    for entry, title, issuer, period in _items(section, context):
         amount = _AMOUNT.search(entry.lines[0].text)
         records.append(
             context.make(
@@ -45,22 +42,25 @@ def read_awards(section: Section, context: Context) -> list[Award]:
 
 def read_certifications(section: Section, context: Context) -> list[Certification]:
     """The certifications and licences of a section, in order."""
-    records: list[Certification] = []
-    for entry in _entries(section.lines):
-        name, issuer, period = _title_issuer(entry, context)
-        if name is None:
-            continue
-        records.append(
-            context.make(
-                Certification,
-                context.span(*entry.pieces),
-                0.8 * section.confidence,
-                name=name,
-                issuer=issuer,
-                date=_date(period),
-            )
+    return [
+        context.make(
+            Certification,
+            context.span(*entry.pieces),
+            0.8 * section.confidence,
+            name=name,
+            issuer=issuer,
+            date=_date(period),
         )
-    return records
+        for entry, name, issuer, period in _items(section, context)
+    ]
+
+
+def _items(section: Section, context: Context) -> Iterator[tuple[Entry, Piece, Piece | None, tuple[Period, Piece] | None]]:
+    entries = _entries(section.lines)
+    for entry, head in zip(entries, read_heads(entries, _score_part, longest=3), strict=True):
+        title, issuer, period = _title_issuer(head, context)
+        if title is not None:
+            yield entry, title, issuer, period
 
 
 def _entries(lines: Sequence[Line]) -> list[Entry]:
@@ -83,51 +83,48 @@ def _spaced(items: Sequence[Entry]) -> bool:
     return len(gaps) > 1 and gaps[-1] - gaps[0] >= 0.3
 
 
-def _title_issuer(entry: Entry, context: Context) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None]:
-    """Title, issuer and date of an entry. The title is the first segment; the issuer another that looks like one."""
-    period: tuple[Period, Piece] | None = None
-    parts: list[Piece] = []
-    for number, line in enumerate(entry.lines[:3]):
-        if number and (is_prose(line.text) or line.marker):
-            break
-        signals = [signal for signal in find_periods(line.text) if _at_edge(line.text, signal)]
-        if signals and period is None:
-            period = signals[0].value, line.piece.cut(signals[0].start, signals[0].end)
-        for chunk in line.piece.without((signal.start, signal.end) for signal in signals):
-            parts += [trim(part) for part in chunk.split(_SEPARATOR)]
-    parts = [part for part in parts if part and any(char.isalpha() for char in part.text)]
-    if not parts or (period is None and _is_sentence(parts[0].text)):
+def _title_issuer(head: Head, context: Context) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None]:
+    """Title, issuer and date of an entry."""
+    period = main_period(head)
+    text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
+    reading = assign_roles(head, ("title", "organization", "location"))
+    title = joined(reading.roles.get("title", []), text)
+    issuer = joined(reading.roles.get("organization", []), text)
+    if title is None:
+        title, issuer = issuer, None
+    if title is None or (period is None and _is_sentence(title.text)):
         return None, None, period
-    title, issuer = _issued_by(parts[0])
     if issuer is None:
-        issuer = next((part for part in parts[1:] if _is_issuer(part.text)), None)
+        title, issuer = _issued_by(title)
     return title, issuer, period
 
 
-def _at_edge(text: str, signal: Signal[Period]) -> bool:
-    """The date stands at an end of its line, of a cell or in brackets: it dates the entry, and is no part of a name."""
-    before, after = text[: signal.start].rstrip(), text[signal.end :].lstrip(" .,;")
-    return not before.strip(" (•-") or not after.strip(" )]") or before.endswith(("(", "[", "\t", ",", "|", "–")) or after.startswith((")", "\t", "|", "–", "- ", ":"))
+@lru_cache(maxsize=10_000)
+def _scores(text: str) -> tuple[tuple[str, float], ...]:
+    organization, place = organization_strength(text), place_strength(text)
+    award = 0.9 if hits(text, "award_words") else 0.35
+    if place >= 0.6 and organization < 0.8:
+        organization *= 0.3
+    if award >= 0.9:
+        organization *= 0.6
+    if _AMOUNT.search(text):
+        award, organization = award - 0.4, 0.0
+    return (("title", award), ("organization", organization), ("location", place - 0.1))
+
+
+def _score_part(text: str) -> dict[str, float]:
+    return dict(_scores(text))
 
 
 def _is_sentence(text: str) -> bool:
     return is_prose(text) and (len(text.split()) > 14 or text.rstrip().endswith("."))
 
 
-def _is_issuer(text: str) -> bool:
-    return organization_strength(text) >= 0.25 and not _AMOUNT.search(text) and not is_prose(text) and len(text) > 1
-
-
 def _issued_by(piece: Piece) -> tuple[Piece, Piece | None]:
-    """(title, issuer) of one segment: "… by X", or "…, X" where X holds a word for an organisation."""
+    """"Prize by X" → (title, issuer)."""
     by = _BY.search(piece.text)
-    if by and by.start() > 3 and _is_issuer(piece.text[by.end() :]):
+    if by and by.start() > 3 and organization_strength(piece.text[by.end() :]) >= 0.25:
         return trim(piece.cut(0, by.start())), trim(piece.cut(by.end()))
-    clauses = piece.split(r"\s*[,，]\s+")
-    for clause in clauses[1:]:
-        if organization_strength(clause.text) >= 0.8:
-            end = clause.start - piece.start
-            return trim(piece.cut(0, end)), trim(clause)
     return piece, None
 
 

@@ -8,6 +8,7 @@ from cvparse.document import Line
 from cvparse.layout import bullets
 from cvparse.layout.columns import Node, columns, divide, follow
 from cvparse.layout.furniture import take_furniture
+from cvparse.layout.hyphens import Hyphens
 from cvparse.layout.lines import Clean, lines_of
 from cvparse.layout.margins import settle_margins
 from cvparse.layout.paragraphs import Paragraph, paragraphs_of
@@ -33,7 +34,8 @@ def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
     for number, column in enumerate([*found, *furniture]):
         column.group = number
     _note_rules(paragraphs, sheets)
-    return [line for line in lines_of(paragraphs, clean) if line.text.strip()]
+    hyphens = Hyphens([row for column in found for row in column.rows])
+    return [line for line in lines_of(paragraphs, clean, hyphens) if line.text.strip()]
 
 
 def _read(column: Column) -> list[Paragraph]:

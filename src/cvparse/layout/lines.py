@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterable, Sequence
 import regex
 
 from cvparse.document import CELL, Box, Line, Span
+from cvparse.layout.hyphens import Hyphens
 from cvparse.layout.paragraphs import Paragraph
 from cvparse.layout.rows import Cell, Row
 from cvparse.layout.words import Word
 
 Clean = Callable[[str], str]
-_HYPHEN = regex.compile(r"(?<=\p{L}\p{L})[-‐\u00ad]$")
 
 
-def lines_of(paragraphs: Sequence[Paragraph], clean: Clean) -> list[Line]:
+def lines_of(paragraphs: Sequence[Paragraph], clean: Clean, hyphens: Hyphens) -> list[Line]:
     """The logical lines of some paragraphs of one column."""
     set_depths(paragraphs)
-    return [line_of(paragraph, clean) for paragraph in paragraphs]
+    return [line_of(paragraph, clean, hyphens) for paragraph in paragraphs]
 
 
-def line_of(paragraph: Paragraph, clean: Clean) -> Line:
+def line_of(paragraph: Paragraph, clean: Clean, hyphens: Hyphens) -> Line:
     first = paragraph.rows[0]
     spans: list[Span] = []
     for row in paragraph.rows:
-        _add_row(spans, row, clean)
+        _add_row(spans, row, clean, hyphens)
     left = first.marker_x if first.marker_x is not None else first.cells[0].x0
     return Line(
         tuple(spans),
@@ -39,29 +39,23 @@ def line_of(paragraph: Paragraph, clean: Clean) -> Line:
     )
 
 
-def _add_row(spans: list[Span], row: Row, clean: Clean) -> None:
+def _add_row(spans: list[Span], row: Row, clean: Clean, hyphens: Hyphens) -> None:
     """Append a drawn line, after a space or without the hyphen that broke a word."""
     following = _cells_spans(row, clean)
     if spans and following:
-        spans[-1:] = [_before_break(spans[-1], following[0])]
+        spans[-1:] = [_before_break(spans[-1], following[0], hyphens)]
     spans.extend(following)
 
 
-def _before_break(last: Span, following: Span) -> Span:
+def _before_break(last: Span, following: Span, hyphens: Hyphens) -> Span:
     text = last.text
-    if _HYPHEN.search(text):
-        keep = not following.text[:1].islower() or _is_compound(text)
-        return _with_text(last, text if keep else text[:-1])
-    if text.endswith(("/", "-", "–", "@")) and not text.endswith((" -", " –", " /")):
+    if text.endswith(("-", "‐", "\u00ad")) and hyphens.joins(text, following.text):
+        return _with_text(last, text[:-1])
+    if text.endswith(("/", "-", "‐", "–", "@")) and not text.endswith((" -", " ‐", " –", " /")):
         return last
     if _is_ideographic(text[-1:]) and _is_ideographic(following.text[:1]):
         return last
     return _with_text(last, text + " ")
-
-
-def _is_compound(text: str) -> bool:
-    """The broken word already has a hyphen (state-of-the-art)."""
-    return "-" in regex.split(r"\s", text)[-1][:-1]
 
 
 def _is_ideographic(char: str) -> bool:

@@ -16,19 +16,24 @@ Trust = Literal["flows", "list", "unsure"]
 
 @dataclass(slots=True)
 class Edge:
-    """Right edge of some rows of one left edge, how many of those that are followed by another were full, and the
-    distance at which they follow one another (in points; 0 unknown)."""
+    """Right edge of some rows of one left edge, how many of those that are followed by another were full, how many
+    of the followers begin with a letter that has cases and how many with a small one, and the distance at which they
+    follow one another (in points; 0 unknown)."""
 
     right: float = 0.0
     pairs: int = 0
     full: int = 0
+    low: int = 0
+    cased: int = 0
     distance: float = 0.0
 
     @property
     def trust(self) -> Trust:
         if self.pairs < 3:
             return "unsure"
-        return "flows" if self.full >= 0.6 * self.pairs else "list" if self.full < 0.4 * self.pairs else "unsure"
+        if self.full < 0.4 * self.pairs or self.cased and not self.low:
+            return "list"
+        return "flows" if self.full >= 0.6 * self.pairs and self.low >= 0.2 * self.cased else "unsure"
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ class Measure:
         if near and near.trust != "unsure":
             return near.right, near.trust
         alike = self.lefts.get(_left_key(row))
-        if alike and alike.trust != "unsure":
+        if alike and alike.trust == "flows":
             return alike.right, alike.trust
         return self.right, "flows" if self.wraps else "unsure"
 
@@ -153,6 +158,9 @@ def _edge(stretches: Sequence[Sequence[Row]], measure: Measure) -> Edge:
         for above, row in zip(stretch, stretch[1:]):
             if above.page == row.page and could_follow(above, row, measure):
                 edge.pairs += 1
+                letter = row.words[0].text[:1]
+                edge.cased += letter.lower() != letter.upper()
+                edge.low += letter.islower()
                 edge.full += edge.right - above.body.x1 < first_chunk(row) + 0.2 * row.size
     return edge
 

@@ -138,11 +138,17 @@ def _cells(cluster: Sequence[Run]) -> list[Cell]:
     """Cells from left to right; runs that stand near one another are one cell."""
     cells: list[Cell] = []
     for run in sorted(cluster, key=lambda run: run.x0):
-        if cells and not run.at_edge and run.x0 - cells[-1].x1 <= _CELL_GAP * max(run.size, cells[-1].runs[-1].size):
+        if cells and not run.at_edge and _is_near(cells[-1].runs[-1], run):
             cells[-1] = Cell([_joined(cells[-1].runs[0], run)])
         else:
             cells.append(Cell([run]))
     return cells
+
+
+def _is_near(left: Run, right: Run) -> bool:
+    """Too near for another cell; a gap after a full stop is wider in justified text."""
+    limit = 2.2 if left.words[-1].text[-1] in ".,;:" and len(left.words) > 3 else _CELL_GAP
+    return right.x0 - left.x1 <= limit * max(left.size, right.size)
 
 
 def _joined(left: Run, right: Run) -> Run:

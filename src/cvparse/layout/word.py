@@ -14,7 +14,7 @@ ASCENT, DESCENT = 0.75, 0.22
 class Word:
     """Glyphs without white space, of one style.
 
-    `symbol` marks a glyph of a symbol font; `spaced` that a space was drawn before it.
+    `symbol` marks a glyph of a symbol font, `icon` one of an icon font; `spaced` that a space was drawn before it.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Word:
     superscript: bool = False
     symbol: bool = False
     spaced: bool = False
+    icon: bool = False
 
     @property
     def top(self) -> float:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import statistics
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
+from cvparse.layout.accents import compose
 from cvparse.layout.dots import dot_words
 from cvparse.layout.edges import text_edges
 from cvparse.layout.glyphs import is_bullet_word
@@ -65,7 +67,7 @@ def runs_of(sheet: Sheet) -> tuple[list[Run], list[Run]]:
     """(upright runs, rotated text as runs) of a page."""
     inside = [glyph for glyph in sheet.glyphs if _on_page(glyph, sheet)]
     upright = _deduplicate([glyph for glyph in inside if glyph.upright])
-    words = _link(_words(upright), sheet.links)
+    words = _link(_settle_icons(_words(compose(upright))), sheet.links)
     words.extend(dot_words(words, sheet.dots))
     edges = text_edges(words)
     runs = [run for row in _rows(words) for run in join_bullet(_split_row(row, edges))]
@@ -108,7 +110,7 @@ def _words(glyphs: Iterable[Glyph]) -> list[Word]:
     spaced = False
     for glyph in glyphs:
         text = _INVISIBLE.sub("", glyph.text)
-        if not text.strip() or _is_icon(glyph):
+        if not text.strip():
             _close(current, words, spaced)
             spaced = bool(glyph.text) and glyph.text.isspace()
             continue
@@ -121,15 +123,25 @@ def _words(glyphs: Iterable[Glyph]) -> list[Word]:
 
 
 def _is_icon(glyph: Glyph) -> bool:
-    """A picture drawn as a character of an icon font; those of the symbol fonts are bullets."""
-    if _ICON_FONT.search(glyph.font):
-        return True
+    """A picture drawn as a character: of an icon font, or without a meaning of its own."""
     private = unicodedata.category(glyph.text[0]) in ("Co", "Cn")
-    return private and not _SYMBOL_FONT.search(glyph.font)
+    return bool(_ICON_FONT.search(glyph.font)) or private and not _SYMBOL_FONT.search(glyph.font)
+
+
+def _settle_icons(words: list[Word]) -> list[Word]:
+    """Drop icons, but keep as bullets those of one kind that stand below one another."""
+    kinds = Counter(_icon_kind(word) for word in words if word.icon)
+    return [word for word in words if not word.icon or kinds[_icon_kind(word)] >= 2]
+
+
+def _icon_kind(word: Word) -> tuple[str, str, int]:
+    return word.text, word.font, round(word.x0)
 
 
 def _continues(before: Glyph, glyph: Glyph) -> bool:
     size = max(before.size, glyph.size)
+    if before.font != glyph.font and _is_icon(before) != _is_icon(glyph):
+        return False
     if abs(before.baseline - glyph.baseline) > 0.1 * size or abs(before.size - glyph.size) > 0.15 * size:
         return False
     if (before.bold, before.italic, before.colour) != (glyph.bold, glyph.italic, glyph.colour):
@@ -152,8 +164,9 @@ def _close(current: list[Glyph], words: list[Word], spaced: bool) -> None:
             first.bold,
             first.italic,
             first.colour,
-            symbol=bool(_SYMBOL_FONT.search(first.font)),
+            symbol=_is_icon(first) or bool(_SYMBOL_FONT.search(first.font)),
             spaced=spaced,
+            icon=_is_icon(first),
         )
     )
     current.clear()

@@ -14,7 +14,8 @@ from functools import partial
 from cvparse.document import Line
 from cvparse.sections.model import Entry
 from cvparse.sections.style import Style, style_of
-from cvparse.signals.dates import find_periods
+from cvparse.signals import Signal
+from cvparse.signals.dates import Period, find_periods
 
 PROSE_WORDS = 16
 _GAP = 0.35
@@ -47,7 +48,14 @@ def view(line: Line) -> LineView:
     dated = sum(period.end - period.start for period in periods)
     rest = len(line.text.strip()) - dated
     prose = is_prose(line.text)
-    return LineView(line, style_of(line), 0 if prose and rest > 80 else len(periods), bool(periods) and rest <= 4, prose)
+    if prose and rest > 80:
+        periods = [period for period in periods if period.start <= 3 or len(line.text) - period.end <= 3][:1]
+    return LineView(line, style_of(line), len(periods), bool(periods) and rest <= 4, prose and not _opens(line, periods))
+
+
+def _opens(line: Line, periods: Sequence[Signal[Period]]) -> bool:
+    """A long line that begins with its date is an entry of its own, not the text of one."""
+    return bool(periods) and periods[0].start <= 3
 
 
 def is_prose(text: str) -> bool:
@@ -93,6 +101,8 @@ def _cues(views: Sequence[LineView]) -> Iterator[Callable[[int], bool]]:
     for style in list(dict.fromkeys(item.style for item in views if item.head))[:12]:
         yield partial(_in_style, views, style, False)
         yield partial(_in_style, views, style, True)
+    for indent in sorted({round(item.line.indent) for item in views if item.head})[:3]:
+        yield partial(_at_indent, views, indent)
     yield after
     yield apart
     yield lambda i: apart(i) and views[i].head
@@ -109,6 +119,11 @@ def _cues(views: Sequence[LineView]) -> Iterator[Callable[[int], bool]]:
 def _at_level(views: Sequence[LineView], level: int, i: int) -> bool:
     """The markup states a heading of this level or a higher one."""
     return 0 < views[i].line.heading <= level
+
+
+def _at_indent(views: Sequence[LineView], indent: int, i: int) -> bool:
+    """A head line that stands no further right than `indent`."""
+    return views[i].head and round(views[i].line.indent) <= indent
 
 
 def _in_style(views: Sequence[LineView], style: Style, first: bool, i: int) -> bool:
@@ -187,9 +202,11 @@ def split_items(lines: Sequence[Line]) -> list[Entry]:
     """
     entries: list[Entry] = []
     depth = min((line.depth for line in lines if line.marker), default=0)
+    left = min((line.indent for line in lines), default=0.0)
+    hanging = sum(line.indent - left < 3 for line in lines) >= 2
     for line in lines:
-        below = entries and (line.marker and line.depth > depth)
-        if below:
+        indented = hanging and not line.marker and line.indent - left > 6
+        if entries and (indented or (line.marker and line.depth > depth)):
             entries[-1].lines.append(line)
         else:
             entries.append(Entry([line]))

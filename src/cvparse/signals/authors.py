@@ -43,7 +43,7 @@ MARKS = r"*∗⁎⋆★☆†‡§¶#✉✝◇♦♠♣❖^⁰¹²³⁴-⁹ªº\
 _TAIL = rf"(?:\s?[{MARKS}]+|(?<=\p{{Ll}})\d{{1,2}}(?:,\d{{1,2}})*(?=\W|$)|\s?\((?:co-?first|equal|corresponding|joint|presenter|presenting)[^()]{{0,40}}\))*"
 _WORD = r"(?:(?:[dlDLOo]['’‘]|[aA]l-|[eE]l-|[dD]e|[vV]an|Mc|Mac)?\p{Lu}[\p{L}\p{M}'’‘ʼ´`\-‐‑]*[\p{L}\p{M}]|St\.)"
 _DOTTED = r"\p{Lu}\p{Ll}{0,2}\.(?:\s?[-‐‑–]\s?\p{L}\p{Ll}?\.|\p{Lu}\.)*(?:[-‐‑]?\p{Lu}(?=[\s,;]))?"
-_BARE = r"\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?(?![\p{L}\p{M}'’‐-]|\.\p{L})"
+_BARE = r"(?:\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?|\p{Lu}\p{Ll}\p{Lu}{1,2})(?![\p{L}\p{M}'’‐-]|\.\p{L})"
 _ONE = r"\p{Lu}{1,3}(?:[-‐‑]\p{Lu})?(?![\p{L}\p{M}'’‐-])"
 _NICK = r"(?:\([\p{L}\-.]{2,15}\)|[\"“][\p{L}\-]{2,15}[\"”])"
 _SUFFIX = r"(?:,?\s?(?:Jr|Sr)\b\.?|,?\s(?:II|III|IV)\b)"
@@ -113,7 +113,23 @@ def author_lists(text: str, start: int = 0) -> tuple[Signal[AuthorList], ...]:
             key = (signal.end, len(signal.value.names))
             if key not in found or found[key].strength < signal.strength:
                 found[key] = signal
-    return tuple(sorted(found.values(), key=lambda signal: -signal.strength)[:8])
+    listed = _whole_first(list(found.values()))
+    return tuple(sorted(listed, key=lambda signal: -signal.strength)[:8])
+
+
+def _whole_first(found: list[Signal[AuthorList]]) -> list[Signal[AuthorList]]:
+    """A sure list makes the readings that end inside of it unlikely."""
+    sure = [signal for signal in found if signal.strength >= 0.85]
+    longest = max(sure, key=lambda signal: signal.end, default=None)
+    if longest is None:
+        return found
+    size = len(longest.value.names)
+    return [
+        replace(signal, strength=max(0.0, signal.strength - 0.35))
+        if signal.end < longest.end and len(signal.value.names) < size and signal.strength > 0.55
+        else signal
+        for signal in found
+    ]
 
 
 def _forms(text: str, start: int) -> Iterator[Form]:

@@ -302,8 +302,8 @@ def _kind_of_host(host: str, path: list[str]) -> str | None:
             return hosts[f"{name}/{path[0].casefold()}"]
         if name in hosts:
             return hosts[name]
-    first = labels[0] if labels[0] not in ("www", "m") else labels[1] if len(labels) > 1 else ""
-    return hosts.get(f"{first}.*")
+    abroad = (".".join([*labels[:-size], "com"]) for size in (1, 2) if len(labels) > size + 1)  # scholar.google.co.uk
+    return next((hosts[name] for name in abroad if name in hosts), None)
 
 
 def _username(path: list[str], query: dict[str, list[str]]) -> str | None:

@@ -156,8 +156,10 @@ def _read_street(chunk: str) -> tuple[Place, bool]:
         place, known = _peel(" ".join(words[i:])) if is_street(" ".join(words[:i])) else (None, False)
         if place and known and place.city and (place.region or place.country or place.postal_code):
             return replace(place, street=" ".join(words[:i])), True
-    words, code = _postal_code_of(words)
-    return Place(street=" ".join(words), postal_code=code), False
+    rest, code = _postal_code_of(words)
+    if not regex.search(r"\d", " ".join(rest)):  # "PO Box 12345"
+        return Place(street=chunk), False
+    return Place(street=" ".join(rest), postal_code=code), False
 
 
 def _peel(chunk: str) -> tuple[Place | None, bool]:

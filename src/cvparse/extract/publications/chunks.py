@@ -57,10 +57,11 @@ def _date_pattern() -> regex.Pattern[str]:
 
 _SIDE_LEFT = regex.compile(r"(?:^|[.,;:()\[\]\n\t|·•“”\"’–—]|\d)\s*$")
 _SIDE_RIGHT = regex.compile(r"\s*(?:$|[.,;:()\[\]\n\t|·•“\"–—<])")
+_NO_DATE = regex.compile(r"(?:\b(?:pp?|pages?|s|no|vol|art|nr|n)\.?|[\d)]\s?:)\s*$", regex.I)
 _NOTE = regex.compile(
     r"[(\[*]?\s*\b(?:(?:Best|Outstanding|Distinguished|Runner[- ]Up|Honou?rable|Notable|Test[- ]of[- ]Time|Editor['’]?s?|Most (?:Cited|Influential)|Winner|Finalist|Spotlight|Oral\b|Highlight|Top[ -]\d+)"
     r"[^,.;:()\[\]\n\t]{0,60}?(?:Award|Mention|Prize|Finalist|Nomination|Nominee|Runner[- ]Up|Choice|Presentation|Spotlight|Oral|Paper|Talk|Highlight|%|Honou?rable Mention)s?"
-    r"|Oral|Spotlight|Contributed talk|Selected as (?:an? )?[^,.;()\[\]\n]{0,40})\b(?:\s*[,(]?\s*(?:Oral|Spotlight|Top\s*[\d.]+\s*%|acceptance rate[^)\]\n]{0,20}|[\d.]+\s*% acceptance rate))?\s*[)\]*]?"
+    r"|Oral|Spotlight|Highlight|Contributed talk|Selected as (?:an? )?[^,.;()\[\]\n]{0,40})\b(?:\s*[,(]?\s*(?:Oral|Spotlight|Top\s*[\d.]+\s*%|acceptance rate[^)\]\n]{0,20}|[\d.]+\s*% acceptance rate))?\s*[)\]*]?"
 )
 _NOTE_SIDES = regex.compile(r"(?:[.,;:()\[\]\n\t|·–—-]|\d|\*|\)|^)\s*$")
 _EDITORS = regex.compile(
@@ -166,6 +167,8 @@ def _dates(text: str) -> Iterator[Span]:
     for match in _date_pattern().finditer(text):
         begin, end = match.span()
         bracketed = bool(match["open"])
+        if not bracketed and _NO_DATE.search(text[max(0, begin - 12) : begin]):
+            continue
         if not bracketed:
             first = begin == 0 or text[begin - 1] in "\n\t"
             if not first and not _SIDE_LEFT.search(text[max(0, begin - 4) : begin]):

@@ -257,7 +257,8 @@ def _prior(spans: Sequence[Sequence[Unit]], starts: Starts) -> float:
     if starts not in (_at_marker, _at_heading, _at_gap):
         return 0.0
     marked = sum(starts(span, i) for span in spans for i in range(len(span)))
-    return 0.35 * marked if marked >= 3 else 0.0
+    numbered = starts is _at_marker and all(any(char.isdigit() for char in span[0].first.marker) for span in spans)
+    return 1.0 + 0.5 * marked if numbered else 0.35 * marked if marked >= 3 else 0.0
 
 
 def _groups(units: Sequence[Unit], starts: Starts) -> list[list[Unit]]:

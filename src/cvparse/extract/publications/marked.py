@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
-from cvparse.document import Document, Line, Piece
+from cvparse.document import Document, Line, Piece, Span
 from cvparse.signals.authors import author_list
 
 BOLD, ITALIC, LINK, SUPERSCRIPT = 1, 2, 4, 8
@@ -78,33 +78,52 @@ class Marked:
 
 def mark(lines: Sequence[Line]) -> Marked:
     """Put the lines of an entry together."""
+    if len(lines) == 1:
+        return _clean(lines[0])
     whole = Marked()
-    parts: list[str] = []
-    size = 0
+    for group in _join(lines):
+        _append(whole, _clean(_one_line(group)))
+    return whole
+
+
+def _join(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, those that were one before a reader left them wrapped together."""
     cleaned = [_clean(line) for line in lines]
     wrapped = _is_wrapped(lines, cleaned)
-    for i, (line, clean) in enumerate(zip(lines, cleaned)):
-        if i and clean.text:
-            before = parts[-1] if parts else ""
-            joint = " " if wrapped or _goes_on(lines[i - 1], line, before, clean.text) else "\n"
-            if joint == " " and _is_hyphenated(before, clean.text):
-                parts[-1] = before[:-1]
-                size -= 1
-                whole.places.pop()
-                whole.looks.pop()
-            elif not (joint == " " and before.endswith("-")):
-                parts.append(joint)
-                size += 1
-                whole.places.append(line.start - 1 if line.start else 0)
-                both = whole.looks[-1] & clean.looks[0] if whole.looks else 0
-                whole.looks.append(both if joint == " " else 0)
-        parts.append(clean.text)
-        whole.places.extend(clean.places)
-        whole.looks.extend(clean.looks)
-        whole.links += [(begin + size, end + size, target) for begin, end, target in clean.links]
-        size += len(clean.text)
-    whole.text = "".join(parts)
-    return whole
+    groups: list[list[Line]] = []
+    for i, line in enumerate(lines):
+        adjoins = bool(i) and lines[i - 1].end + 1 == line.start
+        if adjoins and (wrapped or _goes_on(lines[i - 1], line, cleaned[i - 1].text, cleaned[i].text)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _one_line(group: Sequence[Line]) -> Line:
+    """Neighbouring lines as one; the line break between two of them is a space, so offsets stay true."""
+    if len(group) == 1:
+        return group[0]
+    spans: list[Span] = list(group[0].spans)
+    for line in group[1:]:
+        last = spans[-1]
+        spans += [replace(last, text=" "), *line.spans]
+    return replace(group[0], spans=tuple(spans))
+
+
+def _append(whole: Marked, part: Marked) -> None:
+    """Add a line behind a line break."""
+    if not part.text:
+        return
+    if whole.text:
+        whole.text += "\n"
+        whole.places.append(part.places[0] - 1 if part.places[0] else 0)
+        whole.looks.append(0)
+    size = len(whole.text)
+    whole.text += part.text
+    whole.places.extend(part.places)
+    whole.looks.extend(part.looks)
+    whole.links += [(begin + size, end + size, target) for begin, end, target in part.links]
 
 
 def _resumes(looks: bytearray, at: int, look: int) -> bool:
@@ -119,6 +138,8 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+_HYPHEN = regex.compile(r"(?<=\p{Ll}{2})- (?=\p{Ll}{2})(?!(?:and|or|und|oder|et|y|e|o|to)\b)")
+_NUMBER = regex.compile(r"\d")
 _WIDEST = 130
 """Characters of the widest line that can come from wrapping."""
 _FIELDS = regex.compile(r"\p{Ll}{2}[.?!]\s+\S|[“„«][^”»]*$|\d\.\s+\p{Lu}|\(\d{4}\)[.:,]?\s")
@@ -127,17 +148,17 @@ _FIELDS = regex.compile(r"\p{Ll}{2}[.?!]\s+\S|[“„«][^”»]*$|\d\.\s+\p{Lu}
 def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
     """The lines are one paragraph that was broken for its width: no line had room for the first word of the next."""
     texts = [clean.text for clean in cleaned]
-    width = max((len(text) for text in texts), default=0)
+    widths = [len(text) + (len(line.marker) + 1 if line.marker else 0) for text, line in zip(texts, lines)]
+    width = max(widths, default=0)
     if len(texts) < 2 or not 50 <= width <= _WIDEST or any(line.heading or line.marker or line.gap for line in lines[1:]):
         return False
-    for text, following in zip(texts, texts[1:]):
-        if len(text) + 1 + len(following.split(" ")[0]) <= width:
+    for own, text, following in zip(widths, texts, texts[1:]):
+        if own + 1 + len(following.split(" ")[0]) <= width:
             return False
         if text.rstrip()[-1:] in ".)]" and _starts_entry(following):
             return False
-    if not any(_FIELDS.search(text) for text in texts[:-1]):
-        return False
-    return len(texts) >= 3 or bool(_FIELDS.search(texts[0]))
+    hangs = bool(_NUMBER.search(lines[0].marker)) or all(line.indent > lines[0].indent for line in lines[1:])
+    return hangs or bool(_FIELDS.search(texts[0])) or (len(texts) > 2 and any(_FIELDS.search(text) for text in texts[:-1]))
 
 
 def _starts_entry(text: str) -> bool:
@@ -157,10 +178,6 @@ def _goes_on(before: Line, line: Line, text: str, following: str) -> bool:
     return len(text) >= 40 and last in ",(" and not line.gap
 
 
-def _is_hyphenated(text: str, following: str) -> bool:
-    return len(text) > 2 and text[-1] == "-" and text[-2].islower() and following[:1].islower()
-
-
 def _clean(line: Line) -> Marked:
     """One line without markup."""
     looks = bytearray()
@@ -169,6 +186,8 @@ def _clean(line: Line) -> Marked:
         looks += bytes([bits]) * len(span.text)
     links = [(piece.start - line.start, piece.end - line.start, target) for piece, target in line.links()]
     keep = bytearray(b"\1") * len(line.text)
+    for match in _HYPHEN.finditer(line.text):
+        keep[match.start() : match.end()] = b"\0\0"
     if _MARKUP.search(line.text):
         links += _take_markup(line.text, looks, keep)
     return _pack(line, looks, keep, links)

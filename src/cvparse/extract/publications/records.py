@@ -16,6 +16,7 @@ from cvparse.extract.publications.kinds import kind_of, status_of
 from cvparse.extract.publications.links import is_link_text
 from cvparse.extract.publications.marked import Marked, mark
 from cvparse.extract.publications.reading import Reading, certainty
+from cvparse.extract.publications.scoring import trailing_date
 from cvparse.models import Author, Link, PartialDate, Publication, Venue
 from cvparse.signals.authors import AuthorName
 from cvparse.signals.dates import find_dates
@@ -25,9 +26,6 @@ from cvparse.signals.venues import read_venue
 Part = tuple[int, int]
 
 _YEAR = regex.compile(r"(?<![\d.])(?:1[6-9]\d\d|20[0-4]\d)(?![\d.]\d|\d)")
-_VENUE_TAIL = regex.compile(
-    r"(?:[\s,;:]*(?:[(\[]\s*(?:\p{L}{3,9}\.?\s+)?(?:1[6-9]|20)\d\d\s*[)\]]|,?\s*(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?\s+)?\b(?:1[6-9]|20)\d\d\b|['’]\d\d\b)|[\s,;:]+(?:vol\.?\s*)?\d{1,4}$)+[\s.,;:]*$"
-)
 _ABBREVIATED = regex.compile(r"(?:\b\p{Lu}\p{L}{0,6}\.[\s:]?(?:\p{L}+\.?\s)?)+\p{L}{1,9}\.$|\b(?:Inc|Ltd|Co|Publ|Univ|Lett|Proc|Sci|Math|Phys|Chem|Soc|Res|Appl|Anal|Eng|Rev|Commun|Biol|Med)\.$")
 
 
@@ -125,8 +123,10 @@ class _Reader:
         )  # fmt: skip
 
     def _badge(self) -> Venue | None:
+        """A badge above the title, or the server that an arXiv number was printed for."""
         if not self.entry.badges:
-            return None
+            found = next((m for m in _SERVER.finditer(self.marked.text) if not (self.reading.title and m.start() < self.reading.title[1])), None)
+            return self._make_venue(self._read(*found.span())) if found else None
         piece = self.entry.badges[0].piece.strip(" -–•\t")
         return self._make_venue(Read(fold_space(piece.text), piece))
 
@@ -242,6 +242,7 @@ class _Reader:
         return Read(fold_space(" ".join(line.text for line in self.entry.notes)), piece)
 
 
+_SERVER = regex.compile(r"(?<![\w/.])arXiv(?=\s?:?\s?(?:\d{4}\.|[a-z-]+/\d))", regex.I)
 _TEXT_LINK = regex.compile(r"\b(?:pdf|paper|arxiv|preprint|link|html|article|full text|url|publisher|openreview|manuscript|blog|ssrn|acm|ieee|artikel)\b", regex.I)
 
 
@@ -265,7 +266,7 @@ def _strip(text: str, begin: int, end: int, left: str, right: str) -> Part:
 def tidy_venue(text: str, begin: int, end: int) -> Part:
     """Without quotes, brackets, years and volumes at its ends; the dot of an abbreviation stays."""
     begin, end = _strip(text, begin, end, " \t\n.,;:“”\"‘’'*_–—", " \t\n,;:“”\"‘*_–—")
-    tail = _VENUE_TAIL.search(text[begin:end])
+    tail = trailing_date().search(text[begin:end])
     if tail and tail.start() > 1:
         end = begin + tail.start()
     if text[begin:end].endswith(".") and not _ABBREVIATED.search(text[begin:end]):

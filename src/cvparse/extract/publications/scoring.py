@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import log
 
 import regex
 
+from cvparse import lexicons
 from cvparse.extract.publications.chunks import Chunk, Cuts
 from cvparse.extract.publications.marked import BOLD, ITALIC, LINK
 from cvparse.signals import Signal
@@ -18,10 +20,21 @@ Part = tuple[int, int]
 _LEAD = regex.compile(r"[\s.,;:”\"’)\]]*(?:(?:in|dans|en|em|nel|i)\s*:|in)[\s:]*", regex.I)
 _LEAD_IN = regex.compile(r"^[\s.,;:”\"’'()\[\]–—-]*(?:(?:[Ii]n|IN|[Dd]ans|[Aa]ppears in|[Pp]ublished in|[Aa]ppeared in|[Vv]enue)\b\s*:?\s+|(?=$))")
 _ENDS_OPEN = regex.compile(r"(?:\b(?:of|the|and|for|in|on|with|to|a|an|by|from|und|et|de|der|die)|[,;:–—-])$", regex.I)
+_GOES_ON = regex.compile(r"\s*:|[.,]?\s+(?:Part|Teil|Vol(?:ume)?\.?)?\s?(?:[IVX]{1,4}|\d)\b\s*[.:,]")
 _MIXED = regex.compile(r"^\p{Ll}{1,4}(?:[-\p{Lu}\d])")
 _SENTENCE = regex.compile(r"(?<=\p{Ll}{2}|\p{Lu}{3}|[)\d”\"])\.\s+(?=\p{Lu})")
 _PLACE = regex.compile(r"^[\p{L}\s.\-’']{2,40}$")
-_TRAILING_YEAR = regex.compile(r"[,\s(]*(?:\b\p{L}{3,9}\.?\s+)?(?:1[6-9]|20)\d\d\)?$")
+
+
+@cache
+def trailing_date() -> regex.Pattern[str]:
+    """Years, months and volumes at the end of a venue: "(2021)", ", May 2021", "'21", " 12"."""
+    month = lexicons.alternatives(set(lexicons.table("months"))) or r"\p{L}{3,9}"
+    year = r"(?:1[6-9]|20)\d\d"
+    return regex.compile(
+        rf"(?:[\s,;:]*(?:[(\[]\s*(?:(?:{month})\b\.?\s+)?{year}\s*[)\]]|(?:\b(?:{month})\b\.?\s+)?\b{year}\b|['’]\d\d\b)|[\s,;:]+(?:vol\.?\s*)?\d{{1,4}}$)+[\s.,;:]*$",
+        regex.I,
+    )
 
 
 class Judge:
@@ -86,6 +99,8 @@ class Judge:
             score -= 0.5
         if _ENDS_OPEN.search(text):
             score -= 1.2
+        if _GOES_ON.match(self.text, part[1]):
+            score -= 1.0
         score -= 0.9 * len(_SENTENCE.findall(text)) + 0.8 * text.count("\n") + 2.0 * text.count("\t")
         score -= 0.5 * text.count("; ") + 0.6 * len(regex.findall(r"[?!]\s+\p{Lu}", text))
         score -= sum({"date": 1.2, "numbers": 1.0, "status": 1.5, "note": 0.8}.get(chunk.what, 0.6) for chunk in self._exact_in(part))
@@ -208,7 +223,7 @@ class Judge:
         return score
 
     def _score_venue(self, part: Part) -> float:
-        text = _TRAILING_YEAR.sub("", self.text[part[0] : part[1]].strip(" .,;"))
+        text = trailing_date().sub("", self.text[part[0] : part[1]].strip(" .,;"))
         words = text.split()
         if not words:
             return -2.0
@@ -218,6 +233,9 @@ class Judge:
         score -= 0.5 * len(_SENTENCE.findall(text)) + 0.25 * text.count(", ")
         if text[:1].islower():
             score -= 0.6
+        names = author_list(text) if len(words) <= 12 else None
+        if names and names.strength > 0.9 and names.end >= len(text) - 1 and "." in text:
+            score -= 2.0
         return score - 0.6 * self._torn(part)
 
     def unread(self, chunks: Sequence[Chunk], weight: float = 1.0) -> float:

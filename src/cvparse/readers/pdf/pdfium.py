@@ -114,7 +114,7 @@ def _each_glyph(raw: Any, text: Any, place: Point, turn: int) -> Iterator[Glyph]
             style = styles[key] = _style(raw, text, index, item, turn)
         x0, baseline = place(x.value, y.value)
         x1 = max(place(box.left, box.top)[0], place(box.right, box.bottom)[0])
-        letter = _letter(raw, text, index, code)
+        letter = _letter(code)
         if held and drawn == key and held.x0 == x0 and held.baseline == baseline:
             held.text += letter  # the letters of one ligature
             held.x1 = max(held.x1, x1)
@@ -129,15 +129,11 @@ def _each_glyph(raw: Any, text: Any, place: Point, turn: int) -> Iterator[Glyph]
         yield held
 
 
-def _letter(raw: Any, text: Any, index: int, code: int) -> str:
+def _letter(code: int) -> str:
     """The character, "\ufffd" where the font does not tell which. pdfium writes a hyphen at a line's end as 2."""
     if code == 2:
         return "-"
-    letter = chr(code)
-    if letter.isalnum() or letter.isspace():
-        return letter
-    unknown = code < 32 or raw.FPDFText_HasUnicodeMapError(text, index) == 1
-    return "\ufffd" if unknown else letter
+    return chr(code) if code >= 32 else "\ufffd"
 
 
 def _style(raw: Any, text: Any, index: int, item: Any, turn: int) -> _Style:

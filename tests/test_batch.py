@@ -1,0 +1,245 @@
+"""Many documents: every one gets a result, whatever happens to the others."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cvparse.batch import Result, parse_many
+from cvparse.batch.folder import find_documents
+from cvparse.batch.many import AHEAD
+from cvparse.batch.single import name_of, parse_one
+from cvparse.batch.sinks import FAILURES, JsonFolder, JsonLines, output_names
+from cvparse.batch.wire import Failure, receive, send
+from cvparse.batch.worker import Worker
+from cvparse.errors import CVParseError, EncryptedDocumentError, LimitExceededError, UnreadableDocumentError
+from cvparse.models import CV
+from cvparse.options import Options
+from sample_cv import sample_cv
+
+GOOD = b"Ottoline Kerrigan\nok@example.org\n\nSkills\nFiling, Typing\n"
+BROKEN = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of documents: two sound, one broken, and things that are none."""
+    for name, data in {
+        "b.txt": GOOD,
+        "a.pdf": BROKEN,
+        "deep/er/c.TXT": GOOD,
+        "deep/.hidden.txt": GOOD,
+        ".git/d.txt": GOOD,
+        "~$lock.docx": b"",
+        "photo.jpeg": b"\xff\xd8",
+    }.items():
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tmp_path / "in"
+
+
+def test_documents_are_found_in_order(folder: Path) -> None:
+    assert [path.relative_to(folder).as_posix() for path in find_documents(folder)] == [
+        "a.pdf",
+        "b.txt",
+        "deep/er/c.TXT",
+    ]
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+def test_a_bad_file_costs_one_result(folder: Path, workers: int) -> None:
+    results = list(parse_many(find_documents(folder), workers=workers))
+    assert [Path(str(result.source)).name for result in results] == ["a.pdf", "b.txt", "c.TXT"]
+    assert [result.status == "failed" for result in results] == [True, False, False]
+    failed, read, _ = results
+    assert isinstance(failed.error, UnreadableDocumentError)
+    assert "a.pdf" in str(failed.error)
+    assert read.cv is not None
+    assert read.cv.contact.emails == ["ok@example.org"]
+    assert all(result.seconds >= 0 for result in results)
+
+
+def test_any_kind_of_source_will_do(folder: Path) -> None:
+    sources = [str(folder / "b.txt"), folder / "b.txt", GOOD, io.BytesIO(GOOD), GOOD.decode()]
+    results = list(parse_many(sources, workers=1))
+    assert [result.cv.contact.emails if result.cv else result.error for result in results] == [["ok@example.org"]] * 5
+    assert results[2].source is GOOD
+
+
+class Torn(io.RawIOBase):
+    """A stream that breaks when it is read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise ConnectionError("gone")
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_stream_that_breaks_costs_one_result(workers: int) -> None:
+    broken, sound = parse_many([Torn(), GOOD], workers=workers)  # type: ignore[list-item]
+    assert isinstance(broken.error, CVParseError)
+    assert isinstance(broken.error.__cause__, ConnectionError)
+    assert sound.cv is not None
+
+
+def test_sources_are_taken_as_results_are() -> None:
+    taken = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield GOOD
+
+    results = parse_many(endless(), workers=1)
+    assert next(results).cv is not None
+    results.close()  # type: ignore[attr-defined]
+    assert taken <= AHEAD + 1
+
+
+def test_options_travel() -> None:
+    options = Options.model_validate({"limits": {"bytes": 10}})
+    (result,) = parse_many([GOOD], workers=1, options=options)
+    assert isinstance(result.error, LimitExceededError)
+
+
+@pytest.mark.parametrize("wrong", [{"workers": -1}, {"timeout": 0}])
+def test_wrong_use_is_refused_at_once(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="must"):
+        parse_many([], **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    stuck = tmp_path / "stuck.txt"
+    os.mkfifo(stuck)  # nobody ever writes into it
+    begun = time.perf_counter()
+    slow, sound = parse_many([stuck, GOOD], workers=1, timeout=0.5)
+    assert isinstance(slow.error, LimitExceededError)
+    assert "stuck.txt" in str(slow.error)
+    assert "0.5 seconds" in str(slow.error)
+    assert sound.cv is not None
+    assert time.perf_counter() - begun < 15
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_worker_that_dies_costs_one_result(tmp_path: Path) -> None:
+    stuck = tmp_path / "stuck.txt"
+    os.mkfifo(stuck)
+    worker = Worker(Options(), timeout=30)
+    assert worker.parse(GOOD).cv is not None
+    child = worker._child
+    assert child is not None
+    killer = threading.Timer(0.3, child.send_signal, [signal.SIGKILL])
+    killer.start()
+    died = worker.parse(stuck)
+    killer.join()
+    assert isinstance(died.error, CVParseError)
+    assert not isinstance(died.error, LimitExceededError)
+    assert "stuck.txt" in str(died.error)
+    assert worker.parse(GOOD).cv is not None
+    worker.bury()
+
+
+def test_a_script_needs_no_main_guard(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import cvparse\n"
+        "given = [b'Ada Lock\\nada@example.org\\n'] * 3\n"
+        "print([result.status for result in cvparse.parse_many(given, workers=2)])\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.count("'") == 6
+    assert "failed" not in done.stdout
+
+
+def test_errors_travel_in_parts() -> None:
+    error = EncryptedDocumentError("locked", source="here.pdf", advice="unlock it")
+    back = Failure.of(error).error("there.pdf")
+    assert type(back) is EncryptedDocumentError
+    assert str(back) == "there.pdf: locked (unlock it)"
+
+
+def test_messages_keep_their_bounds() -> None:
+    pipe = io.BytesIO()
+    send(pipe, {"a": 1})
+    send(pipe, b"second")
+    pipe.seek(0)
+    assert [receive(pipe), receive(pipe)] == [{"a": 1}, b"second"]
+    with pytest.raises(EOFError):
+        receive(pipe)
+
+
+NAMES = [
+    # (source, its name)
+    ("cv.pdf", "cv.pdf"),
+    (Path("in/cv.pdf"), str(Path("in/cv.pdf"))),
+    ("Ada\nLock", None),
+    (b"Ada", None),
+    (io.BytesIO(b""), None),
+]
+
+
+@pytest.mark.parametrize(("source", "name"), NAMES)
+def test_sources_have_names(source: object, name: str | None) -> None:
+    assert name_of(source) == name  # type: ignore[arg-type]
+
+
+def test_what_nobody_foresaw_is_an_error_of_ours() -> None:
+    result = parse_one(42, Options())  # type: ignore[arg-type]
+    assert result.status == "failed"
+    assert isinstance(result.error, CVParseError)
+
+
+def test_a_warning_makes_a_result_partial() -> None:
+    cv = sample_cv()
+    assert Result("a", cv, None, 0.1).status == "partial"
+    clean = cv.model_copy(update={"document": cv.document.model_copy(update={"warnings": []})})
+    assert Result("a", clean, None, 0.1).status == "complete"
+
+
+def test_json_lines_tell_of_all(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out.jsonl"
+    with JsonLines(out) as sink:
+        sink.write(Result(Path("a.pdf"), sample_cv(), None, 0.1))
+        sink.write(Result(Path("b.pdf"), None, EncryptedDocumentError("locked", source="b.pdf"), 0.2))
+    good, bad = (json.loads(line) for line in out.read_text("utf-8").splitlines())
+    assert (good["source"], good["status"], good["error"]) == ("a.pdf", "partial", None)
+    assert CV.model_validate(good["cv"]) == sample_cv()
+    assert bad["error"] == {"kind": "EncryptedDocumentError", "message": "b.pdf: locked"}
+    assert bad["cv"] is None
+
+
+def test_a_folder_of_json_lists_its_failures(tmp_path: Path) -> None:
+    good, bad = tmp_path / "in" / "sub" / "a.pdf", tmp_path / "in" / "b.pdf"
+    out = tmp_path / "out"
+    for _ in range(2):  # a second run starts afresh
+        with JsonFolder(out, output_names([good, bad], tmp_path / "in", ".json")) as sink:
+            sink.write(Result(good, sample_cv(), None, 0.1))
+            sink.write(Result(bad, None, EncryptedDocumentError("locked"), 0.2))
+    assert CV.model_validate_json((out / "sub" / "a.json").read_text("utf-8")) == sample_cv()
+    assert sorted(path.name for path in out.rglob("*") if path.is_file()) == ["a.json", FAILURES]
+    assert len((out / FAILURES).read_text("utf-8").splitlines()) == 1
+
+
+def test_no_two_sources_share_an_output() -> None:
+    sources = [Path(name) for name in ("x/cv.pdf", "x/cv.docx", "y/cv.pdf", "x/ada.txt")]
+    assert [name.as_posix() for name in output_names(sources, None, ".json").values()] == [
+        "cv.pdf.json",
+        "cv.docx.json",
+        "cv.pdf-2.json",
+        "ada.json",
+    ]
