@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import zipfile
@@ -85,6 +86,15 @@ def noise(size: int) -> bytes:
     return random.Random(20).randbytes(size)
 
 
+def outcome(path: Path) -> CVParseError | None:
+    """The error that parsing the file gives, if any; errors of other families pass through and fail the test."""
+    try:
+        cvparse.parse(path, options=Options(ocr="never"))
+    except CVParseError as error:
+        return error
+    return None
+
+
 BAD: list[tuple[str, Callable[[], bytes], type[CVParseError]]] = [
     ("empty.pdf", lambda: b"", UnreadableDocumentError),
     ("empty.txt", lambda: b"", UnreadableDocumentError),
@@ -130,10 +140,8 @@ def test_files_cut_short_parse_or_raise_an_error_of_ours(name: str, cut: float, 
     data = (ROOT / name).read_bytes()
     path = tmp_path / name
     path.write_bytes(data[: int(len(data) * cut)])
-    try:
-        cvparse.parse(path, options=Options(ocr="never"))
-    except CVParseError as error:
-        assert name in str(error)
+    error = outcome(path)
+    assert error is None or name in str(error)
 
 
 @pytest.mark.parametrize("name", ["nurse-manager.pdf", "nurse-manager.docx", "nurse-manager.odt", "chef.rtf"])
@@ -143,10 +151,8 @@ def test_files_with_flipped_bytes_parse_or_raise_an_error_of_ours(name: str) -> 
         data = bytearray((ROOT / name).read_bytes())
         for _ in range(30):
             data[chance.randrange(16, len(data))] = chance.randrange(256)
-        try:
+        with contextlib.suppress(CVParseError):
             cvparse.parse(bytes(data), options=Options(ocr="never"))
-        except CVParseError:
-            pass
 
 
 def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
@@ -199,8 +205,5 @@ def test_no_error_quotes_the_document(tmp_path: Path) -> None:
     ):
         path = tmp_path / name
         path.write_bytes(data)
-        try:
-            cvparse.parse(path)
-        except CVParseError as error:
-            assert secret not in str(error)
-            assert secret not in repr(error)
+        error = outcome(path)
+        assert secret not in f"{error} {error!r}"

@@ -17,7 +17,7 @@ import pytest
 
 from cvparse.batch import Result, parse_many
 from cvparse.batch.folder import find_documents
-from cvparse.batch.many import AHEAD
+from cvparse.batch.pool import AHEAD
 from cvparse.batch.single import name_of, parse_one
 from cvparse.batch.sinks import FAILURES, JsonFolder, JsonLines, output_names
 from cvparse.batch.wire import Failure, receive, send

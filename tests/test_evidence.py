@@ -143,17 +143,21 @@ def test_sections_and_confidence_are_sound(name: str) -> None:
 
 
 FRAGMENTS = [
-    "", "", "EXPERIENCE", "Education", "## Publications", "Skills:", "Berufserfahrung", "FORMATION", "教育背景", "職歴",
-    "Awards & Honours", "References", "---", "|", "Thandiwe Brackenridge", "thandiwe@example.org | +44 20 7946 0123",
-    "https://github.com/thandiwe-example", "Leeds, UK", "Software Engineer\tJan 2019 – Present", "Software Engineer, Pinewater Ltd",
-    "Pinewater Ltd, Leeds", "2015 - 2018", "03/2012 – heute", "Depuis 2020", "2019年4月～現在", "Summer 2021", "Expected May 2027",
-    "PhD in Chemistry, University of Eastmoor, 2014", "B.Sc. Physics", "GPA: 3.9/4.0", "Université de Valbrune", "Advisor: Prof. Rhys Oduya",
-    "- Built a thing that works.", "• Led a team of five", "* Cut costs by 20%,", "  over two years", "1. First of all",
+    "", "", "EXPERIENCE", "Education", "## Publications", "Skills:", "Berufserfahrung", "FORMATION", "教育背景",
+    "職歴", "Awards & Honours", "References", "---", "|", "Thandiwe Brackenridge",
+    "thandiwe@example.org | +44 20 7946 0123", "https://github.com/thandiwe-example", "Leeds, UK",
+    "Software Engineer\tJan 2019 – Present", "Software Engineer, Pinewater Ltd", "Pinewater Ltd, Leeds",
+    "2015 - 2018", "03/2012 – heute", "Depuis 2020", "2019年4月～現在", "Summer 2021", "Expected May 2027",
+    "PhD in Chemistry, University of Eastmoor, 2014", "B.Sc. Physics", "GPA: 3.9/4.0", "Université de Valbrune",
+    "Advisor: Prof. Rhys Oduya", "- Built a thing that works.", "• Led a team of five", "* Cut costs by 20%,",
+    "  over two years", "1. First of all",
     "[1] T. Brackenridge and R. Oduya. A Study of Foam. Journal of Bubbles 3(2), 2016, pp. 1–9.",
     "Brackenridge, T., Oduya, R. & Finch, L. (2018). Foam again. *Bubble Letters*, 4, 12–19. doi:10.5555/bl.4.12",
-    "“Quoted Title,” in Proc. of the Foam Conference (FC), 2020. Best Paper Award", "Languages: Python, C/C++, Rust",
-    "English (native), Français (courant), 日本語（初級）", "Best Poster Award, Foam Society, 2017", "<b>bold</b> & <i>italic</i>",
-    "\\section{Skills}", "**Bold line**", "\t\t\t", "a" * 300, "((((((((((", "2021" * 20, "Jan " * 30, "\u202eright to left", "é" * 40,
+    "“Quoted Title,” in Proc. of the Foam Conference (FC), 2020. Best Paper Award",
+    "Languages: Python, C/C++, Rust", "English (native), Français (courant), 日本語（初級）",
+    "Best Poster Award, Foam Society, 2017", "<b>bold</b> & <i>italic</i>", "\\section{Skills}",
+    "**Bold line**", "\t\t\t", "a" * 300, "((((((((((", "2021" * 20, "Jan " * 30, "\u202eright to left",
+    "é" * 40,
 ]  # fmt: skip
 
 

@@ -23,19 +23,25 @@ def test_plain_head() -> None:
         "Senior Software Engineer",
         "Austin, TX | ada.byron@example.org | +44 1632 960001 | github.com/adabyron",
     )
-    assert read.name and (read.name.full, read.name.given, read.name.family) == ("Ada Byron", "Ada", "Byron")
-    assert read.headline and read.headline.text == "Senior Software Engineer"
+    assert read.name
+    assert (read.name.full, read.name.given, read.name.family) == ("Ada Byron", "Ada", "Byron")
+    assert read.headline
+    assert read.headline.text == "Senior Software Engineer"
     assert read.contact.emails == ["ada.byron@example.org"]
     assert [(phone.raw, phone.e164) for phone in read.contact.phones] == [("+44 1632 960001", "+441632960001")]
     assert [link.url for link in read.contact.links] == ["github.com/adabyron"]
-    assert read.contact.location and read.contact.location.raw == "Austin, TX"
+    assert read.contact.location
+    assert read.contact.location.raw == "Austin, TX"
     assert read.contact.location.country_code == "US"
 
 
 def test_values_know_where_they_stand() -> None:
     whole = document("Ada Byron", "ada.byron@example.org | Berlin, Germany")
     read = read_contact(whole.lines, [], Context(whole))
-    assert read.name and read.name.evidence and read.contact.location and read.contact.location.evidence
+    assert read.name
+    assert read.name.evidence
+    assert read.contact.location
+    assert read.contact.location.evidence
     for evidence, words in (
         (read.name.evidence, "Ada Byron"),
         (read.contact.field_evidence["emails.0"], "ada.byron@example.org"),
@@ -51,15 +57,18 @@ def test_label_lines() -> None:
         "Curriculum Vitae", "Name: Ada Byron", "Address: 12 High Street, 10115 Berlin", "Phone: 030 1234567",
         "E-mail: ada (at) example.org", "Nationality: Kenya",
     )  # fmt: skip
-    assert read.name and read.name.full == "Ada Byron"
+    assert read.name
+    assert read.name.full == "Ada Byron"
     assert read.contact.emails == ["ada@example.org"]
-    assert read.contact.location and read.contact.location.raw == "12 High Street, 10115 Berlin"
+    assert read.contact.location
+    assert read.contact.location.raw == "12 High Street, 10115 Berlin"
     assert [phone.e164 for phone in read.contact.phones] == ["+49301234567"]  # of the country of the address
 
 
 def test_address_on_several_lines() -> None:
     read = header("Ada Byron", "12 High Street", "10115 Berlin", "Germany", "ada@example.org")
-    assert read.contact.location and read.contact.location.raw == "12 High Street 10115 Berlin Germany"
+    assert read.contact.location
+    assert read.contact.location.raw == "12 High Street 10115 Berlin Germany"
     assert read.contact.location.street == "12 High Street"
 
 
@@ -87,15 +96,19 @@ def test_links_of_others_in_prose_are_not_the_persons() -> None:
 
 
 def test_contact_section_below() -> None:
-    read = header("Ada Byron", contact=["ada@example.org", "Madrid, Spain", "Fax: +44 1632 960002", "Tel: +44 1632 960001"])
+    read = header(
+        "Ada Byron", contact=["ada@example.org", "Madrid, Spain", "Fax: +44 1632 960002", "Tel: +44 1632 960001"]
+    )
     assert read.contact.emails == ["ada@example.org"]
     assert [phone.raw for phone in read.contact.phones] == ["+44 1632 960001"]
-    assert read.contact.location and read.contact.location.raw == "Madrid, Spain"
+    assert read.contact.location
+    assert read.contact.location.raw == "Madrid, Spain"
 
 
 def test_the_name_is_no_heading_title_or_place() -> None:
     read = header("Curriculum Vitae", "Data Scientist", "Berlin, Germany", "Ada M. Byron, PhD", "ambyron@example.org")
-    assert read.name and read.name.full == "Ada M. Byron"
+    assert read.name
+    assert read.name.full == "Ada M. Byron"
     assert read.name.suffix == "PhD"
 
 
@@ -104,17 +117,21 @@ def test_the_name_on_two_lines_and_beside_the_title() -> None:
         return Line((Span(text, size=24),))
 
     two = header(big("ADA"), big("BYRON"), "ada@example.org")
-    assert two.name and two.name.full == "ADA BYRON"
+    assert two.name
+    assert two.name.full == "ADA BYRON"
     one = header(Line((Span("ADA BYRON ", size=24), Span("SOFTWARE ENGINEER", size=12))), "ada@example.org")
-    assert one.name and one.name.full == "ADA BYRON"
+    assert one.name
+    assert one.name.full == "ADA BYRON"
 
 
 def test_the_title_of_the_page_names_a_person_that_the_text_does_not() -> None:
     read = header("Welcome to my page about looms.", title="Ada Byron - Homepage")
-    assert read.name and read.name.full == "Ada Byron"
+    assert read.name
+    assert read.name.full == "Ada Byron"
 
 
 def test_a_document_without_a_person() -> None:
     read = header("Publications of our laboratory in the last year.", "A paper about looms.")
     assert read.name is None
-    assert read.contact.emails == [] and read.contact.location is None
+    assert read.contact.emails == []
+    assert read.contact.location is None

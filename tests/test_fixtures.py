@@ -98,9 +98,11 @@ def dates(record: Any) -> tuple[str | None, str | None]:
     ) if found.end else None
 
 
-DATED = ["nurse-manager.txt", "nurse-manager.pdf", "nurse-manager.docx", "grad-student.md", "comptable.txt", "lebenslauf.docx",
-         "chinese-engineer.pdf", "chef.rtf", "sidebar-designer.pdf", "academic-latex.pdf", "federal-logistics.txt",
-         "functional-resume.docx", "shokumu-keirekisho.md", "table-homepage.txt"]  # fmt: skip
+DATED = [
+    "nurse-manager.txt", "nurse-manager.pdf", "nurse-manager.docx", "grad-student.md", "comptable.txt",
+    "lebenslauf.docx", "chinese-engineer.pdf", "chef.rtf", "sidebar-designer.pdf", "academic-latex.pdf",
+    "federal-logistics.txt", "functional-resume.docx", "shokumu-keirekisho.md", "table-homepage.txt",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", DATED)

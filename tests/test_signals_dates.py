@@ -10,7 +10,9 @@ from cvparse.signals.dates import Period, find_dates, find_periods
 def shown(period: Period) -> str:
     """start..end and flags: o ongoing, 1 single, s since, e expected."""
     flags = "".join(
-        sign for sign, on in zip("o1se", (period.ongoing, period.single, period.since, period.expected), strict=True) if on
+        sign
+        for sign, on in zip("o1se", (period.ongoing, period.single, period.since, period.expected), strict=True)
+        if on
     )
     return f"{period.start or ''}..{period.end or ''} {flags}".strip()
 

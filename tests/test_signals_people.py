@@ -33,7 +33,16 @@ def test_split_name(text: str, parts: NameParts) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ada Lovelace", "ADA LOVELACE", "Dr. Ada Lovelace", "Martin O’Connor", "Jean-Luc Moreau", "Ваня Петров", "陈伟", "Jane Doe, CPA"],
+    [
+        "Ada Lovelace",
+        "ADA LOVELACE",
+        "Dr. Ada Lovelace",
+        "Martin O’Connor",
+        "Jean-Luc Moreau",
+        "Ваня Петров",
+        "陈伟",
+        "Jane Doe, CPA",
+    ],
 )
 def test_names(text: str) -> None:
     assert name_strength(text) >= 0.5

@@ -47,14 +47,18 @@ def test_place_inside(text: str, printed: str) -> None:
     assert text[found.start : found.end] == printed
 
 
-@pytest.mark.parametrize("text", ["", "Ada Lovelace", "University of Oxford", "Python, Java, C++", "CI/CD", "10115", "IEC 62443"])
+@pytest.mark.parametrize(
+    "text", ["", "Ada Lovelace", "University of Oxford", "Python, Java, C++", "CI/CD", "10115", "IEC 62443"]
+)
 def test_no_place(text: str) -> None:
     assert places(text) == []
 
 
 def test_known_places_are_stronger_than_guessed_ones() -> None:
     known, guessed = find_place("Berlin, Germany"), find_place("Nowhereville, Germany")
-    assert known and guessed and known.strength > 0.7 > guessed.strength
+    assert known
+    assert guessed
+    assert known.strength > 0.7 > guessed.strength
 
 
 def test_is_place() -> None:

@@ -5,6 +5,7 @@ python tools/bench.py [PDF …]      (default: fixtures, and the PDFs of ../shar
 
 from __future__ import annotations
 
+import logging
 import statistics
 import subprocess
 import sys
@@ -93,6 +94,7 @@ def documents(paths: list[Path]) -> None:
 
 def main() -> None:
     """Start-up, then the documents."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     dev = ROOT.parent / "shared" / "bench" / "dev"
     paths = [Path(each) for each in sys.argv[1:]]
     paths = paths or [*sorted((ROOT / "fixtures").glob("*.pdf")), *sorted(dev.glob("*/raw/*.pdf"))]

@@ -26,6 +26,7 @@ import argparse
 import importlib.util
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +37,7 @@ CHROMIUM = [
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-pdf-header-footer",
 ]  # fmt: skip
-PASSWORD = "fixture"
+LOCK = "fixture"
 EPOCH = "1717200000"
 """What TeX prints as the date of its files, in seconds: the same in each run."""
 
@@ -74,8 +75,10 @@ def convert(source: Path, target: Path, *options: str) -> None:
 
 def build_docx(source: Path, target: Path) -> None:
     """Save what the `build` function of a source file makes."""
+    sys.dont_write_bytecode = True  # no __pycache__ among the fixtures
     spec = importlib.util.spec_from_file_location(source.stem, source)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.build().save(target)
@@ -98,7 +101,7 @@ def convert_page(source: Path, target: Path) -> None:
 
 def lock(source: Path, target: Path) -> None:
     """A PDF that opens with a password only."""
-    run("qpdf", "--encrypt", PASSWORD, PASSWORD, "256", "--", str(source), str(target))
+    run("qpdf", "--encrypt", LOCK, LOCK, "256", "--", str(source), str(target))
 
 
 Maker = Callable[[Path, Path], None]

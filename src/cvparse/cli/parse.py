@@ -11,8 +11,7 @@ from cvparse.batch.single import parse_one
 from cvparse.batch.sinks import output_names, write_whole
 from cvparse.cli.output import MISUSED, OK, SOME_FAILED, put, say
 from cvparse.cli.table import render, render_text
-from cvparse.exporters import export
-from cvparse.exporters.choice import SUFFIXES
+from cvparse.exporters import SUFFIXES, export
 from cvparse.models import CV
 from cvparse.options import Options
 

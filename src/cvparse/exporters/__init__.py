@@ -1,5 +1,5 @@
 """A `CV` in the formats that other tools read. Exporters know the models and nothing else."""
 
-from cvparse.exporters.choice import FORMATS, export
+from cvparse.exporters.choice import SUFFIXES, export
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["SUFFIXES", "export"]

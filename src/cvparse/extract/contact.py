@@ -84,7 +84,9 @@ def _emails(placed: Sequence[_Placed]) -> list[Hit]:
 def _clues(placed: Sequence[_Placed], emails: Sequence[Hit], context: Context) -> Clues:
     document = context.document
     users = [user for item in placed if item.hit.kind == "url" and (user := link_kind(item.hit.value).username)]
-    users += [item.hit.value for item in placed if item.hit.kind == "url" and link_kind(item.hit.value).kind == "homepage"]
+    users += [
+        item.hit.value for item in placed if item.hit.kind == "url" and link_kind(item.hit.value).kind == "homepage"
+    ]
     stem = (document.filename or "").rpartition("/")[2].rpartition(".")[0]
     return Clues([hit.value for hit in emails], users, document.title, stem, document.text[:60_000])
 
@@ -154,7 +156,7 @@ def _link(hit: Hit, context: Context) -> Link:
     )
 
 
-# --- headline and summary -------------------------------------------------------------------------------------------------
+# --- headline and summary ---
 
 
 def _headline(head: Sequence[Line], candidate: Candidate | None, placed: Sequence[_Placed]) -> Piece | None:

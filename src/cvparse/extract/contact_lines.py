@@ -26,7 +26,7 @@ def first_lines(document: Document) -> list[Line]:
     for i, line in enumerate(lines[:_MENU]):
         if _is_content_heading(line):
             following = lines[i + 1] if i + 1 < len(lines) else None
-            if following is None or not _is_content_heading(following) and not _in_menu(lines, i):
+            if following is None or (not _is_content_heading(following) and not _in_menu(lines, i)):
                 break
             continue
         head.append(line)

@@ -50,7 +50,7 @@ def _completed(hit: Hit, line: Line) -> Hit:
     key = url_key(hit.value)
     for piece, target in line.links():
         more = url_key(target.strip())
-        whole = more.startswith(f"{key}?") or more.startswith(f"{key}/") and "/" not in key and is_profile(target)
+        whole = more.startswith(f"{key}?") or (more.startswith(f"{key}/") and "/" not in key and is_profile(target))
         if whole and piece.start <= hit.piece.start < piece.end:
             return replace(hit, value=target.strip())
     return hit
@@ -128,7 +128,7 @@ def _alike(one: str, two: str) -> bool:
     return one in two or two in one
 
 
-# --- which links are the person's own -------------------------------------------------------------------------------------
+# --- which links are the person's own ---
 
 
 def is_prose(line: Line) -> bool:
@@ -153,7 +153,7 @@ def own_links(hits: Sequence[tuple[Hit, Line]], handles: Sequence[str]) -> list[
     return unique([
         hit for hit, line in hits
         if (_is_printed(hit) or hosts[_host(hit.value)] < 3 or link_kind(hit.value).kind not in ("homepage", "other"))
-        and (_is_own(hit, line, lists[line.start], handles) or line.start in social and _is_site(hit))
+        and (_is_own(hit, line, lists[line.start], handles) or (line.start in social and _is_site(hit)))
     ])  # fmt: skip
 
 
@@ -170,11 +170,11 @@ def _is_list(line: Line, hits: Sequence[Hit]) -> bool:
     """The line holds contact details and little else."""
     rest = line.piece.without([(hit.piece.start - line.start, hit.piece.end - line.start) for hit in hits])
     words = [word for piece in rest for word in piece.text.split() if any(char.isalpha() for char in word)]
-    return len(words) <= 6 or not is_prose(line) and 3 * len(hits) >= len(words)
+    return len(words) <= 6 or (not is_prose(line) and 3 * len(hits) >= len(words))
 
 
 def _is_own(hit: Hit, line: Line, listed: bool, handles: Sequence[str]) -> bool:
-    """A web address in the head is the person's: a profile, a printed address, a site named by a label or after the person.
+    """A web address in the head is the person's: a profile, a printed address, a site named by a label or after them.
 
     In sentences only profiles count whose text names the site, and addresses that bear the person's name.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ _LINES = 14
 """How many lines of the head may hold the name."""
 _SPLIT = regex.compile(r"\s*[|•·;\t]+\s*|\s+[-–—]+\s+|:\s+|：\s*")
 _HOME_WORDS = regex.compile(
-    r"(?i)\b(?:personal|academic|official|professional)?\s*(?:home\s?page|web\s?site|web\s?page|site|portfolio|curriculum vitae|"
-    r"r[eé]sum[eé]|lebenslauf|c\.?v\.?|blog|home|about(?: me)?|linkedin|google sites)\b"
+    r"(?i)\b(?:personal|academic|official|professional)?\s*(?:home\s?page|web\s?site|web\s?page|site|portfolio"
+    r"|curriculum vitae|r[eé]sum[eé]|lebenslauf|c\.?v\.?|blog|home|about(?: me)?|linkedin|google sites)\b"
 )
 _FLOOR = 0.45
 
@@ -89,10 +90,10 @@ def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iter
 
 def _on_two_lines(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:
     """Given and family name on lines of their own, set alike: one piece that holds both."""
-    for i, (first, second) in enumerate(zip(lines[:4], lines[1:5], strict=False)):
+    for i, (first, second) in enumerate(itertools.pairwise(lines)):
         one = first.text.strip()
         two = next(iter(second.piece.split(_SPLIT)), second.piece).text
-        if " " in one and " " in two or len(one) + len(two) > 40 or first.end + 1 != second.start:
+        if (" " in one and " " in two) or len(one) + len(two) > 40 or first.end + 1 != second.start:
             continue
         alike = first.size == second.size and (first.size or first.heading) and first.heading == second.heading
         if alike and one != two and name_strength(one) >= 0.15 and name_strength(two) >= 0.15:
@@ -101,7 +102,7 @@ def _on_two_lines(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:
 
 def _in_first_cells(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:
     """Given and family name one below the other, with other cells beside them: a piece that holds all of it."""
-    for i, (first, second) in enumerate(zip(lines[:3], lines[1:4], strict=False)):
+    for i, (first, second) in enumerate(itertools.pairwise(lines)):
         cells = [line.cells[0] for line in (first, second) if len(line.cells) > 1]
         if len(cells) == 2 and all(" " not in cell.text and name_strength(cell.text) >= 0.15 for cell in cells):
             yield i, Piece(f"{cells[0].text} {cells[1].text}", cells[0].start), 0.1
@@ -143,7 +144,8 @@ def _labelled(piece: Piece) -> Piece | None:
 def _introduction() -> regex.Pattern[str]:
     words = lexicons.alternatives(frozenset(map(lexicons.fold, lexicons.listing("introductions")))).replace("'", "['’]")
     capital = r"\p{Lu}[\p{L}\p{M}'’.-]*"
-    name = rf"(?P<name>{capital}(?:\s(?:{capital}|\(\p{{Lu}}[\p{{L}} ]+\)|\p{{Ll}}{{2,3}}(?=\s\p{{Lu}}))){{1,4}}|\p{{Han}}{{2,4}})"
+    further = rf"\s(?:{capital}|\(\p{{Lu}}[\p{{L}} ]+\)|\p{{Ll}}{{2,3}}(?=\s\p{{Lu}}))"
+    name = rf"(?P<name>{capital}(?:{further}){{1,4}}|\p{{Han}}{{2,4}})"
     return regex.compile(rf"\b(?i:{words})[\s:–-]+{name}")
 
 
@@ -162,7 +164,7 @@ def _look(line: Line, index: int, largest: float) -> float:
     return score + (0.05 if line.bold else 0) + (0.05 if line.tag in ("title", "Title") else 0)
 
 
-# --- agreement ----------------------------------------------------------------------------------------------------------
+# --- agreement ---
 
 
 def agreement(parts: NameParts, clues: Clues) -> float:
@@ -195,9 +197,14 @@ def _likeness(words: Sequence[str], handle: str) -> float:
     if held:
         return min(1.0, 0.4 + sum(map(len, held)) / len(letters) * 0.6)
     initials = "".join(word[0] for word in words)
-    if letters in (initials, initials[::-1]) or letters.startswith(initials) and len(letters) <= len(initials) + 1:
+    if letters in (initials, initials[::-1]) or (letters.startswith(initials) and len(letters) <= len(initials) + 1):
         return 0.4
-    return 0.3 if any(len(word) >= 5 and letters.startswith(word[:5]) or word.startswith(letters[1:]) and len(letters) >= 4 for word in words) else 0.0
+    return 0.3 if any(_shares_start(word, letters) for word in words) else 0.0
+
+
+def _shares_start(word: str, handle: str) -> bool:
+    """A handle that is cut short: "lovela" or "alovel" of Lovelace."""
+    return (len(word) >= 5 and handle.startswith(word[:5])) or (len(handle) >= 4 and word.startswith(handle[1:]))
 
 
 def _latin(text: str) -> str:
@@ -207,7 +214,7 @@ def _latin(text: str) -> str:
     return regex.sub(r"[^\w]+", " ", text.replace("ø", "o").replace("ł", "l").replace("đ", "d")).strip()
 
 
-# --- the file's own title -----------------------------------------------------------------------------------------------
+# --- the file's own title ---
 
 
 def name_in_title(title: str | None) -> str | None:

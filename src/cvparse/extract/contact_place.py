@@ -33,7 +33,8 @@ class Spot:
 def _label() -> regex.Pattern[str]:
     """A label in front of a value: its key decides what the value is."""
     words = lexicons.alternatives(frozenset(lexicons.table("labels")))
-    return regex.compile(rf"(?:^|(?<=[\t\n;|•·,]))[^\p{{L}}\n]*(?P<label>{words})\s*(?:[:：]|\t|(?=\n))\s*", regex.IGNORECASE)
+    edge = r"(?:^|(?<=[\t\n;|•·,]))[^\p{L}\n]*"
+    return regex.compile(rf"{edge}(?P<label>{words})\s*(?:[:：]|\t|(?=\n))\s*", regex.IGNORECASE)
 
 
 def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) -> list[Spot]:
@@ -58,7 +59,7 @@ def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) 
 
 
 def _elsewhere(context: Context, piece: Piece, lines: Sequence[Line]) -> float:
-    """How far a place is from being the head's: by the lines above it; and where dates stand beside it, it is a job's."""
+    """How far a place is from the head's: by the lines above it; and with dates beside it, it is a job's."""
     above = sum(line.start < piece.start for line in lines)
     beside = next((line.text for line in lines if line.start <= piece.start < line.end), "")
     return min(0.3, 0.02 * above) + (0.3 if find_periods(beside) else 0.0)
@@ -73,7 +74,9 @@ def _labelled(
         if kind not in ("address", "location") or value is None or not regex.search(r"\p{L}{2}", value[0]):
             continue
         piece = Piece(whole[begin + end : begin + end + len(value[0])], begin + end).strip(" ,.•·")
-        if len(piece.text) <= 80 and not any(spot.piece.start < piece.end and piece.start < spot.piece.end for spot in found):
+        if len(piece.text) <= 80 and not any(
+            spot.piece.start < piece.end and piece.start < spot.piece.end for spot in found
+        ):
             yield Spot(piece, Place(), 0.7)
 
 

@@ -92,6 +92,18 @@ def _pair_places(head: Head) -> None:
                     part.scores[role] *= 0.4
 
 
+_WORD_BEFORE = regex.compile(r"[\p{L}\p{N}.]\s$")
+_WORD_AFTER = regex.compile(r"^\s[\p{L}]")
+
+
+def _in_name(text: str, signal: Signal[Period]) -> bool:
+    """A bare year between two words is part of a name ("Office 2013 Certificate")."""
+    start = signal.value.start
+    bare = signal.value.single and start is not None and start.month is None
+    before, after = text[: signal.start], text[signal.end :]
+    return bare and bool(_WORD_BEFORE.search(before[-3:])) and bool(_WORD_AFTER.search(after[:3]))
+
+
 def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
     """A first line that goes on with sentences ("2012 Assistant, Acme. Coded media content …") is cut after its head."""
     first = lines[0]
@@ -132,7 +144,7 @@ def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
     head = Head([], [], lines[count:])
     segment = column = 0
     for number, line in enumerate(lines[:count]):
-        periods = [signal for signal in find_periods(line.text) if signal.strength >= 0.3]
+        periods = [signal for signal in find_periods(line.text) if signal.strength >= 0.3 and not _in_name(line.text, signal)]
         head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
         position = 0
         for chunk in _without_dates(line.piece, periods):

@@ -24,7 +24,7 @@ _BY = regex.compile(r"\s*,?\s+(?:by|from|at|awarded by|issued by|granted by|von|
 def read_awards(section: Section, context: Context) -> list[Award]:
     """The awards of a section, in order."""
     records: list[Award] = []
-    for entry, title, issuer, period in _items(section, context):
+    for entry, title, issuer, period in _items(section, context, "award_words"):
         amount = _AMOUNT.search(entry.lines[0].text)
         records.append(
             context.make(
@@ -51,13 +51,19 @@ def read_certifications(section: Section, context: Context) -> list[Certificatio
             issuer=issuer,
             date=_date(period),
         )
-        for entry, name, issuer, period in _items(section, context)
+        for entry, name, issuer, period in _items(section, context, "certification_words")
     ]
 
 
-def _items(section: Section, context: Context) -> Iterator[tuple[Entry, Piece, Piece | None, tuple[Period, Piece] | None]]:
+def _items(
+    section: Section, context: Context, words: str
+) -> Iterator[tuple[Entry, Piece, Piece | None, tuple[Period, Piece] | None]]:
+    """(entry, title, issuer, date) of each item; `words` is the list of words that mark a title."""
     entries = _entries(section.lines)
-    for entry, head in zip(entries, read_heads(entries, _score_part, longest=3), strict=True):
+    heads = read_heads(entries, lambda text: dict(_scores(text, words)), longest=3)
+    for entry, head in zip(entries, heads, strict=True):
+        if head.parts:
+            head.parts[0].scores["title"] += 0.3
         title, issuer, period = _title_issuer(head, context)
         if title is not None:
             yield entry, title, issuer, period
@@ -100,9 +106,9 @@ def _title_issuer(head: Head, context: Context) -> tuple[Piece | None, Piece | N
 
 
 @lru_cache(maxsize=10_000)
-def _scores(text: str) -> tuple[tuple[str, float], ...]:
+def _scores(text: str, words: str) -> tuple[tuple[str, float], ...]:
     organization, place = organization_strength(text), place_strength(text)
-    award = 0.9 if hits(text, "award_words") else 0.35
+    award = 0.9 if hits(text, words) else 0.35
     if place >= 0.6 and organization < 0.8:
         organization *= 0.3
     if award >= 0.9:
@@ -110,10 +116,6 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
     if _AMOUNT.search(text):
         award, organization = award - 0.4, 0.0
     return (("title", award), ("organization", organization), ("location", place - 0.1))
-
-
-def _score_part(text: str) -> dict[str, float]:
-    return dict(_scores(text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -13,14 +13,16 @@ from cvparse import lexicons
 from cvparse.signals import Signal
 from cvparse.signals.dates import find_periods
 
-# --- e-mail -----------------------------------------------------------------------------------------------------------
+# --- e-mail ---
 
 _AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|@|ät)\s?[\])}>]\s?|\s(?:AT|at)\s|_at_)"
 _DOT = r"(?:\.|\s\.|\s?[\[({<]\s?(?:dot|\.|punkt|point|punto)\s?[\])}>]\s?|\s(?:DOT|dot|punkt|punto)\s|_dot_)"
 _LOCAL = r"[\p{L}\d](?:[\p{L}\d_%+'’-]|(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)(?=[\p{L}\d_]))*"
 _LABEL = r"[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?"
 _EMAIL = regex.compile(rf"(?<![\p{{L}}\d@/])(?P<local>{_LOCAL}){_AT}(?P<domain>{_LABEL}(?:{_DOT}{_LABEL})+)")
-_MANY = regex.compile(rf"[{{(\[]\s*(?P<locals>[\w.+-]+(?:\s*[,|;/]\s*[\w.+-]+)+)\s*[}})\]]\s?@\s?(?P<domain>{_LABEL}(?:\.{_LABEL})+)")
+_MANY = regex.compile(
+    rf"[{{(\[]\s*(?P<locals>[\w.+-]+(?:\s*[,|;/]\s*[\w.+-]+)+)\s*[}})\]]\s?@\s?(?P<domain>{_LABEL}(?:\.{_LABEL})+)"
+)
 
 
 def find_emails(text: str) -> list[Signal[str]]:
@@ -70,7 +72,7 @@ def _is_tld(label: str) -> bool:
     return label.casefold() in _tlds()
 
 
-# --- telephone --------------------------------------------------------------------------------------------------------
+# --- telephone ---
 
 
 class PhoneNumber(NamedTuple):
@@ -166,7 +168,7 @@ def _e164(raw: str, region: str | None) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if sound else None
 
 
-# --- web --------------------------------------------------------------------------------------------------------------
+# --- web ---
 
 _URL = regex.compile(
     r"(?<![\p{L}\d@/])(?:(?P<scheme>[a-z][a-z+]{1,9}://)|(?P<www>www\.))[^\s<>\"“”|]+"
@@ -174,8 +176,32 @@ _URL = regex.compile(
     r"(?P<port>:\d{2,5})?(?P<path>[/?#][^\s<>\"“”|,;]*)?(?![\p{L}\d@-])",
     regex.IGNORECASE,
 )
-_FILE_LIKE = frozenset("md py rs sh so sc ps pl cc ml mm do is no in me it at to be am".split())
-"""Country domains that are also file endings, degrees or English words: bare names under them need more to be believed."""
+_FILE_LIKE = frozenset(
+    [
+        "md",
+        "py",
+        "rs",
+        "sh",
+        "so",
+        "sc",
+        "ps",
+        "pl",
+        "cc",
+        "ml",
+        "mm",
+        "do",
+        "is",
+        "no",
+        "in",
+        "me",
+        "it",
+        "at",
+        "to",
+        "be",
+        "am",
+    ]
+)
+"""Country domains that are also file endings, degrees or English words: bare names under them are rarely addresses."""
 
 
 def find_urls(text: str) -> list[Signal[str]]:
@@ -194,7 +220,7 @@ def find_urls(text: str) -> list[Signal[str]]:
         if any(begin < end and start < stop for begin, stop in emails):
             continue
         strength = 1.0 if match["scheme"] or match["www"] else _bare_strength(match)
-        if strength and "." in url or match["scheme"]:
+        if (strength and "." in url) or match["scheme"]:
             found.append(Signal(url, start, end, strength))
     return sorted(found, key=lambda signal: signal.start)
 
@@ -213,9 +239,13 @@ def _first_of_joined(url: str) -> str:
 
 def _trimmed(url: str) -> str:
     """Without the punctuation of the sentence around it."""
-    while url and (url[-1] in ".,;:!?'\"’»*" or (url[-1] in ")]}" and url.count(url[-1]) > url.count(_opposite(url[-1])))):
+    while url and (url[-1] in ".,;:!?'\"’»*" or _closes_nothing(url)):
         url = url[:-1]
     return url
+
+
+def _closes_nothing(url: str) -> bool:
+    return url[-1] in ")]}" and url.count(url[-1]) > url.count(_opposite(url[-1]))
 
 
 def _opposite(bracket: str) -> str:
@@ -231,7 +261,7 @@ def _bare_strength(match: regex.Match[str]) -> float:
     if match["path"]:
         return 0.95 if len(match["path"]) > 1 or labels[-2].islower() else 0.9
     longest = max(len(label) for label in labels[:-1])
-    if tld.isupper() and tld != "COM" or tld[0].isupper() and not tld.isupper() or longest < 3:
+    if (tld.isupper() and tld != "COM") or (tld[0].isupper() and not tld.isupper()) or longest < 3:
         return 0
     if tld in _FILE_LIKE:
         return 0.5 if longest >= 5 and host.islower() and len(labels[0]) > 2 else 0
@@ -257,8 +287,41 @@ def _hosts() -> dict[str, str]:
 
 
 _NOT_A_USER = frozenset(
-    "in pub profile profiles user users u people person citations author authors pid pers hd home login company school"
-    " sites site view edit scholar channel c feed accounts groups share public-profile a researcher".split()
+    [
+        "in",
+        "pub",
+        "profile",
+        "profiles",
+        "user",
+        "users",
+        "u",
+        "people",
+        "person",
+        "citations",
+        "author",
+        "authors",
+        "pid",
+        "pers",
+        "hd",
+        "home",
+        "login",
+        "company",
+        "school",
+        "sites",
+        "site",
+        "view",
+        "edit",
+        "scholar",
+        "channel",
+        "c",
+        "feed",
+        "accounts",
+        "groups",
+        "share",
+        "public-profile",
+        "a",
+        "researcher",
+    ]
 )
 
 

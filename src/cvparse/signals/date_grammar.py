@@ -65,7 +65,7 @@ def date_words(use: str) -> frozenset[str]:
 
 
 def one_of(words: frozenset[str]) -> str:
-    """A pattern for any of the (folded) words, not inside longer words of letters; a full stop after each may follow."""
+    """A pattern for any of the (folded) words, not inside longer words; a full stop may follow."""
     bare = frozenset(word.rstrip(".") for word in words if word.rstrip("."))
     return rf"(?:(?<!{_LETTER})(?:{lexicons.alternatives(bare)})(?!{_LETTER})\.?)".replace("'", _APOSTROPHE)
 
@@ -93,9 +93,10 @@ def _pattern() -> regex.Pattern[str]:
     term = rf"(?:\s*{one_of(date_words('term'))})*"
     gap = r"\s*[,./'’-]?\s*"
     many = rf"\s?{DASH}\s?(?P<d2>[0-3]?\d)(?!\d)(?:{lexicons.alternatives(date_words('ordinal'))})?\.?"
+    cjk_month, cjk_day = r"\s?(?P<m>\d{1,2})\s?[月월]", r"\s?(?P<d>\d{1,2})\s?[日일号號]"
     forms = {
-        "cjk": r"(?P<y>(?:19[4-9]|20[0-3])\d)\s?[年년](?:度|间)?(?:\s?(?P<m>\d{1,2})\s?[月월](?:\s?(?P<d>\d{1,2})\s?[日일号號])?)?",
-        "reign": r"(?P<era>令和|平成|昭和)\s?(?P<ey>\d{1,2}|元)\s?年(?:\s?(?P<m>\d{1,2})\s?月(?:\s?(?P<d>\d{1,2})\s?日)?)?",
+        "cjk": rf"(?P<y>(?:19[4-9]|20[0-3])\d)\s?[年년](?:度|间)?(?:{cjk_month}(?:{cjk_day})?)?",
+        "reign": rf"(?P<era>令和|平成|昭和)\s?(?P<ey>\d{{1,2}}|元)\s?年(?:{cjk_month}(?:{cjk_day})?)?",
         "cjkmonth": r"(?<![\d年년])(?P<m>\d{1,2})\s?[月월](?!\p{Han}*\d)",
         "ymd": rf"{_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)",
         "dmy": rf"(?P<a>\d{{1,2}})(?P<s>[-/.])\s?(?P<b>\d{{1,2}})(?P=s)\s?{_YEAR}{mark}",
@@ -132,9 +133,9 @@ def _pattern() -> regex.Pattern[str]:
 
 
 _FORMS = (
-    "cjk reign cjkmonth ymd dmy dmyy ddmony dmony monddy mondy mony ymon seay ysea qy yq my ym yspan year apos myy monyy"
-    " dmon mond month season"
-).split()
+    "cjk", "reign", "cjkmonth", "ymd", "dmy", "dmyy", "ddmony", "dmony", "monddy", "mondy", "mony", "ymon", "seay",
+    "ysea", "qy", "yq", "my", "ym", "yspan", "year", "apos", "myy", "monyy", "dmon", "mond", "month", "season",
+)  # fmt: skip
 _WEAK = {"myy", "monyy"}
 
 

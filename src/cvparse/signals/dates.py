@@ -122,7 +122,7 @@ def _cjk_words(name: str) -> str:
 
 def _join(text: str, first: Atom, second: Atom) -> _Found | None:
     """The range from `first` to `second`, if what stands between them says that they are one."""
-    if first.other or second.other and second.form != "yspan":
+    if first.other or (second.other and second.form != "yspan"):
         return None
     between = _joint().fullmatch(text, first.end, second.start)
     if not between or (between["slash"] and not _may_be_slashed(first, second)):
@@ -148,7 +148,9 @@ def _join(text: str, first: Atom, second: Atom) -> _Found | None:
 
 def _may_be_slashed(first: Atom, second: Atom) -> bool:
     """ "Spring/Summer 2020", "2019/2020"; not "2019 / May 2020"."""
-    if first.form == "season" and second.form in ("seay", "season") or first.form == "month" and second.form == "mony":
+    if (first.form == "season" and second.form in ("seay", "season")) or (
+        first.form == "month" and second.form == "mony"
+    ):
         return True
     return first.form == second.form and first.form in ("year", "mony", "seay")
 
@@ -206,7 +208,9 @@ def _since() -> regex.Pattern[str]:
 
 @cache
 def _until() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{one_of(lexicons.words('until'))}|{_cjk_words('until')}|^\s*{DASH})\s*:?\s*$", regex.IGNORECASE)
+    return regex.compile(
+        rf"(?:{one_of(lexicons.words('until'))}|{_cjk_words('until')}|^\s*{DASH})\s*:?\s*$", regex.IGNORECASE
+    )
 
 
 def _alone(text: str, atom: Atom) -> _Found | None:
@@ -219,10 +223,9 @@ def _alone(text: str, atom: Atom) -> _Found | None:
         return _Found(Period(date, end), atom.start, atom.end, 0.85, [(atom, date)])
     if atom.by_day and (end_day := replace(atom, day=atom.by_day).date()) and end_day > date:
         return _Found(Period(date, end_day), atom.start, atom.end, 1.0, [(atom, date)])
-    if after := _open_after().match(text, atom.end):
-        if not after["plus"] or atom.form != "year":
-            since = after["onward"] is not None
-            return _Found(Period(date, None, ongoing=True, since=since), atom.start, after.end(), 1.0, [(atom, date)])
+    if (after := _open_after().match(text, atom.end)) and (not after["plus"] or atom.form != "year"):
+        since = after["onward"] is not None
+        return _Found(Period(date, None, ongoing=True, since=since), atom.start, after.end(), 1.0, [(atom, date)])
     if before := _search_before(_open_before(), text, atom.start):
         return _Found(Period(date, None, ongoing=True), before.start(), atom.end, 0.9, [(atom, date)])
     return _single(text, atom, date)
@@ -253,7 +256,9 @@ def _expected_before() -> regex.Pattern[str]:
 @cache
 def _expected_after() -> regex.Pattern[str]:
     words = one_of(_expected_words())
-    return regex.compile(rf"\s*,?\s*(?:\(\s*{words}\s*\)|\[\s*{words}\s*\]|{words}|{_cjk_words('expected')})", regex.IGNORECASE)
+    return regex.compile(
+        rf"\s*,?\s*(?:\(\s*{words}\s*\)|\[\s*{words}\s*\]|{words}|{_cjk_words('expected')})", regex.IGNORECASE
+    )
 
 
 @cache
@@ -279,4 +284,3 @@ def _with_words_around(text: str, found: _Found, floor: int) -> _Found:
     if period.expected and period.since:
         period = replace(period, ongoing=False, since=False, end=period.start, single=True)
     return _Found(period, start, end, found.strength, found.dates)
-

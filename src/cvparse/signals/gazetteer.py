@@ -99,7 +99,11 @@ def postal_code_at(words: Sequence[str]) -> str | None:
 @cache
 def _address_words(use: str) -> frozenset[str]:
     return frozenset(
-        lexicons.fold(word) for row in _rows("street_words") if row[0] == use for word in row[1].split(",") if word.strip()
+        lexicons.fold(word)
+        for row in _rows("street_words")
+        if row[0] == use
+        for word in row[1].split(",")
+        if word.strip()
     )
 
 

@@ -25,7 +25,10 @@ class NameParts:
     nickname: str | None = None
 
 
-_PRONOUNS = regex.compile(r"\s*[(\[|]?\s*\b(?:she|he|they|ze)\s?/\s?(?:her|him|them|hers|his|theirs|they|zir)(?:\s?/\s?\w+)?\s*[)\]]?", regex.IGNORECASE)
+_PRONOUNS = regex.compile(
+    r"\s*[(\[|]?\s*\b(?:she|he|they|ze)\s?/\s?(?:her|him|them|hers|his|theirs|they|zir)(?:\s?/\s?\w+)?\s*[)\]]?",
+    regex.IGNORECASE,
+)
 _MARKS = regex.compile(r"[*†‡§¶#]+|[¹²³⁰-⁹]+")
 _QUOTED = regex.compile(r"[\"“”„«'‘’](?P<nick>\p{Lu}[\p{L}\p{M} .-]{0,18})[\"“”»'‘’](?=\s|$)")
 _BRACKETED = regex.compile(r"[(\[（](?P<nick>[\p{L}\p{M}][\p{L}\p{M} .'’-]{0,30})[)\]）]")
@@ -34,12 +37,19 @@ _INITIAL = regex.compile(r"\p{Lu}\.?|(?:\p{Lu}\.)(?:-?\p{Lu}\.)+|\p{Lu}\.?-\p{Lu
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʻ‘`.-][\p{L}\p{M}]+)*\.?")
 _CAPITALISED = regex.compile(r"(?:\p{Ll}{1,3}['’]|\p{Ll}{2})?\p{Lu}[\p{L}\p{M}'’ʻ‘`-]*\.?")
 _CJK = regex.compile(r"[\p{Han}\p{Hangul}\p{Katakana}\p{Hiragana}]")
-_CJK_NAME = regex.compile(r"\p{Han}{2,4}|\p{Han}{1,3}[\s·・　]\p{Han}{1,3}|\p{Hangul}{2,4}|\p{Hangul}{1,2}\s\p{Hangul}{1,3}"
-                          r"|\p{Han}{1,3}\s?[\p{Hiragana}\p{Katakana}]{2,5}|\p{Katakana}{2,8}[・\s]\p{Katakana}{2,8}")  # fmt: skip
-_CREDENTIAL = regex.compile(r"(?:\p{Lu}\.?){2,6}|(?:\p{Lu}\p{Ll}{0,3}\.){2,4}|Ph\.?\s?D\.?|[A-Z]{2,5}-[A-Z]{1,3}|Esq\.?|[MB]\.?(?:Sc|Eng|Ed|Arch|Phil)\.?(?:\s?\(\p{L}+\.?\))?", regex.V1)
+_CJK_NAME = regex.compile(
+    r"\p{Han}{2,4}|\p{Han}{1,3}[\s·・　]\p{Han}{1,3}|\p{Hangul}{2,4}|\p{Hangul}{1,2}\s\p{Hangul}{1,3}"
+    r"|\p{Han}{1,3}\s?[\p{Hiragana}\p{Katakana}]{2,5}|\p{Katakana}{2,8}[・\s]\p{Katakana}{2,8}"
+)
+_CREDENTIAL = regex.compile(
+    r"(?:\p{Lu}\.?){2,6}|(?:\p{Lu}\p{Ll}{0,3}\.){2,4}|Ph\.?\s?D\.?|[A-Z]{2,5}-[A-Z]{1,3}|Esq\.?"
+    r"|[MB]\.?(?:Sc|Eng|Ed|Arch|Phil)\.?(?:\s?\(\p{L}+\.?\))?"
+)
+_NO_NAME = regex.compile(r"[@\d/\\=<>_~^|]|https?:|www\.|[.!?;:]$(?<!\p{Lu}[\p{L}]{0,3}\.)")
+"""Characters that no name holds; a full stop ends it only after an initial or a short form."""
 
 
-# --- parts --------------------------------------------------------------------------------------------------------------
+# --- parts ---
 
 
 def split_name(text: str) -> NameParts:
@@ -80,7 +90,7 @@ def _is_suffix(text: str, after_comma: bool) -> bool:
     if folded in lexicons.words("name_suffixes") or bare in _bare("name_suffixes"):
         return True
     if folded in lexicons.table("degree_levels") or bare in _bare_degrees():
-        return bool(after_comma or not text.islower()) and not text.istitle() or "." in text
+        return (bool(after_comma or not text.islower()) and not text.istitle()) or "." in text
     return after_comma and bool(_CREDENTIAL.fullmatch(text)) and (len(bare) <= 6) and not _INITIAL.fullmatch(text)
 
 
@@ -149,9 +159,13 @@ def _family_start(words: Sequence[str]) -> int:
 
 
 def _with_particles(words: Sequence[str], start: int) -> int:
-    while start > 1 and lexicons.fold(words[start - 1]) in lexicons.words("particles") and not _INITIAL.fullmatch(words[start - 1]):
+    while start > 1 and _is_particle(words[start - 1]):
         start -= 1
     return start
+
+
+def _is_particle(word: str) -> bool:
+    return lexicons.fold(word) in lexicons.words("particles") and not _INITIAL.fullmatch(word)
 
 
 def _is_capitals(word: str) -> bool:
@@ -201,7 +215,7 @@ def is_given_name(word: str) -> bool:
     return word.casefold().strip(".,") in _names("given_names")
 
 
-# --- is it a name? ------------------------------------------------------------------------------------------------------
+# --- is it a name? ---
 
 
 def name_strength(text: str) -> float:
@@ -210,7 +224,7 @@ def name_strength(text: str) -> float:
     Headings, labels, job titles, organisations, schools and places do not, however capitalised.
     """
     text = _SPACE.sub(" ", text).strip(" \t|•·*")
-    if not text or len(text) > 80 or regex.search(r"[@\d/\\=<>_~^|]|https?:|www\.|[.!?;:]$(?<!\p{Lu}[\p{L}]{0,3}\.)", _PRONOUNS.sub("", text)):
+    if not text or len(text) > 80 or _NO_NAME.search(_PRONOUNS.sub("", text)):
         return 0.0
     parts = split_name(text)
     if _CJK.search(parts.full):
@@ -219,29 +233,29 @@ def name_strength(text: str) -> float:
     words = plain.replace(",", " ").split()
     if not 1 <= len(words) <= 6 or plain.count(",") > 1 or _names_something_else(plain, words):
         return 0.0
-    if plain.count(",") and is_place(plain.partition(",")[2].strip()):
-        return 0.0
     score = _shape_of(words)
-    if not score:
-        return 0.0
+    score += _extras(plain, words, parts) if score else 0
+    return 0.1 if score < 0.75 and is_place(plain) else round(min(1.0, score), 3)
+
+
+def _extras(plain: str, words: Sequence[str], parts: NameParts) -> float:
+    """What makes a text of the right shape surely a name: known given names, initials, titles of address."""
+    score = 0.0
     if is_given_name(words[0]) or (plain.count(",") and is_given_name(words[-1])):
         score += 0.2
     elif any(is_given_name(part) for part in regex.split(r"[\s-]", plain)):
         score += 0.1
-    if any(_INITIAL.fullmatch(word) for word in words) and len(words) > 1:
+    if len(words) > 1 and any(_INITIAL.fullmatch(word) for word in words):
         score += 0.1
-    if parts.prefix or parts.suffix:
-        score += 0.15
-    if score < 0.75 and is_place(plain):
-        return 0.1
-    return round(min(1.0, score), 3)
+    return score + (0.15 if parts.prefix or parts.suffix else 0)
 
 
 def _cjk_strength(parts: NameParts) -> float:
     _, plain = _cut_nickname(parts.full)
     if not _CJK_NAME.fullmatch(plain) or lexicons.fold(plain) in _not_names() or is_place(plain):
         return 0.0
-    if any(plain.replace(" ", "") .endswith(word) for word in lexicons.words("titles") | lexicons.words("schools") if word):
+    ends = lexicons.words("titles") | lexicons.words("schools")
+    if any(word and plain.replace(" ", "").endswith(word) for word in ends):
         return 0.0
     return 0.75 if " " in plain or len(plain) <= 3 else 0.5
 
@@ -250,7 +264,9 @@ def _shape_of(words: Sequence[str]) -> float:
     """By the capitals and the number of words alone."""
     full = [word for word in words if not _INITIAL.fullmatch(word)]
     particles = [word for word in words if lexicons.fold(word) in lexicons.words("particles")]
-    odd = [word for word in words if not (_CAPITALISED.fullmatch(word) or _INITIAL.fullmatch(word) or word in particles)]
+    odd = [
+        word for word in words if not (_CAPITALISED.fullmatch(word) or _INITIAL.fullmatch(word) or word in particles)
+    ]
     if not full or not all(_WORD.fullmatch(word) or _INITIAL.fullmatch(word) for word in words):
         return 0.0
     if odd:
@@ -267,6 +283,8 @@ def _names_something_else(plain: str, words: Sequence[str]) -> bool:
     folded = [lexicons.fold(word).strip(".,") for word in words]
     inner = [word for word, printed in zip(folded, words, strict=True) if not _INITIAL.fullmatch(printed)]
     particles = lexicons.words("particles")
+    if plain.count(",") and is_place(plain.partition(",")[2].strip()):
+        return True
     if any(word in _telling_words() and not is_given_name(word) for word in inner):
         return True
     return any(word in lexicons.words("stopwords") and word not in particles and printed.islower()
@@ -290,7 +308,7 @@ def _not_names() -> frozenset[str]:
 
 @cache
 def _telling_words() -> frozenset[str]:
-    """Single words that are in no name: of job titles, organisations, schools, departments, and long words of headings."""
+    """Single words that are in no name: of job titles, organisations, schools, departments; long words of headings."""
     names = ("titles", "title_modifiers", "organizations", "schools", "departments", "soft_skills")
     words = {word for name in names for word in lexicons.words(name) if " " not in word and len(word) > 2}
     words |= {word for heading in lexicons.table("headings") for word in heading.split() if len(word) >= 5}

@@ -53,19 +53,23 @@ class _Part:
         return self.start + len(self.text)
 
 
-_SEPARATOR = regex.compile(r"\s*(?:[,，、/|·•;\t\n()（）∙⋅]|\.(?=\s+\p{Lu}\p{L}{3,}\.?$)|\s[-–—]\s)+\s*"
-                            r"|(?<=\p{Han}{2}(?:大学|大學|学院|學院|公司|研究所))(?=\p{Han}{2,8}[省市県])")
+_SEPARATOR = regex.compile(
+    r"\s*(?:[,，、/|·•;\t\n()（）∙⋅]|\.(?=\s+\p{Lu}\p{L}{3,}\.?$)|\s[-–—]\s)+\s*"
+    r"|(?<=\p{Han}{2}(?:大学|大學|学院|學院|公司|研究所))(?=\p{Han}{2,8}[省市県])"
+)
 _LEAD = regex.compile(r"[^\p{L}\p{N}〒(+]*")
 _BREAKING = regex.compile(r"[;|\t]")
 _DEPARTMENT = regex.compile(r"\s?\((\d{2,3})\)")
 _HOUSE = regex.compile(r"(?:n[o°º.]{0,2}\s?)?\d{1,5}\s?\p{L}?", regex.IGNORECASE)
 _NAMED_HOUSE = regex.compile(r"\p{Lu}[\p{L}\p{M}.' -]{2,40}\s\d{1,4}\s?\p{L}?|\d{1,5}\s\p{Lu}[\p{L}\p{M}.' -]{2,40}")
-_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’ʻ-]*(?:\s(?:[\p{Lu}\p{Lo}\d][\p{L}\p{M}.'’-]*|\p{Ll}{1,4}\.?)){0,4}")
+_NAME = regex.compile(
+    r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’ʻ-]*(?:\s(?:[\p{Lu}\p{Lo}\d][\p{L}\p{M}.'’-]*|\p{Ll}{1,4}\.?)){0,4}"
+)
 _HAN_PLACE = regex.compile(
     r"(?:〒?\s?(?P<zip>\d{3}-?\d{3,4}))?\s?(?P<country>中国|中华人民共和国|日本国?|대한민국)?"
     r"(?P<region>東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県|\p{Han}{2,8}?(?:省|自治区))?"
     r"(?P<city>[\p{Han}\p{Katakana}\p{Hiragana}]{2,6}?市)?"
-    r"(?P<street>[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}(?:区|區|县|町|村|镇)?[\p{Han}\p{Katakana}\p{Hiragana}\d０-９\-－号號路街弄室楼栋丁目番地]*)?"
+    r"(?P<street>[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}[\p{Han}\p{Katakana}\p{Hiragana}\d０-９\-－]*)?"
 )
 
 
@@ -186,7 +190,12 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
     city = _city(left)
     if city and not (place == Place() and _is_something_else(left)):
         return replace(place, city=left, country_code=place.country_code or city.only_country), True
-    whole_name = _NAME.fullmatch(left) and not (len(left) < 4 and left.isupper()) and not rest[-1].islower() and not _is_something_else(left)
+    whole_name = (
+        _NAME.fullmatch(left)
+        and not (len(left) < 4 and left.isupper())
+        and not rest[-1].islower()
+        and not _is_something_else(left)
+    )
     if place != Place() and whole_name and (code or not region):
         return replace(place, city=left), False
     return None, False
@@ -194,9 +203,9 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
 
 def _place_before_code(words: list[str]) -> bool:
     """What stands before a country's two letters is a postal code, a region or a city: "Springfield Oregon US"."""
-    if is_postal_code(words[-1]) or len(words) == 1 and region_of(words[0]):
+    if is_postal_code(words[-1]) or (len(words) == 1 and region_of(words[0])):
         return True
-    return bool(_city(" ".join(words))) or len(words) > 1 and bool(_region_of(words, False)[1])
+    return bool(_city(" ".join(words))) or (len(words) > 1 and bool(_region_of(words, False)[1]))
 
 
 def _city(name: str) -> City | None:
@@ -313,7 +322,7 @@ def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
 
 def _as_street(place: Place, part: _Part, following: _Part | None) -> Place | None:
     """A street without a telling word: a name and a number before a postal code, or a street and then its number."""
-    if place.city or place.country or following is None or following.breaks and following.text:
+    if place.city or place.country or following is None or (following.breaks and following.text):
         return Place(street=part.text) if place.street and not place.city and _HOUSE.fullmatch(part.text) else None
     if _HOUSE.fullmatch(part.text) and place.street:
         return Place(street=part.text)
@@ -337,7 +346,9 @@ def _with(place: Place, more: Place) -> Place | None:
     """Both together; None where both state the same part (streets go together)."""
     if place.region and more.region and place.country_code == more.country_code:  # "MN, Minnesota"
         more = replace(more, region=None)
-    both = [name for name in ("city", "region", "country", "postal_code") if getattr(place, name) and getattr(more, name)]
+    both = [
+        name for name in ("city", "region", "country", "postal_code") if getattr(place, name) and getattr(more, name)
+    ]
     if both or (more.country_code and place.country and more.country_code != place.country_code):
         return None
     street = ", ".join(part for part in (place.street, more.street) if part) or None
@@ -377,7 +388,9 @@ def _strength(place: Place, unknown: int, parts: Sequence[_Part]) -> float:
     """How sure the parts are a place; 0 for postal codes and streets without a town."""
     if place.remote:
         return 0.9
-    known_city = bool(place.city) and not unknown and any(part.known and part.place and part.place.city for part in parts)
+    known_city = (
+        bool(place.city) and not unknown and any(part.known and part.place and part.place.city for part in parts)
+    )
     stated = bool(place.region) + bool(place.country) + bool(place.postal_code)
     if known_city:
         return min(1.0, 0.75 + 0.15 * stated + 0.05 * bool(place.street))
