@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fixture_files import ROOT
 
 import cvparse
 from cvparse import (
@@ -23,6 +22,7 @@ from cvparse import (
     UnreadableDocumentError,
     UnsupportedFormatError,
 )
+from fixture_files import ROOT
 
 PDF = (ROOT / "nurse-manager.pdf").read_bytes()
 DOCX = (ROOT / "nurse-manager.docx").read_bytes()

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import regex
-from fixture_files import document, documents, parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ import cvparse
 from cvparse import CVParseError
 from cvparse.models import CV, DateRange, PartialDate, Record
 from cvparse.pipeline import read_document
+from fixture_files import document, documents, parsed
 
 DERIVED = {
     "canonical", "cefr", "code", "country_code", "e164", "equal_contribution", "et_al", "corresponding", "is_owner",

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import regex
-from fixture_files import ROOT, document, documents, parsed, truth
 
 from cvparse.models import CV
+from fixture_files import ROOT, document, documents, parsed, truth
 
 ALL = documents()
 LISTS = ("education", "experience", "publications", "projects", "awards", "languages", "certifications")

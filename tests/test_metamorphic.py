@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 import regex
-from fixture_files import ROOT, parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cvparse
 from cvparse.models import CV, Education
+from fixture_files import ROOT, parsed
 
 TEXT = (ROOT / "nurse-manager.txt").read_text("utf-8")
 HEADINGS = ("SUMMARY", "EXPERIENCE", "EDUCATION", "CERTIFICATIONS", "SKILLS", "LANGUAGES", "AWARDS")

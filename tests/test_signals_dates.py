@@ -99,7 +99,8 @@ def test_one_period(text: str, expected: str) -> None:
     [
         "pages 752–794", "12(3):1950–1965", "GPA 3.9/4.0", "24/7", "$2000", "2000 users", "over 2000 items",
         "1500 employees", "(510) 555-2019", "+1 555 166-2019", "ISSN 1932-6203", "arXiv:2003.12345", "1990s",
-        "https://example.org/2019/05/a", "doi: 10.1000/2019.5", "Python 3.10.12", "ada2019@example.org", "94720-2019", "",
+        "https://example.org/2019/05/a", "doi: 10.1000/2019.5", "Python 3.10.12", "ada2019@example.org", "94720-2019",
+        "",
     ],
 )  # fmt: skip
 def test_no_date(text: str) -> None:

@@ -51,7 +51,9 @@ def test_names(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "Curriculum Vitae", "Software Engineer", "Work Experience", "University of Oxford", "Machine Learning", "Acme Inc.",
+        "",
+        "Curriculum Vitae",
+        "Software Engineer", "Work Experience", "University of Oxford", "Machine Learning", "Acme Inc.",
         "Berlin, Germany", "ada@example.org", "+44 1632 960001", "Contact Information", "Ada Lovelace, London",
         "Built the engine and its first programs.",
     ],

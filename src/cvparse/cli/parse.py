@@ -34,7 +34,7 @@ def run(files: Sequence[str], to: str | None, out: Path | None) -> int:
         elif targets:
             write_whole(targets[number], _text(result.cv, to) + "\n")
         else:
-            _show(result.cv, to, single=len(files) == 1)
+            _show(result.cv, to, file if len(files) > 1 else None)
     return SOME_FAILED if failed else OK
 
 
@@ -60,11 +60,15 @@ def _text(cv: CV, to: str) -> str:
     return render_text(cv) if to == "table" else export(cv, to).rstrip("\n")
 
 
-def _show(cv: CV, to: str, *, single: bool) -> None:
-    """Print one CV; of several, JSON comes one a line."""
+def _show(cv: CV, to: str, file: str | None) -> None:
+    """Print one CV. Of several, `file` names each: tables stand under that name, JSON comes one a line."""
     if to == "table":
+        if file:
+            put(f"── {file}\n")
         render(cv)
-    elif to == "json" and not single:
+        if file:
+            put("\n")
+    elif to == "json" and file:
         put(cv.model_dump_json())
     else:
         put(_text(cv, to))

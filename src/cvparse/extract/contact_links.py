@@ -88,9 +88,9 @@ def _linked(line: Line, printed: Sequence[Hit]) -> Iterator[Hit]:
     for piece, target in line.links():
         target = target.strip()
         inside = [hit for hit in printed if hit.piece.start < piece.end and piece.start < hit.piece.end]
-        if hit := _from_target(piece, target):
-            if not any(other.kind == hit.kind and _same(other, hit) for other in inside):
-                yield hit
+        hit = _from_target(piece, target)
+        if hit and not any(other.kind == hit.kind and _same(other, hit) for other in inside):
+            yield hit
 
 
 def _from_target(piece: Piece, target: str) -> Hit | None:

@@ -24,6 +24,7 @@ _HOME_WORDS = regex.compile(
     r"|curriculum vitae|r[eé]sum[eé]|lebenslauf|c\.?v\.?|blog|home|about(?: me)?|linkedin|google sites)\b"
 )
 _FLOOR = 0.45
+_PARTS = ("given", "middle", "family", "prefix", "suffix", "nickname")
 
 
 @dataclass(slots=True)
@@ -235,8 +236,8 @@ def person(candidate: Candidate, context: Context) -> PersonName:
     printed = _piece_of(piece, parts.full)
     full = printed or Read(parts.full, piece)
     confidence = min(0.98, 0.35 + 0.6 * candidate.score)
-    given = {name: _piece_of(piece, value) or Read(value, piece) for name in ("given", "middle", "family", "prefix", "suffix", "nickname")
-             if (value := getattr(parts, name))}  # fmt: skip
+    stated = {name: value for name in _PARTS if (value := getattr(parts, name))}
+    given = {name: _piece_of(piece, value) or Read(value, piece) for name, value in stated.items()}
     if context.document.text[piece.start : piece.end] != piece.text:  # put together from two cells
         piece = Piece(context.document.text[piece.start : piece.start + len(piece.text.split()[0])], piece.start)
         full, given = Read(parts.full, piece), {name: Read(getattr(parts, name), piece) for name in given}

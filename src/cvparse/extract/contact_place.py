@@ -52,13 +52,13 @@ def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) 
             if signal.value.city:
                 low, high = _with_districts(text, low), _with_region(text, high)
             piece = Piece(context.document.text[begin + low : begin + high], begin + low)
-            score = signal.strength + _bonus(signal.start, text, kinds) - _elsewhere(context, piece, lines)
+            score = signal.strength + _bonus(signal.start, text, kinds) - _elsewhere(piece, lines)
             found.append(Spot(piece, signal.value, score))
         found += _labelled(context.document.text, text, begin, kinds, found)
     return found
 
 
-def _elsewhere(context: Context, piece: Piece, lines: Sequence[Line]) -> float:
+def _elsewhere(piece: Piece, lines: Sequence[Line]) -> float:
     """How far a place is from the head's: by the lines above it; and with dates beside it, it is a job's."""
     above = sum(line.start < piece.start for line in lines)
     beside = next((line.text for line in lines if line.start <= piece.start < line.end), "")

@@ -17,7 +17,7 @@ _PLAIN = regex.compile(r"(?<![\d.,/])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*(?
 
 def find_grade(piece: Piece, context: Context) -> Grade | None:
     """The grade that a piece states, by its label or by its scale."""
-    match = _labelled().search(piece.text) or _PLAIN.search(piece.text)
+    match = _labelled().search(piece.text) or _label_after().search(piece.text) or _PLAIN.search(piece.text)
     if not match:
         return _in_words(piece, context)
     groups = match.groupdict()
@@ -25,6 +25,13 @@ def find_grade(piece: Piece, context: Context) -> Grade | None:
     raw = piece.cut(match.start("value"), end)
     scale = 100.0 if groups.get("percent") else _number(groups.get("scale"))
     return context.make(Grade, raw, 0.9, raw=raw, value=_number(groups["value"]), scale=scale)
+
+
+@cache
+def _label_after() -> regex.Pattern[str]:
+    """"4.0 GPA"."""
+    labels = lexicons.alternatives(lexicons.words("grade_labels") | {"gpa"})
+    return regex.compile(rf"(?<![\d.,/]){_VALUE}\s*(?:{labels})(?!\p{{L}})", regex.I)
 
 
 def _in_words(piece: Piece, context: Context) -> Grade | None:

@@ -18,7 +18,7 @@ import regex
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.bodies import split_sentences
 from cvparse.extract.labels import read_label
-from cvparse.sections.entries import is_prose
+from cvparse.sections.entries import is_prose, opens_with_date
 from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
@@ -27,7 +27,7 @@ from cvparse.signals.places import find_place
 
 _STRONG = regex.compile(r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+")
 _AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
-_WEAK = regex.compile(r"\s*[,，、]\s*|\s+/\s+")
+_WEAK = regex.compile(r"\s*[,，、]\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _TRIM = " \t,;:|·•–—-―/()[]（）、，~"
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
@@ -120,7 +120,8 @@ def head_length(lines: Sequence[Line], longest: int) -> int:
     """How many lines stand before the first bullet or prose."""
     count = 0
     for i, line in enumerate(lines[:longest]):
-        if i and (line.marker or _is_body(line) or _says_its_kind(line)):
+        bullet = line.marker and not opens_with_date(line)
+        if i and (bullet or _is_body(line) or _says_its_kind(line)):
             break
         count += 1
         if i == 0 and is_prose(line.text) and not find_periods(line.text):

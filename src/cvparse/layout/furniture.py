@@ -17,6 +17,7 @@ _PAGE_NUMBER = regex.compile(
     r"(?:\s*(?:/|of|von|de|di|van|sur|af|av|z|из|\||–|-|共)\s*\d{1,3}\s*页?)?)[\W_]*$",
     regex.IGNORECASE,
 )
+_PAGE_OF = regex.compile(r"(?i)\b(?:page|seite|página|pagina|стр\.?)\s*\d{1,3}\s*(?:/|of|von|de|di|van|sur|из)\s*\d{1,3}\b")
 _EDGE = 0.13
 """Running heads stand within this share of the page's height from its edge."""
 
@@ -68,3 +69,5 @@ def _mark_numbers(rows: Sequence[Row], tops: Sequence[Row], bottoms: Sequence[Ro
         for row in listed[-1:]:
             if row in bottoms and _PAGE_NUMBER.match(row.text):
                 row.role = "furniture"
+            elif row in bottoms and _PAGE_OF.search(row.text) and len(row.text) < 80:
+                row.role = "footer"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from cvparse import lexicons
 from cvparse.layout.rows import Row
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*")
@@ -38,9 +39,10 @@ class Hyphens:
         whole, kept = self._words[first + second], self._words[f"{first}-{second}"]
         if whole or kept:
             return whole >= kept
-        if self._parts[first] and self._parts[second] and len(second) > 2:
+        if self._parts[first] and (self._parts[second] and len(second) > 2 or not self._hyphenates):
             return False
-        return self._hyphenates
+        heads, tails = lexicons.listing("hyphen_heads"), lexicons.listing("hyphen_tails")
+        return lexicons.fold(first) not in heads or lexicons.fold(second).startswith(tails)
 
 
 def _inner_words(text: str) -> Iterable[str]:

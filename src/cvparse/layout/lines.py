@@ -9,7 +9,7 @@ import regex
 from cvparse.document import CELL, Box, Line, Span
 from cvparse.layout.hyphens import Hyphens
 from cvparse.layout.paragraphs import Paragraph
-from cvparse.layout.rows import Cell, Row
+from cvparse.layout.rows import Cell
 from cvparse.layout.words import Word
 
 Clean = Callable[[str], str]
@@ -25,7 +25,9 @@ def line_of(paragraph: Paragraph, clean: Clean, hyphens: Hyphens) -> Line:
     first = paragraph.rows[0]
     spans: list[Span] = []
     for row in paragraph.rows:
-        _add_row(spans, row, clean, hyphens)
+        _add_row(spans, row.cells[: row.main + 1], row.page, clean, hyphens)
+    for row in paragraph.rows:
+        _add_cells(spans, row.cells[row.main + 1 :], row.page, clean)
     left = first.marker_x if first.marker_x is not None else first.cells[0].x0
     return Line(
         tuple(spans),
@@ -39,12 +41,22 @@ def line_of(paragraph: Paragraph, clean: Clean, hyphens: Hyphens) -> Line:
     )
 
 
-def _add_row(spans: list[Span], row: Row, clean: Clean, hyphens: Hyphens) -> None:
+def _add_row(spans: list[Span], cells: Sequence[Cell], page: int, clean: Clean, hyphens: Hyphens) -> None:
     """Append a drawn line, after a space or without the hyphen that broke a word."""
-    following = _cells_spans(row, clean)
+    following: list[Span] = []
+    _add_cells(following, cells, page, clean)
     if spans and following:
         spans[-1:] = [_before_break(spans[-1], following[0], hyphens)]
     spans.extend(following)
+
+
+def _add_cells(spans: list[Span], cells: Sequence[Cell], page: int, clean: Clean) -> None:
+    """Append cells, each after a tab."""
+    for cell in cells:
+        following = _cell_spans(cell, page, clean)
+        if spans and following:
+            spans[-1] = _with_text(spans[-1], spans[-1].text + CELL)
+        spans.extend(following)
 
 
 def _before_break(last: Span, following: Span, hyphens: Hyphens) -> Span:
@@ -64,16 +76,6 @@ def _is_ideographic(char: str) -> bool:
 
 def _with_text(span: Span, text: str) -> Span:
     return Span(text, span.bold, span.italic, span.size, span.link, span.superscript, span.page, span.box)
-
-
-def _cells_spans(row: Row, clean: Clean) -> list[Span]:
-    spans: list[Span] = []
-    for number, cell in enumerate(row.cells):
-        following = _cell_spans(cell, row.page, clean)
-        if number and spans and following:
-            spans[-1] = _with_text(spans[-1], spans[-1].text + CELL)
-        spans.extend(following)
-    return spans
 
 
 def _cell_spans(cell: Cell, page: int, clean: Clean) -> list[Span]:

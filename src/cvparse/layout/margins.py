@@ -24,7 +24,18 @@ def settle_margins(column: Column) -> Column:
     if edge is not None:
         _settle_left(column, edge)
     _settle_right(column)
+    for row, below in zip(column.rows, column.rows[1:]):
+        _adopt(row, below)
     return column
+
+
+def _adopt(row: Row, below: Row) -> None:
+    """Let the cell under which the next row stands carry the running text."""
+    if row.main or row.marker or len(row.cells) < 2 or len(below.cells) > 1 or row.page != below.page:
+        return
+    close = below.baseline - row.baseline <= 1.6 * row.size
+    if close and abs(below.x0 - row.cells[1].x0) <= 0.3 * row.size and not below.marker:
+        row.main = 1
 
 
 def _text_edge(rows: Sequence[Row]) -> float | None:

@@ -17,20 +17,23 @@ Trust = Literal["flows", "list", "unsure"]
 @dataclass(slots=True)
 class Edge:
     """Right edge of some rows of one left edge, how many of those that are followed by another were full, how many
-    of the followers begin with a letter that has cases and how many with a small one, and the distance at which they
-    follow one another (in points; 0 unknown)."""
+    of the followers begin with a letter that has cases and how many with a small one, whether the edge is the column's
+    own, and the distance at which the rows follow one another (in points; 0 unknown)."""
 
     right: float = 0.0
     pairs: int = 0
     full: int = 0
     low: int = 0
     cased: int = 0
+    wide: bool = False
     distance: float = 0.0
 
     @property
     def trust(self) -> Trust:
         if self.pairs < 3:
-            return "unsure"
+            return "flows" if self.pairs == 2 == self.full == self.low else "unsure"
+        if self.wide and self.full >= 0.85 * self.pairs:
+            return "flows"
         if self.full < 0.4 * self.pairs or self.cased and not self.low:
             return "list"
         return "flows" if self.full >= 0.6 * self.pairs and self.low >= 0.2 * self.cased else "unsure"
@@ -154,6 +157,7 @@ def _distance_in(stretch: Sequence[Row]) -> float:
 def _edge(stretches: Sequence[Sequence[Row]], measure: Measure) -> Edge:
     """The common right edge of some stretches."""
     edge = Edge(max(row.body.x1 for stretch in stretches for row in stretch))
+    edge.wide = measure.right - edge.right <= 3 * stretches[0][0].size
     for stretch in stretches:
         for above, row in zip(stretch, stretch[1:]):
             if above.page == row.page and could_follow(above, row, measure):

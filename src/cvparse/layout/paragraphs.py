@@ -97,13 +97,24 @@ def _same_edge(paragraph: Paragraph, row: Row) -> bool:
 def _had_no_room(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     """The row's first word would not have fitted at the end of the row above."""
     above = paragraph.rows[-1]
-    edge, trust = measure.edge_of(above)
-    low = _starts_low(row) or above.body.words[-1].text[-1] in ",;&–-"
+    need = first_chunk(row) + 0.2 * row.size
     if len(above.cells) > above.main + 1:
-        return trust == "flows" and edge - above.body.x1 < first_chunk(row) and not _whole(above, "bold")
-    if edge - above.body.x1 >= first_chunk(row) + 0.2 * row.size:
-        return False
-    return trust == "flows" or low and (trust == "unsure" or _starts_low(row))
+        return above.cells[above.main + 1].x0 - above.body.x1 < need + row.size
+    edge, trust = measure.edge_of(above)
+    if edge - above.body.x1 < need:
+        return trust == "flows" or _starts_low(row) or trust == "unsure" and _is_open(above)
+    near = measure.stretches[id(above)]
+    return trust != "list" and near.trust == "unsure" and near.right - above.body.x1 < need and _goes_on(above, row)
+
+
+def _is_open(row: Row) -> bool:
+    """The row ends where no sentence or item does."""
+    return row.body.words[-1].text[-1] in ",;&–-"
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """The words themselves say that the second row goes on: a small letter after no full stop."""
+    return _starts_low(row) and above.body.words[-1].text[-1] not in ".:;!?"
 
 
 def _gap(above: Row, row: Row, measure: Measure) -> float:

@@ -34,7 +34,7 @@ class LineView:
 
     @property
     def bullet(self) -> bool:
-        return bool(self.line.marker)
+        return bool(self.line.marker) and not opens_with_date(self.line)
 
     @property
     def head(self) -> bool:
@@ -56,6 +56,12 @@ def view(line: Line) -> LineView:
 def _opens(line: Line, periods: Sequence[Signal[Period]]) -> bool:
     """A long line that begins with its date is an entry of its own, not the text of one."""
     return bool(periods) and periods[0].start <= 3
+
+
+def opens_with_date(line: Line) -> bool:
+    """A short line that begins with its date: the head of an entry, even behind a bullet or an icon."""
+    periods = find_periods(line.text) if len(line.text) < 140 else []
+    return bool(periods) and periods[0].start <= 2 and len(line.text.split()) <= PROSE_WORDS
 
 
 def is_prose(text: str) -> bool:

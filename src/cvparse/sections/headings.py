@@ -102,8 +102,9 @@ def find_headings(lines: Sequence[Line]) -> list[Found]:
         if styles[i] in house and _could_be_heading(line) and (i >= first or line.heading) and i != title:
             kind: SectionType = reading.type if reading else "other"
             found.append(Found(i, kind, reading.strength if reading else 0.5))
-        elif reading and reading.strength == 1.0 and _stands_alone(lines, i, styles, house, body, bool(house)):
-            found.append(Found(i, reading.type, 0.7))
+        elif reading and reading.strength == 1.0 and _stands_alone(lines, i, styles, house, body):
+            if not house or _purity(styles[i], styles, readings) >= 0.5:
+                found.append(Found(i, reading.type, 0.7))
     return _tidy(found, lines, styles)
 
 
@@ -165,11 +166,11 @@ def _house_styles(
 
 
 def _stands_alone(
-    lines: Sequence[Line], i: int, styles: Sequence[Style], house: set[Style], body: float, has_house: bool
+    lines: Sequence[Line], i: int, styles: Sequence[Style], house: set[Style], body: float
 ) -> bool:
     """An exact heading word in another style than the house's: believed if it is set apart from its neighbours."""
     line, style = lines[i], styles[i]
-    if line.marker or (line.italic and has_house):
+    if line.marker or (line.italic and house):
         return False
     if style.level and any(other.level and other.level < style.level for other in house):
         return False
@@ -180,9 +181,15 @@ def _stands_alone(
     underlined = following.rule and following.gap < 0.4
     apart = line.gap >= 0.4 or line.rule or underlined or i == 0 or not spaced
     prominent = style.emphasised or (body > 0 and style.size > body) or line.text.rstrip().endswith(":")
-    if has_house:
+    if house:
         return prominent and not any(_outranks(other, style) for other in house)
     return apart or prominent
+
+
+def _purity(style: Style, styles: Sequence[Style], readings: Sequence[Reading | None]) -> float:
+    """The share of the lines in a style that the lexicon knows as headings."""
+    alike = [reading for other, reading in zip(styles, readings, strict=True) if other == style]
+    return sum(reading is not None and reading.strength == 1 for reading in alike) / len(alike)
 
 
 def _outranks(house: Style, style: Style) -> bool:

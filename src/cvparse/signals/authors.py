@@ -50,7 +50,7 @@ _SUFFIX = r"(?:,?\s?(?:Jr|Sr)\b\.?|,?\s(?:II|III|IV)\b)"
 _SP = r"(?:[ \u00a0]+|(?<=\.))"
 _JOINTS = r"and|und|et|y|e|og|och|en|i|и|with|eds?|editors?"
 _AFTER = (
-    r"(?:(?![\p{L}\p{M}\p{N}])(?:(?=\s*(?:[,;.:()\[\n\t“\"‘'«„&|·•/–—、，；\-]|$))"
+    r"(?:(?![\p{L}\p{M}\p{N}])(?:(?=\s*(?:[,;.:()\[\n\t“\"‘'«„&|·•/–—、，；]|$|\s-\s))"
     rf"|(?=\s+(?:(?:{_JOINTS})\b|1[89]\d\d|20\d\d))|(?<=\p{{Lu}}\.)(?=\s)))"
 )
 _CJK_NAME = r"[\p{Han}\p{Hiragana}\p{Katakana}]{1,4}(?:[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}]{1,4})?"
@@ -213,7 +213,7 @@ def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
     match = _pattern(form).match(text, at)
     if group and (match is None or group.end() >= match.end()):
         return _Step(AuthorName(_fold(group[0]), at, group.end()), 0.8, _marks_end(text, group.end()), last)
-    if match is None:
+    if match is None or _NO_NAME.match(text, at):
         return None
     end = _marks_end(text, match.end())
     marks = text[match.end() : end]
@@ -224,6 +224,7 @@ def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
     return _Step(name, _name_strength(name, form), end, last)
 
 
+_NO_NAME = regex.compile(r"(?:In|Submitted|Under|Accepted|To|The|Proceedings|Journal|Available|Retrieved)\s")
 _MARKS_AFTER = regex.compile(_TAIL)
 
 

@@ -17,8 +17,8 @@ _APOSTROPHE = r"['’‘`´′]"
 _LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ELSEWHERE = regex.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+|\bdoi:?\s*\S+|\b10\.\d{4,}/\S+|\barxiv[:\s]\s*\S+|\bI?SS?BN:?\s*[\dXx-]+"
-    r"|(?:[\w-]+\.)+[a-z]{2,}/\S+",
+    r"(?<!\S)[^\s@]{1,80}@\S{1,200}|https?://\S+|www\.\S+|\bdoi:?\s*\S+|\b10\.\d{4,}/\S+|\barxiv[:\s]\s*\S+|\bI?SS?BN:?\s*[\dXx-]+"
+    r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[a-z]{2,12}/\S+",
     regex.IGNORECASE,
 )
 
@@ -125,7 +125,7 @@ def _pattern() -> regex.Pattern[str]:
     }
     body = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
     return regex.compile(
-        rf"(?<!{_LETTER}|\d|_)(?:{body})(?!{_LETTER})",
+        rf"(?<!{_LETTER}|\d|(?:{_LETTER}|\d)_)(?:{body})(?!{_LETTER})",
         regex.IGNORECASE,
         months=list(months()) or ["\0"],
         seasons=list(seasons()) or ["\0"],
@@ -216,10 +216,10 @@ def _amount_before() -> regex.Pattern[str]:
 @cache
 def _amount_after() -> regex.Pattern[str]:
     units = lexicons.alternatives(date_words("unit"))
-    return regex.compile(rf"\+|\s?[$€£¥₹%]|,\d{{3}}(?!\d)|\.\d|(?:\s|-)?(?:{units})(?!{_LETTER})", regex.IGNORECASE)
+    return regex.compile(rf"\+|\s?[$€£¥₹%]|,\d{{3}}(?!\d)|\.\d|(?:\s|-)?(?:{units})(?!{_LETTER})")
 
 
-_NUMBER_BEFORE = regex.compile(r"\d[-‐‑–./(]\s?$|\d\)[-. ]?$|\+\d*\s?$")
+_NUMBER_BEFORE = regex.compile(r"\d[-‐‑–./(]\s?$|\d\)[-.]?$|\+\d*\s?$")
 _DASHES = regex.compile(rf"\s?{DASH}+\s?")
 _NUMBER_AFTER = regex.compile(r"[-‐‑./]\d")
 _LOWER_WORD = regex.compile(r"\s(\p{Ll}+)")

@@ -101,9 +101,9 @@ def _says_month_first(text: str) -> bool:
 def _joint() -> regex.Pattern[str]:
     """What stands between the two ends of a range."""
     to = one_of((lexicons.words("to") | lexicons.words("until")) - date_words("range joint"))
-    expected = one_of(_expected_words())
+    expected, both = one_of(_expected_words()), one_of(date_words("range joint"))
     return regex.compile(
-        rf"\s*,?\s*(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')}|(?P<slash>[/&])|(?P<and>{one_of(date_words('range joint'))}))"
+        rf"\s*,?\s*(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')}|(?P<slash>[/&])|(?P<and>{both}))"
         rf"\s*[(\[]?(?P<expected>{expected}:?)?[)\]]?\s*",
         regex.IGNORECASE,
     )
@@ -127,7 +127,7 @@ def _join(text: str, first: Atom, second: Atom) -> _Found | None:
     between = _joint().fullmatch(text, first.end, second.start)
     if not between or (between["slash"] and not _may_be_slashed(first, second)):
         return None
-    if between["and"] and not _opening().search(text, 0, first.start):
+    if between["and"] and not _search_before(_opening(), text, first.start):
         return None
     start, end = _share_year(first, second)
     if second.other and end:

@@ -24,7 +24,7 @@ from cvparse.signals.gazetteer import (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place, its parts as printed; `country_code` is ISO 3166-1, also where only a region or a known city tells it."""
+    """A place, its parts as printed; `country_code` is ISO 3166-1, also where only a region or a city tells it."""
 
     city: str | None = None
     region: str | None = None
@@ -360,7 +360,7 @@ def _with(place: Place, more: Place) -> Place | None:
 
 
 def _as_unknown_city(place: Place, part: _Part, following: _Part | None) -> Place | None:
-    """A name that no list holds is a city if a region or a country follows, or a street or postal code stands before."""
+    """A name that no list holds is a city if a region or country follows, or a street or postal code stands before."""
     if place.city or place.country or not _NAME.fullmatch(part.text) or _is_something_else(part.text):
         return None
     if len(part.text) < 4 and part.text.isupper():

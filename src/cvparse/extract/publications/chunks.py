@@ -50,12 +50,12 @@ def _date_pattern() -> regex.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th)?\.?"
     core = rf"(?:(?:{day}\s+)?{month}(?:\s*[-–/]\s*{month})?(?:\s+{day}(?:\s?[-–]\s?{day})?)?,?\s+)?{_YEAR}(?:[a-h](?!\w))?(?:\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d))?(?:-\d\d(?:-\d\d)?)?(?:,?\s+{month}(?:\s+{day})?(?!\w))?"
     return regex.compile(
-        rf"(?<open>[(\[]\s*)?(?:(?:published|online|posted|first|issued|available|©)\s+){{0,2}}(?<date>{core}|in press|forthcoming|to appear|n\.\s?d\.)(?(open)(?:[^()\[\]\n]{{0,25}})\s*[)\]])(?![\w–-]|/\d)",
+        rf"(?<open>[(\[]\s*)?(?:(?:published|online|posted|first|issued|available|©)\s+){{0,2}}(?<date>(?<!\w){core}|in press|forthcoming|to appear|n\.\s?d\.)(?(open)(?:[^()\[\]\n]{{0,25}})\s*[)\]])(?![\w–-]|/\d)",
         regex.I,
     )
 
 
-_SIDE_LEFT = regex.compile(r"(?:^|[.,;:()\[\]\n\t|·•“”\"’–—]|\d)\s*$")
+_SIDE_LEFT = regex.compile(r"(?:^|[.,;:()\[\]\n\t|·•“”\"’–—?!])\s*$|\d\s+$")
 _SIDE_RIGHT = regex.compile(r"\s*(?:$|[.,;:()\[\]\n\t|·•“\"–—<])")
 _NO_DATE = regex.compile(r"(?:\b(?:pp?|pages?|s|no|vol|art|nr|n)\.?|[\d)]\s?:)\s*$", regex.I)
 _NOTE = regex.compile(
@@ -264,7 +264,7 @@ def _closing(text: str, begin: int, mark: str) -> int | None:
 
 
 _SEPARATOR = regex.compile(
-    r"(?<!(?:^|[\s.(\[-])\p{Lu}\.)(?<=[^\s.]\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“„«\"'‘(\[*<µα-ω\p{Ll}])|(?<=[?!])[”\"’']?\s+(?=[\p{Lu}\p{Lo}\p{N}“\"‘(\[])|[,;]\s+|\s+[–—|·•/]\s+|\s+-\s+|\n|\t|(?<=[.,;)])(?=\p{Lu}\p{Ll})|(?<=\bIn):\s+|。|，|：|:\s+(?=\p{Lu})",
+    r"(?<!(?:^|[\s.(\[-])\p{Lu}\.)(?<=[^\s.]\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“„«\"'‘(\[*<µα-ω\p{Ll}])|(?<=[?!])[”\"’']?\s+(?=[\p{Lu}\p{Lo}\p{N}“\"‘(\[]|in\b|arXiv|bioRxiv|medRxiv)|[,;]\s+|\s+[–—|·•/]\s+|\s+-\s+|\n|\t|(?<=[.,;)])(?=\p{Lu}\p{Ll})|(?<=\bIn):\s+|。|，|：|:\s+(?=\p{Lu})",
 )
 _TRIM = " \t\n,;|·•–—"
 _CLOSING = "”’»」』》)]."

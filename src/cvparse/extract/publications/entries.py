@@ -143,6 +143,8 @@ def _is_prose(text: str, words: list[str]) -> bool:
 
 def _reference_part(unit: Unit, words: list[str]) -> Holds:
     text = unit.text
+    if _LEAD.match(text) and len(words) <= 50:
+        return "venue"
     names = author_list(text)
     if names:
         covered = len(text[: names.end].rstrip()) / max(1, len(text.rstrip(" .,;*†‡")))

@@ -148,7 +148,7 @@ _FIELDS = regex.compile(r"\p{Ll}{2}[.?!]\s+\S|[“„«][^”»]*$|\d\.\s+\p{Lu}
 def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
     """The lines are one paragraph that was broken for its width: no line had room for the first word of the next."""
     texts = [clean.text for clean in cleaned]
-    widths = [len(text) + (len(line.marker) + 1 if line.marker else 0) for text, line in zip(texts, lines)]
+    widths = [len(text) + 3 * text.count("\t") + (len(line.marker) + 1 if line.marker else 0) for text, line in zip(texts, lines)]
     width = max(widths, default=0)
     if len(texts) < 2 or not 50 <= width <= _WIDEST or any(line.heading or line.marker or line.gap for line in lines[1:]):
         return False

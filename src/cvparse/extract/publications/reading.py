@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import nlargest
 from math import log
 
 import regex
@@ -22,8 +24,8 @@ Authors = Signal[AuthorList]
 Part = tuple[int, int]
 
 _WITH = regex.compile(r"[(\[]?\s*(?:joint(?:ly)?(?: work)? with|with|w/|by|von|par|por|mit|avec|con|Authors?:|Autor(?:en)?:)\s+", regex.I)
-_MOST_TITLES = 14
-_MOST_VENUE_CHUNKS = 7
+_KEPT = 30
+"""Readings of an entry that the second pass chooses from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Reading:
     title: Part | None
     venue: Part | None
     score: float
-    style: Style
+    order: str
+    """Which part comes first: "authors", "title authors", "title venue authors", "venue", "title"."""
 
 
 @dataclass(slots=True)
@@ -80,16 +83,25 @@ def _traits(style: Style) -> list[tuple[str, str]]:
 
 def read_together(entries: Sequence[Cuts]) -> list[Reading]:
     """The best reading of each entry, given all of them."""
-    options = [sorted(readings(cuts), key=lambda reading: -reading.score)[:40] for cuts in entries]
-    habits = Habits()
-    for _ in range(2 if len(entries) > 1 else 1):
+    if len(entries) == 1:
+        return [max(readings(entries[0]), key=lambda reading: reading.score)]
+    options = [_styled(cuts) for cuts in entries]
+    best = [max(listed, key=lambda option: option[0].score) for listed in options]
+    for _ in range(2):
+        habits = Habits.of([style for _, style in best])
         best = [_best(listed, habits) for listed in options]
-        habits = Habits.of([reading.style for reading in best])
-    return [_best(listed, habits) for listed in options] if len(entries) > 1 else best
+    return [reading for reading, _ in best]
 
 
-def _best(options: Sequence[Reading], habits: Habits) -> Reading:
-    return max(options, key=lambda reading: reading.score + habits.bonus(reading.style))
+def _styled(cuts: Cuts) -> list[tuple[Reading, Style]]:
+    """The better readings of an entry, with their styles."""
+    judge = scoring.Judge(cuts)
+    listed = nlargest(_KEPT, readings(cuts), key=lambda reading: reading.score)
+    return [(reading, _style(cuts, judge, reading)) for reading in listed]
+
+
+def _best(options: Sequence[tuple[Reading, Style]], habits: Habits) -> tuple[Reading, Style]:
+    return max(options, key=lambda option: option[0].score + habits.bonus(option[1]))
 
 
 def readings(cuts: Cuts) -> Iterator[Reading]:
@@ -165,7 +177,7 @@ def _after(
     """Title, then venue, in the chunks behind the authors (or in all)."""
     first = next((i for i, chunk in enumerate(rest) if chunk.what == "text" and not judge.is_lead(chunk)), None)
     if first is None:
-        yield Reading(authors, None, None, worth - 2, Style(order, "", "", "", "", authors.value.form if authors else ""))
+        yield Reading(authors, None, None, worth - 2, order)
         return
     for begin in _title_starts(rest, first):
         for end, last in judge.title_ends(rest, begin):
@@ -174,10 +186,10 @@ def _after(
             tail = _beyond(cuts, end)
             skipped = rest[first:begin]
             for venue, score in judge.venues(tail):
-                yield _reading(judge, authors, title, venue, worth + value + score, order, cuts)
+                yield Reading(authors, title, venue, worth + value + score, order)
             if skipped:
                 for venue, score in judge.venues(skipped):
-                    yield _reading(judge, authors, title, venue, worth + value + score + judge.unread(tail), "venue", cuts)
+                    yield Reading(authors, title, venue, worth + value + score + judge.unread(tail), "venue")
 
 
 def _title_starts(rest: Sequence[Chunk], first: int) -> list[int]:
@@ -198,14 +210,14 @@ def _title_before(
             value = worth + judge.title(title) + judge.lines(before, begin, authors)
             if begin > first:
                 for venue, score in judge.venues(before[first:begin]):
-                    yield _reading(judge, authors, title, venue, value + score + judge.unread(rest) - 0.2, "venue", cuts)
+                    yield Reading(authors, title, venue, value + score + judge.unread(rest) - 0.2, "venue")
                 continue
             if any(chunk.what == "text" for chunk in between):
                 for venue, score in judge.venues(between):
-                    yield _reading(judge, authors, title, venue, value + score + judge.unread(rest) - 0.2, "title venue authors", cuts)
+                    yield Reading(authors, title, venue, value + score + judge.unread(rest) - 0.2, "title venue authors")
             else:
                 for venue, score in judge.venues(rest):
-                    yield _reading(judge, authors, title, venue, value + score, "title authors", cuts)
+                    yield Reading(authors, title, venue, value + score, "title authors")
 
 
 def _beyond_in(cuts: Cuts, chunks: Sequence[Chunk], at: int) -> list[Chunk]:
@@ -213,21 +225,20 @@ def _beyond_in(cuts: Cuts, chunks: Sequence[Chunk], at: int) -> list[Chunk]:
     return [chunk for chunk in _beyond(cuts, at) if chunk.end <= last]
 
 
-def _reading(
-    judge: scoring.Judge, authors: Authors | None, title: Part, venue: Part | None, score: float, order: str, cuts: Cuts
-) -> Reading:
+def _style(cuts: Cuts, judge: scoring.Judge, reading: Reading) -> Style:
+    authors, title, venue = reading.authors, reading.title, reading.venue
     text = cuts.marked.text
-    style = Style(
-        order,
-        judge.mark(title),
-        _kind(text[authors.end : title[0]]) if authors and authors.end <= title[0] else "",
-        _kind(text[title[1] : venue[0]]) if venue and venue[0] >= title[1] else "none" if not venue else "before",
+    return Style(
+        reading.order,
+        judge.mark(title) if title else "",
+        _kind(text[authors.end : title[0]]) if authors and title and authors.end <= title[0] else "",
+        "none" if not venue or not title else _kind(text[title[1] : venue[0]]) if venue[0] >= title[1] else "before",
         judge.mark(venue) if venue else "",
         authors.value.form if authors else "",
     )
-    return Reading(authors, title, venue, score, style)
 
 
+@lru_cache(maxsize=4096)
 def _kind(separator: str) -> str:
     """A separator without its spaces and with all digits and words made alike."""
     return regex.sub(r"\d+", "0", regex.sub(r"\p{L}+", "a", "".join(separator.split(" "))))[:6]

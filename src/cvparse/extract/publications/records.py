@@ -133,7 +133,7 @@ class _Reader:
     def _date(self) -> Read[PartialDate] | None:
         text = self.marked.text
         chunks = [chunk for chunk in self.cuts.chunks if chunk.what == "date" and not _inside(chunk, self.reading.title)]
-        for chunk in sorted(chunks, key=lambda chunk: self._in_part(chunk)):
+        for chunk in sorted(chunks, key=self._rank_of_date):
             found = _date_in(text[chunk.begin : chunk.end])
             if found:
                 return Read(found, self._piece(chunk.begin, chunk.end))
@@ -145,9 +145,13 @@ class _Reader:
         year = self.entry.above.year
         return Read(PartialDate(year=year), self._whole()) if year else None
 
-    def _in_part(self, chunk: Chunk) -> int:
-        """Dates behind the venue and in front count first, those of conferences and editions last."""
-        return 1 if _inside(chunk, self.reading.venue) else 0
+    def _rank_of_date(self, chunk: Chunk) -> tuple[bool, bool, bool]:
+        """Dates of conferences and editions count last, dates in brackets before bare numbers that may be pages."""
+        text = self.marked.text
+        before = text[: chunk.begin]
+        opened = text[chunk.begin] not in "([" and before.rfind("(") > before.rfind(")")
+        bare = text[chunk.begin].isdigit() and before.rstrip().endswith(",") and text[chunk.end :].lstrip()[:1] == "("
+        return _inside(chunk, self.reading.venue), opened, bare
 
     def _places_of_years(self) -> Iterable[Part]:
         if self.reading.venue:
@@ -242,6 +246,7 @@ class _Reader:
         return Read(fold_space(" ".join(line.text for line in self.entry.notes)), piece)
 
 
+_REPORT = regex.compile(r"(?:Technical|Tech\.|Research) [Rr]ep(?:ort|\.)\s*,\s+(?=\p{Lu})")
 _SERVER = regex.compile(r"(?<![\w/.])arXiv(?=\s?:?\s?(?:\d{4}\.|[a-z-]+/\d))", regex.I)
 _TEXT_LINK = regex.compile(r"\b(?:pdf|paper|arxiv|preprint|link|html|article|full text|url|publisher|openreview|manuscript|blog|ssrn|acm|ieee|artikel)\b", regex.I)
 
@@ -266,6 +271,8 @@ def _strip(text: str, begin: int, end: int, left: str, right: str) -> Part:
 def tidy_venue(text: str, begin: int, end: int) -> Part:
     """Without quotes, brackets, years and volumes at its ends; the dot of an abbreviation stays."""
     begin, end = _strip(text, begin, end, " \t\n.,;:“”\"‘’'*_–—", " \t\n,;:“”\"‘*_–—")
+    report = _REPORT.match(text, begin, end)
+    begin = report.end() if report else begin
     tail = trailing_date().search(text[begin:end])
     if tail and tail.start() > 1:
         end = begin + tail.start()

@@ -21,6 +21,11 @@ _LEAD = regex.compile(r"[\s.,;:”\"’)\]]*(?:(?:in|dans|en|em|nel|i)\s*:|in)[\
 _LEAD_IN = regex.compile(r"^[\s.,;:”\"’'()\[\]–—-]*(?:(?:[Ii]n|IN|[Dd]ans|[Aa]ppears in|[Pp]ublished in|[Aa]ppeared in|[Vv]enue)\b\s*:?\s+|(?=$))")
 _ENDS_OPEN = regex.compile(r"(?:\b(?:of|the|and|for|in|on|with|to|a|an|by|from|und|et|de|der|die)|[,;:–—-])$", regex.I)
 _GOES_ON = regex.compile(r"\s*:|[.,]?\s+(?:Part|Teil|Vol(?:ume)?\.?)?\s?(?:[IVX]{1,4}|\d)\b\s*[.:,]")
+_COMMA_LOWER = regex.compile(r",\s+(\p{Ll}[\p{L}-]*)")
+_WORD_AFTER = regex.compile(r"\s+(\p{Ll}[\p{L}-]*)")
+_LEAD_WORDS = frozenset({"in", "with", "by", "to", "dans", "en", "et", "presented", "accepted", "submitted", "forthcoming", "under", "arxiv", "bioarxiv"})
+_SHORTENED = regex.compile(r"(?:^|[\s.])\p{Lu}\p{L}{0,9}\.$|^\p{L}{1,9}\.$")
+_PLACE_AND = regex.compile(r"^(\p{Lu}[\p{L}.'’-]+(?:[\s,]+[\p{Lu}&][\p{L}.'’-]*){0,3}):\s+(\S.*)$", regex.S)
 _MIXED = regex.compile(r"^\p{Ll}{1,4}(?:[-\p{Lu}\d])")
 _SENTENCE = regex.compile(r"(?<=\p{Ll}{2}|\p{Lu}{3}|[)\d”\"])\.\s+(?=\p{Lu})")
 _PLACE = regex.compile(r"^[\p{L}\s.\-’']{2,40}$")
@@ -46,6 +51,7 @@ class Judge:
         self._titles: dict[Part, float] = {}
         self._venues: dict[Part, float] = {}
         self._marks: dict[Part, str] = {}
+        self._costs: dict[Part, float] = {}
 
     # Authors
 
@@ -76,6 +82,9 @@ class Judge:
         """The quotation is a part by itself: what follows it is a separator."""
         after = self.text[quote[1] + 1 : quote[1] + 3]
         inside = self.text[quote[1] - 1]
+        following = _WORD_AFTER.match(self.text, quote[1] + 1)
+        if following and following[1].casefold() not in _LEAD_WORDS:
+            return False
         return inside in ".,?!" or not after or after[0] in ".,;:\n\t()[–—- " or not after[0].isalnum()
 
     def title(self, part: Part) -> float:
@@ -101,10 +110,16 @@ class Judge:
             score -= 1.2
         if _GOES_ON.match(self.text, part[1]):
             score -= 1.0
+        score -= 0.6 * self._runs_on(part)
         score -= 0.9 * len(_SENTENCE.findall(text)) + 0.8 * text.count("\n") + 2.0 * text.count("\t")
         score -= 0.5 * text.count("; ") + 0.6 * len(regex.findall(r"[?!]\s+\p{Lu}", text))
         score -= sum({"date": 1.2, "numbers": 1.0, "status": 1.5, "note": 0.8}.get(chunk.what, 0.6) for chunk in self._exact_in(part))
         return score - self._torn(part)
+
+    def _runs_on(self, part: Part) -> bool:
+        """The text goes on in lower case behind a comma."""
+        match = _COMMA_LOWER.match(self.text, part[1])
+        return bool(match) and match[1].casefold() not in _LEAD_WORDS if match else False
 
     def _exact_in(self, part: Part) -> list[Chunk]:
         return [chunk for chunk in self.cuts.chunks if chunk.what != "text" and part[0] <= chunk.begin < part[1]]
@@ -168,7 +183,7 @@ class Judge:
 
     def is_lead(self, chunk: Chunk) -> bool:
         """Nothing but "In:"."""
-        return bool(_LEAD.fullmatch(self.text[chunk.begin : chunk.end]))
+        return chunk.end - chunk.begin < 12 and bool(_LEAD.fullmatch(self.text[chunk.begin : chunk.end]))
 
     def venues(self, tail: Sequence[Chunk]) -> Iterator[tuple[Part | None, float]]:
         """The venues that may begin the chunks behind the title, with the score of reading the chunks so."""
@@ -230,7 +245,10 @@ class Judge:
         score = 2.4 * venue_strength(text) - 0.3
         score += {"italic": 0.9, "quoted": -0.5, "bold": 0.3, "line": 0.3}.get(self.mark(part), 0.0)
         score -= 0.1 * max(0, len(words) - 12)
-        score -= 0.5 * len(_SENTENCE.findall(text)) + 0.25 * text.count(", ")
+        score -= 0.5 * _breaks(text) + 0.25 * text.count(", ") + 0.8 * self._runs_on(part) + self._cut_short(part)
+        place = _PLACE_AND.match(text)
+        if place and venue_strength(place[1]) <= 0.35 and venue_strength(place[2]) >= 0.3:
+            score -= 1.0
         if text[:1].islower():
             score -= 0.6
         names = author_list(text) if len(words) <= 12 else None
@@ -238,15 +256,37 @@ class Judge:
             score -= 2.0
         return score - 0.6 * self._torn(part)
 
+    def _cut_short(self, part: Part) -> float:
+        """A name in short words ("Bull. Lond.") goes on with the next of them."""
+        text = self.text[part[0] : part[1]]
+        following = self.text[part[1] : part[1] + 14]
+        if not _SHORTENED.search(text):
+            return 0.0
+        return 0.9 if regex.match(r"\.?\s+\p{Lu}\p{L}{0,9}(?:\.|,|\s\p{Lu})", following) else 0.0
+
     def unread(self, chunks: Sequence[Chunk], weight: float = 1.0) -> float:
         """The cost of text that a reading leaves over; places and short notes cost little."""
         cost = 0.0
         for chunk in chunks:
-            if chunk.what == "text" and not self.is_lead(chunk):
-                text = self.text[chunk.begin : chunk.end]
-                words = len(text.split())
-                cost += 0.25 if words <= 3 and _PLACE.match(text) else min(2.0, 0.3 + 0.12 * words)
+            if chunk.what == "text":
+                cost += self._left_over(chunk)
         return -weight * min(3.0, cost)
+
+
+    def _left_over(self, chunk: Chunk) -> float:
+        part = (chunk.begin, chunk.end)
+        if part not in self._costs:
+            text = self.text[chunk.begin : chunk.end]
+            words = len(text.split())
+            place = words <= 3 and bool(_PLACE.match(text))
+            self._costs[part] = 0.0 if self.is_lead(chunk) else 0.25 if place else min(2.0, 0.3 + 0.12 * words)
+        return self._costs[part]
+
+
+def _breaks(text: str) -> int:
+    """Full stops that end something longer than a shortened word."""
+    parts = regex.split(r"\.\s+", text)
+    return sum(1 for part in parts[:-1] if len(part.split()) >= 3 or len(part) > 14)
 
 
 def _length(words: int) -> float:

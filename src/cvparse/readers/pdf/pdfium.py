@@ -6,7 +6,7 @@ import ctypes
 import math
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cvparse.document import Box
@@ -100,10 +100,14 @@ def _each_glyph(raw: Any, text: Any, place: Point, turn: int) -> Iterator[Glyph]
     box = raw.FS_RECTF()
     styles: dict[int, _Style] = {}
     held: Glyph | None = None
-    drawn = 0
+    before: Glyph | None = None
+    drawn, guessed = 0, False
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
-        if code in (10, 13) or code == 32 and raw.FPDFText_IsGenerated(text, index) == 1:
+        if code in (10, 13):
+            continue
+        if code == 32 and raw.FPDFText_IsGenerated(text, index) == 1:
+            guessed = True
             continue
         if not raw.FPDFText_GetCharOrigin(text, index, x, y) or not raw.FPDFText_GetLooseCharBox(text, index, box):
             continue
@@ -121,12 +125,21 @@ def _each_glyph(raw: Any, text: Any, place: Point, turn: int) -> Iterator[Glyph]
             continue
         if held:
             yield held
-        drawn = key
+            if guessed and _is_tight_space(before, held, x0):
+                yield replace(held, text=" ", x0=held.x1, x1=x0)
+        guessed, before, drawn = False, held, key
         held = Glyph(
             letter, x0, x1, baseline, style.size, style.font, style.bold, style.italic, style.colour, style.upright
         )
     if held:
         yield held
+
+
+def _is_tight_space(before: Glyph | None, glyph: Glyph, x: float) -> bool:
+    """Whether a space that pdfium guessed between `glyph` and the next at `x` is one, in a line set very tight."""
+    if before is None or before.x1 + 0.03 * glyph.size < glyph.x0:
+        return False
+    return x - glyph.x1 >= 0.075 * glyph.size
 
 
 def _letter(code: int) -> str:

@@ -1,0 +1,36 @@
+"""What README.md shows is what happens."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import cvparse
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("cvparse_readme", ROOT / "tools" / "readme.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_example_gives_the_output_that_is_shown() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert tool().refreshed(readme) == readme, "put it right with: python tools/readme.py --write"
+
+
+def test_the_records_of_the_example_are_as_shown() -> None:
+    example = tool().INPUT.search((ROOT / "README.md").read_text("utf-8"))
+    cv = cvparse.parse_text(example.group(2))
+    job = cv.experience[0]
+    assert (job.title, job.organization) == ("Senior Data Engineer", "Fjordlys Energy")
+    assert job.dates is not None
+    assert (str(job.dates.start), job.dates.ongoing) == ("2021-08", True)
+    assert [author.family for author in cv.publications[0].authors] == ["Oduya-Lindqvist", "Quince"]
+    assert cv.publications[0].doi == "10.5555/jah.2020.12.3"
