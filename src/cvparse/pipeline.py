@@ -41,13 +41,13 @@ def parse(source: Source, *, format: str | None = None, options: Options | None 
 
 def parse_text(text: str, *, format: str = "text", options: Options | None = None) -> CV:
     """Read a CV given as text in `format`: "text", "markdown", "html" or "latex"."""
-    return _parse(_Opened(text.encode("utf-8"), None, format), options or Options())
+    return _parse(_Opened(text.encode("utf-8", "replace"), None, format), options or Options())
 
 
 def parse_publications(text: str, *, format: str = "text", options: Options | None = None) -> list[Publication]:
     """Read a list of references, or one of them, given as text."""
     options = options or Options()
-    document = _read(_Opened(text.encode("utf-8"), None, format), options)
+    document = _read(_Opened(text.encode("utf-8", "replace"), None, format), options)
     return parse_reference_lines(document.lines, _context(document, options))
 
 
@@ -67,7 +67,7 @@ def _open(source: Source, format: str | None) -> _Opened:
     if isinstance(source, bytes):
         return _Opened(source, None, format)
     if isinstance(source, str) and "\n" in source:
-        return _Opened(source.encode("utf-8", "surrogatepass"), None, format or "text-or-markup")
+        return _Opened(source.encode("utf-8", "replace"), None, format or "text-or-markup")
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
         try:

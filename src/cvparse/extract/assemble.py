@@ -177,10 +177,8 @@ def _finish(
     proof: dict[str, Evidence] = {}
     summary = None
     if draft.summary:
-        piece = context.span(*(line.piece for line in draft.summary))
         summary = " ".join(fold_space(line.text) for line in draft.summary)
-        if fold_space(piece.text) != summary:
-            piece = draft.summary[0].piece
+        piece = context.span(*(line.piece for line in draft.summary))
         proof["summary"] = context.evidence(piece)
     if header.headline:
         proof["headline"] = context.evidence(header.headline)

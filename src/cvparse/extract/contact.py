@@ -15,6 +15,7 @@ from cvparse.extract.contact_name import Candidate, Clues, choose_name, find_in_
 from cvparse.extract.contact_place import Spot, choose_spot, find_spots, location
 from cvparse.extract.making import Context, Read, mean
 from cvparse.models import Contact, Link, PersonName, Phone
+from cvparse.sections.entries import is_prose as is_sentence
 from cvparse.signals.contacts import link_kind
 from cvparse.signals.people import name_strength, split_name
 
@@ -54,7 +55,7 @@ def read_contact(head: Sequence[Line], contact_sections: Sequence[Line], context
     links = _links(placed, name)
     headline = _headline(head, candidate, placed)
     taken = printed + [hit.piece for hit in (*emails, *links)] + [piece for piece in (name_piece, headline) if piece]
-    spot = choose_spot(find_spots(lines, taken, context))
+    spot = choose_spot(find_spots(lines, taken, context), name)
     phones = _phones(lines, spot, links + emails)
     contact = _contact(emails, phones, links, spot, context)
     used = [hit.piece for hit in (*emails, *phones, *links)] + [piece for piece in (name_piece, headline) if piece]
@@ -111,7 +112,7 @@ def _handles(placed: Sequence[_Placed], name: PersonName | None) -> list[str]:
     """Words that mark an address as the person's own, in plain letters."""
     words = [name.family, name.given, "".join(name.full.split())] if name else []
     words += [item.hit.value.partition("@")[0] for item in placed if item.hit.kind == "email"]
-    return [plain for word in words if word and len(plain := regex.sub(r"[^a-z0-9]", "", word.casefold())) >= 4]
+    return [plain for word in words if word and len(plain := regex.sub(r"[^a-z0-9]", "", word.casefold())) >= 5]
 
 
 def _phones(lines: Sequence[Line], spot: Spot | None, others: Sequence[Hit]) -> list[Hit]:
@@ -180,7 +181,13 @@ def _headline_pieces(head: Sequence[Line], candidate: Candidate, busy: set[int])
 
 def _is_headline(text: str) -> bool:
     words = lexicons.fold(text).replace("/", " ").split()
-    if not 1 <= len(words) <= 18 or len(text) > 150 or regex.search(r"[@\n]|https?:|\.\s+\p{Lu}\p{Ll}+\s\p{Ll}", text):
+    sentence = len(words) >= 6 and text.rstrip().endswith((".", "。", "!"))
+    if (
+        sentence
+        or not 1 <= len(words) <= 18
+        or len(text) > 150
+        or regex.search(r"[@\n]|https?:|\.\s+\p{Lu}\p{Ll}+\s\p{Ll}", text)
+    ):
         return False
     bare = [word.strip(".,|()&-–:;") for word in words]
     titles = lexicons.words("titles")
@@ -196,6 +203,6 @@ def _long_titles(titles: frozenset[str]) -> list[str]:
 def _summary(head: Sequence[Line], candidate: Candidate | None, used: Sequence[Piece]) -> list[Line]:
     """The paragraphs of prose in the head."""
     first = candidate.line if candidate else 0
-    paragraphs = [line for line in head[first:] if line.role == "body" and is_prose(line)]
+    paragraphs = [line for line in head[first:] if line.role == "body" and (is_prose(line) or is_sentence(line.text))]
     return [line for line in paragraphs if sum(piece.end - piece.start for piece in used
             if line.start <= piece.start < line.end) < 0.5 * len(line.text)]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cvparse.document import Document, Line
-from cvparse.extract.contact_links import is_profile, is_prose
+from cvparse.extract.contact_links import is_handle_line, is_profile, is_prose
 from cvparse.sections.headings import read_heading
 from cvparse.signals.contacts import find_emails, find_phones, find_urls
 
@@ -52,27 +52,30 @@ def details_elsewhere(document: Document) -> list[Line]:
     A sidebar may follow the whole main column, or stand under a heading of another kind. References are left alone:
     only the first such block counts, and none that a references heading stands above.
     """
-    lines = [line for line in document.lines if line.role == "body"]
+    lines = [line for line in _before_references(document) if line.role == "body"]
     for i, line in enumerate(lines):
-        reading = read_heading(line.text)
-        if reading and reading.type == "references" and reading.strength >= 0.9:
-            break
         if not is_prose(line) and _holds_details(line):
             return _block(lines, i)
     return []
 
 
 def profile_lines(document: Document) -> list[Line]:
-    """Lines anywhere before the references that hold nothing but a link to a person's profile."""
-    found: list[Line] = []
+    """Lines anywhere before the references that are nothing but a link to a profile, and such lines beside them."""
+    lines = _before_references(document)
+    handles = [i for i, line in enumerate(lines) if is_handle_line(line)]
+    profiles = [i for i in handles if any(is_profile(url) for _, url in _links_of(lines[i]))]
+    near = {j for i in profiles for j in range(i - 3, i + 4)}
+    return [lines[i] for i in handles if i in near]
+
+
+def _before_references(document: Document) -> list[Line]:
+    lines: list[Line] = []
     for line in document.lines:
         reading = read_heading(line.text)
         if reading and reading.type == "references" and reading.strength >= 0.9:
             break
-        if len(line.text) <= 80 and any(is_profile(target) and len(piece) >= 0.6 * len(line.text.strip())
-                                        for piece, target in _links_of(line)):  # fmt: skip
-            found.append(line)
-    return found
+        lines.append(line)
+    return lines
 
 
 def _links_of(line: Line) -> Iterator[tuple[str, str]]:

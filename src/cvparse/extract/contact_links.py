@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -22,6 +22,12 @@ from cvparse.signals.contacts import (
 )
 
 _PROSE_WORDS = 18
+_NO_PROFILE = frozenset(
+    ("publication", "publications", "paper", "papers", "literature", "abs", "pdf", "pubmed", "watch", "posts", "pulse",
+     "status", "article", "articles", "record", "records", "rec", "conf", "journals", "p", "project", "projects",
+     "video", "videos", "book", "books", "maps", "share", "sharer", "company", "school", "groups", "jobs")
+)  # fmt: skip
+"""What the path of an address at a known host begins with if it leads to something other than a person."""
 _FILES = regex.compile(r"(?i)\.(?:pdf|docx?|png|jpe?g|gif|zip|bib|txt|pptx?|mp4|ico|svg|xml|css|js)(?:[?#].*)?$")
 
 
@@ -152,9 +158,28 @@ def own_links(hits: Sequence[tuple[Hit, Line]], handles: Sequence[str]) -> list[
     social = {line.start for hit, line in hits if lists[line.start] and is_profile(hit.value)}
     return unique([
         hit for hit, line in hits
-        if (_is_printed(hit) or hosts[_host(hit.value)] < 3 or link_kind(hit.value).kind not in ("homepage", "other"))
-        and (_is_own(hit, line, lists[line.start], handles) or (line.start in social and _is_site(hit)))
+        if (_is_site(hit) and _beside(line, social))
+        or (not _in_menu(hit, hosts) and _is_own(hit, line, lists[line.start], handles))
     ])  # fmt: skip
+
+
+def _beside(line: Line, social: Set[int]) -> bool:
+    """The line holds a profile, or stands among lines that do."""
+    return line.start in social or (is_handle_line(line) and any(abs(line.start - start) <= 100 for start in social))
+
+
+def is_handle_line(line: Line) -> bool:
+    """The line is little but one link, whose text is a user name, an address or the name of a site."""
+    links = [piece for piece, _ in line.links()] or [line.piece]
+    text = links[0].text.strip()
+    if len(links) != 1 or len(text) < 0.6 * len(line.text.strip()) or len(text) > 80:
+        return False
+    return " " not in text or lexicons.fold(text).strip(" :.") in _site_words()
+
+
+def _in_menu(hit: Hit, hosts: Mapping[str, int]) -> bool:
+    """One of several links to the same site, of which none is printed: the site's own menu."""
+    return not _is_printed(hit) and hosts[_host(hit.value)] >= 3 and link_kind(hit.value).kind in ("homepage", "other")
 
 
 def _host(url: str) -> str:
@@ -190,14 +215,16 @@ def _is_own(hit: Hit, line: Line, listed: bool, handles: Sequence[str]) -> bool:
 
 def _is_site(hit: Hit) -> bool:
     """The front page of a site, linked by a short word: "Personal — GitHub — LinkedIn"."""
-    return link_kind(hit.value).kind == "homepage" and len(hit.piece.text) <= 25 and not _FILES.search(hit.value)
+    if "?" in hit.value or _FILES.search(hit.value):
+        return False
+    return link_kind(hit.value).kind == "homepage" and len(hit.piece.text) <= 25
 
 
 def is_profile(url: str) -> bool:
     """A person's page at a known host, rather than a repository, post or video there."""
     kind = link_kind(url).kind
     path = [part for part in url_key(url).partition("?")[0].split("/")[1:] if part]
-    if kind in ("other", "homepage"):
+    if kind in ("other", "homepage") or (path and path[0] in _NO_PROFILE):
         return False
     return len(path) <= 1 if kind in ("github", "gitlab", "bitbucket", "huggingface") else len(path) <= 4
 
@@ -230,4 +257,4 @@ def _key(hit: Hit) -> str:
     return url_key(hit.value) if hit.kind == "url" else hit.value.casefold()
 
 
-__all__ = ["Hit", "bears", "is_profile", "is_prose", "own_links", "read_hits", "unique"]
+__all__ = ["Hit", "bears", "is_handle_line", "is_profile", "is_prose", "own_links", "read_hits", "unique"]

@@ -11,7 +11,7 @@ import regex
 from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.making import Context
-from cvparse.models import Location
+from cvparse.models import Location, PersonName
 from cvparse.signals.dates import find_periods
 from cvparse.signals.places import Place, places
 
@@ -61,8 +61,11 @@ def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) 
 def _elsewhere(piece: Piece, lines: Sequence[Line]) -> float:
     """How far a place is from the head's: by the lines above it; and with dates beside it, it is a job's."""
     above = sum(line.start < piece.start for line in lines)
-    beside = next((line.text for line in lines if line.start <= piece.start < line.end), "")
-    return min(0.3, 0.02 * above) + (0.3 if find_periods(beside) else 0.0)
+    line = next((line for line in lines if line.start <= piece.start < line.end), None)
+    if line is None:
+        return 0.0
+    alone = any(piece.text.strip() == cell.text for cell in line.piece.split(r"[\t|•·]"))
+    return min(0.3, 0.02 * above) + (0.3 if find_periods(line.text) else 0.0) - (0.1 if alone else 0.0)
 
 
 def _labelled(
@@ -104,11 +107,13 @@ def _fits_address(part: str) -> bool:
     return named and len(words) <= 6 and not any(word in lexicons.words(kind) for word in folded for kind in kinds)
 
 
-def choose_spot(spots: Sequence[Spot]) -> Spot | None:
-    """The best: labelled addresses before others, what is printed first before what comes later."""
-    ranked = [(spot.score - 0.05 * rank, spot) for rank, spot in enumerate(spots)]
+def choose_spot(spots: Sequence[Spot], name: PersonName | None = None) -> Spot | None:
+    """The best: labelled addresses before others, what is printed first before later ones; no part of the name."""
+    named = set(name.full.casefold().split()) if name else set()
+    others = [spot for spot in spots if not set(spot.piece.text.casefold().split()) <= named]
+    ranked = [(spot.score - 0.05 * rank, spot) for rank, spot in enumerate(others)]
     score, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
-    return best if best and score >= 0.55 else None
+    return best if best and score >= 0.5 else None
 
 
 def location(spot: Spot, context: Context) -> Location:
@@ -132,7 +137,7 @@ def _blocks(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iterator
     block: list[Line] = []
     for line in lines:
         length = len(line.text) - sum(end - begin for begin, end in holes if line.start <= begin and end <= line.end)
-        prose = length > _PROSE and not regex.search(r"[|•·\t]", line.text)
+        prose = (length > _PROSE and not regex.search(r"[|•·\t]", line.text)) or _is_sentence(line.text)
         apart = block and (line.start != block[-1].end + 1 or line.group != block[-1].group or line.heading)
         if block and (prose or apart):
             yield block
@@ -141,6 +146,13 @@ def _blocks(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iterator
             block.append(line)
     if block:
         yield block
+
+
+def _is_sentence(text: str) -> bool:
+    """Several small words among the others: "I work as a weaver in Springfield."."""
+    words = [word.strip(".,;:!") for word in text.split()]
+    small = sum(word in lexicons.words("stopwords") for word in words)
+    return len(words) >= 7 and small >= (2 if text.rstrip().endswith(".") else 3)
 
 
 def _blank(text: str, begin: int, holes: Sequence[tuple[int, int]]) -> str:

@@ -34,6 +34,7 @@ _LABELS = frozenset(
 _IN = regex.compile(r"^\s*(?:[,:–—-]\s*|in\s+|of\s+|en\s+|im\s+|em\s+|der\s+|des\s+|di\s+|de\s+l['’]|de\s+|w\s+|на\s+|по\s+|the\s+)+", regex.I)
 _HONOURS = regex.compile(r"\s*\(?(?:hons?|honou?rs)\.?\)?(?![\p{L}])", regex.I)
 _PEOPLE = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
+_CLAUSE_END = regex.compile(r"(?<!\b(?:Prof|Dr|Drs|Mr|Mrs|Ms|St|\p{Lu}))\.(?:\s|$)|[;(\t]|\s[-–—|]\s")
 _MINOR = regex.compile(r"\b(?:minors?|nebenfach|mineure?)\s*(?:in|of|:)?\s+(?=\p{Lu})", regex.I)
 _STOP = regex.compile(r"\s*[,;.(|]|\s+[-–—]\s+|\s+(?:with|at|from|from the|and was|where|minor)\b", regex.I)
 
@@ -44,8 +45,7 @@ def read_education(section: Section, context: Context) -> list[Education]:
     drafts = [_draft(head, context) for head in read_heads(entries, score_part, cut=_cut)]
     for draft, entry in zip(drafts, entries, strict=True):
         draft.whole = context.span(*entry.pieces)
-    _inherit(drafts)
-    return [record for draft in drafts if (record := _record(draft, context, section))]
+    return [record for draft in _inherit(drafts) if (record := _record(draft, context, section))]
 
 
 def _cut(piece: Piece) -> list[Piece]:
@@ -164,7 +164,8 @@ def _take_labelled(piece: Piece, draft: _Draft, context: Context) -> None:
 
 def _people(piece: Piece) -> list[Piece]:
     """Names up to the end of the clause."""
-    text = regex.split(r"\.\s|[;(]|\s[-–—]\s", piece.text)[0]
+    end = _CLAUSE_END.search(piece.text)
+    text = piece.text[: end.start()] if end else piece.text
     names = [trim(part) for part in piece.cut(0, len(text)).split(_PEOPLE)]
     return [name for name in names if name and name.text[0].isupper() and len(name.text.split()) <= 6][:4]
 
@@ -223,16 +224,21 @@ def _subject(after: Piece) -> Piece | None:
     return subject if len(subject.text) > 1 and len(subject.text.split()) <= 12 else None
 
 
-def _inherit(drafts: Sequence[_Draft]) -> None:
-    """A second degree below a school's name takes the school from the entry above."""
+def _inherit(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Degrees below a school's name take the school from the entry above; one that only names the school goes."""
+    kept: list[_Draft] = []
     above: _Draft | None = None
-    for draft in drafts:
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
         if draft.institution:
             above = draft
         elif above and draft.degree:
             draft.institution = above.institution
             draft.location = draft.location or above.location
             draft.confidence *= 0.9
+        only_school = draft.institution and not (draft.degree or draft.field or draft.period or draft.body)
+        if not (only_school and following and following.degree and not following.institution):
+            kept.append(draft)
+    return kept
 
 
 def _record(draft: _Draft, context: Context, section: Section) -> Education | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cvparse.layout.gutters import best_gutter
+from cvparse.layout.gutters import Gutter, best_gutter
 from cvparse.layout.rows import Column, rows_of
 from cvparse.layout.words import Run
 
@@ -39,6 +39,7 @@ def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
     gutter = best_gutter(runs) if depth < _DEEPEST else None
     if gutter is None:
         return _leaf(runs, page)
+    _release_head(gutter)
     inside = {id(run) for run in [*gutter.left, *gutter.right]}
     rest = [run for run in runs if id(run) not in inside]
     above = [run for run in rest if run.baseline <= gutter.top]
@@ -49,6 +50,19 @@ def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
     if below:
         parts.append(divide(below, page, depth + 1))
     return Stack(parts) if len(parts) > 1 else middle
+
+
+def _release_head(gutter: Gutter) -> None:
+    """Leave out of the columns what stands above one of them only, set apart: a name, a line of contacts."""
+    for side, other in ((gutter.left, gutter.right), (gutter.right, gutter.left)):
+        start = min(run.top for run in other)
+        head = [run for run in side if run.bottom <= start + 0.3 * run.size]
+        body = [run for run in side if run.bottom > start + 0.3 * run.size]
+        if not head or len(body) < 2:
+            continue
+        last, first = max(head, key=lambda run: run.bottom), min(body, key=lambda run: run.top)
+        if first.top - last.bottom >= 0.8 * max(first.size, min(last.size, first.size * 1.5)):
+            side[:] = body
 
 
 def _leaf(runs: Sequence[Run], page: int) -> Column:

@@ -91,7 +91,7 @@ def _independence(gutter: Gutter) -> float:
     share = beside.count("apart") / len(beside)
     blocks = blocks_of(sparse)
     heads = [state for block in blocks if (state := _state(block[0], dense))]
-    head_share = heads.count("apart") / max(1, len(heads))
+    head_share = max(heads.count("apart") / max(1, len(heads)), _loose_share(blocks, dense))
     width = gutter.x - max(run.x1 for run in gutter.left)
     size = statistics.median(row.size for row in dense)
     weight = (len(left) + len(right)) * (1 + min(width / size, 3.0) / 3)
@@ -100,6 +100,15 @@ def _independence(gutter: Gutter) -> float:
     if _both_flow(left, right):
         return 0.3 * weight
     return 0.0
+
+
+def _loose_share(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> float:
+    """Share of the blocks that begin on no baseline of the other side, if most do: where cells are meant to stand on
+    one line, they do so precisely."""
+    beside = [block[0] for block in blocks if _state(block[0], dense)]
+    precise = sum(any(abs(row.baseline - other.baseline) <= 0.5 for other in dense) for row in beside)
+    loose = 1 - precise / max(1, len(beside))
+    return loose if loose > 0.5 and len(beside) >= 3 else 0.0
 
 
 def _state(row: Row, others: Sequence[Row]) -> str:

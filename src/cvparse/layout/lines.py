@@ -119,8 +119,11 @@ def _union(boxes: Iterable[Box]) -> Box | None:
 def set_depths(paragraphs: Sequence[Paragraph]) -> None:
     """Nesting of list items from where their markers stand."""
     stack: list[float] = []
+    column = None
     for paragraph in paragraphs:
         row = paragraph.rows[0]
+        if paragraph.column is not column:
+            stack, column = [], paragraph.column
         tolerance = 0.5 * row.size
         if row.marker_x is None:
             if stack and row.cells[0].x0 < stack[0] + tolerance:

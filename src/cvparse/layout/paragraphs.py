@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from cvparse.layout.measure import Measure, could_follow, first_chunk, measure_column
 from cvparse.layout.rows import Column, Row
+
+_ADDRESS = regex.compile(r"[@/]|\w\.\w")
+"""What an e-mail or web address looks like."""
 
 
 @dataclass(slots=True)
@@ -75,7 +80,8 @@ def _colour(row: Row) -> object:
 
 
 def _starts_low(row: Row) -> bool:
-    return row.words[0].text[:1].islower()
+    word = row.words[0].text
+    return word[:1].islower() and not _ADDRESS.search(word)
 
 
 def _same_edge(paragraph: Paragraph, row: Row) -> bool:
@@ -99,7 +105,8 @@ def _had_no_room(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     above = paragraph.rows[-1]
     need = first_chunk(row) + 0.2 * row.size
     if len(above.cells) > above.main + 1:
-        return above.cells[above.main + 1].x0 - above.body.x1 < need + row.size
+        wide = above.body.x1 - above.body.x0 >= 0.4 * (paragraph.column.right - paragraph.column.left)
+        return wide and above.cells[above.main + 1].x0 - above.body.x1 < need + row.size
     edge, trust = measure.edge_of(above)
     if edge - above.body.x1 < need:
         return trust == "flows" or _starts_low(row) or trust == "unsure" and _is_open(above)

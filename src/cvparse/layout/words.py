@@ -17,7 +17,7 @@ import regex
 from cvparse.layout.accents import compose
 from cvparse.layout.dots import dot_words
 from cvparse.layout.edges import text_edges
-from cvparse.layout.glyphs import is_bullet_word
+from cvparse.layout.glyphs import BULLETS, is_bullet_word
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
 from cvparse.layout.word import ASCENT, DESCENT, Word
 
@@ -28,7 +28,9 @@ _RUN_GAP = 0.75
 _EDGE_GAP = 0.5
 """So may words farther apart than this where the second begins at an edge of text."""
 _SYMBOL_FONT = regex.compile(r"(?i)symbol|wingding|webding|dingbat")
-_ICON_FONT = regex.compile(r"(?i)awesome|marvosym|icomoon|fontello|glyphicon|material ?icons|academicons|ionicons|simpleicons")
+_ICON_FONT = regex.compile(r"(?i)awesome|icomoon|fontello|glyphicon|material ?icons|academicons|ionicons|simpleicons")
+_PICTURE_FONT = regex.compile(r"(?i)marvosym")
+"""Fonts of pictures that are used as bullets, too."""
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -124,14 +126,19 @@ def _words(glyphs: Iterable[Glyph]) -> list[Word]:
 
 def _is_icon(glyph: Glyph) -> bool:
     """A picture drawn as a character: of an icon font, or without a meaning of its own."""
-    private = unicodedata.category(glyph.text[0]) in ("Co", "Cn")
-    return bool(_ICON_FONT.search(glyph.font)) or private and not _SYMBOL_FONT.search(glyph.font)
+    if _ICON_FONT.search(glyph.font) or _PICTURE_FONT.search(glyph.font):
+        return True
+    return unicodedata.category(glyph.text[0]) in ("Co", "Cn") and not _SYMBOL_FONT.search(glyph.font)
 
 
 def _settle_icons(words: list[Word]) -> list[Word]:
-    """Drop icons, but keep as bullets those of one kind that stand below one another."""
+    """Drop icons, but keep as bullets those of one kind that stand below one another, where the font allows it."""
     kinds = Counter(_icon_kind(word) for word in words if word.icon)
-    return [word for word in words if not word.icon or kinds[_icon_kind(word)] >= 2]
+    return [word for word in words if not word.icon or _may_be_bullet(word) and kinds[_icon_kind(word)] >= 2]
+
+
+def _may_be_bullet(word: Word) -> bool:
+    return not _ICON_FONT.search(word.font) and (word.text in BULLETS or bool(_PICTURE_FONT.search(word.font)))
 
 
 def _icon_kind(word: Word) -> tuple[str, str, int]:
@@ -328,10 +335,15 @@ def _insert(small: Run, host: Run) -> None:
     for word in small.words:
         word.superscript = raised
         at = sum(other.x0 <= word.x0 for other in host.words)
-        glue = at > 0 and _is_glued(host.words[at - 1], word)
+        glue = at > 0 and _is_close(host.words[at - 1], word)
         host.words.insert(at, word)
         host.glued.insert(at, glue)
         if at == 0 and len(host.words) > 1:
-            host.glued[1] = _is_glued(word, host.words[1])
+            host.glued[1] = _is_close(word, host.words[1])
     host.x0 = min(host.x0, small.x0)
     host.x1 = max(host.x1, small.x1)
+
+
+def _is_close(before: Word, word: Word) -> bool:
+    """No white space stands between a script and its neighbour, which are kerned less tight than letters."""
+    return not word.spaced and word.x0 - before.x1 <= 0.25 * max(before.size, word.size)

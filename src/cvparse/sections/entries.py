@@ -21,6 +21,9 @@ PROSE_WORDS = 16
 _GAP = 0.35
 """White space above a line, in line heights, that sets it apart."""
 
+_LONGEST_HEAD = 4
+"""Lines; a date further down belongs to another entry."""
+
 
 @dataclass(slots=True)
 class LineView:
@@ -183,10 +186,11 @@ def _entry_score(entry: Sequence[LineView], dated: bool) -> float:
     head = [item for i, item in enumerate(entry) if item.head and all(other.head for other in entry[:i])]
     if not head:
         head = [entry[0]]
+    head, long = head[:_LONGEST_HEAD], len(head) - _LONGEST_HEAD
     rest = entry[len(head) :]
     dates = sum(item.dates for item in head)
     hidden = sum(bool(item.dates) and item.head for item in rest)
-    score = -0.6 * hidden - 0.2 * max(0, len(head) - 4)
+    score = -0.6 * hidden - 0.03 * max(0, long)
     if dated:
         score += -0.6 if dates == 0 else 1 - 0.8 * (dates - 1)
     else:

@@ -65,7 +65,7 @@ _ET_AL = regex.compile(
 _GROUP = regex.compile(
     r"(?:[Tt]he\s+|on behalf of the\s+|for the\s+|l['’])?(?:[\p{Lu}\p{N}][\p{L}\p{N}\-+&.]*\s+){0,5}"
     r"(?:[Cc]ollabor?ations?|[Cc]onsortium|[Tt]eam|[Gg]roup|[Ii]nitiative|[Cc]ontributors|[Nn]etwork|[Cc]ommittee|[Aa]uthors|[Ii]nvestigators)"
-    r"(?:\s+\([\p{L}\s]{2,20}\))?" + _AFTER
+    r"(?:\s+\([\p{L}\s]{2,20}\))?" + _AFTER + r"|(?:\p{Lu}\p{L}+-?AI)(?:\s+Team)?" + _AFTER
 )
 _TITLE_ENDINGS = regex.compile(
     r"(?:tion|tions|ment|ments|ness|ology|ological|ability|ibility|ical|istic|ization|isation|ivity|metry|graphy|ysis|yses|ational|ative|izing|ising|ated|ating|ance|ence|ware|works?)$",
@@ -284,6 +284,8 @@ def _inverted_strength(name: AuthorName) -> float:
 def _list_strength(text: str, steps: list[_Step], end: int, more: bool, form: Form) -> float:
     scores = [step.strength for step in steps]
     strength = 0.7 * sum(scores) / len(scores) + 0.3 * min(scores[-3:])
+    if form == "inverted first":
+        strength = min(strength, 0.2 + scores[0])
     if more or len(steps) >= 3:
         strength += 0.03
     if form in ("given first", "inverted first") and len(steps) > 2:

@@ -226,7 +226,7 @@ def _outside(found: list[Span], taken: list[Span]) -> list[Span]:
 
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "‘": "’", "'": "'", "`": "'", "‟": "”", "″": "″"}
-_OPENS = regex.compile(r"(?:(?<=[\s(,.:;\[–—-])|^)[“„«「『《〈\"‘'`‟]{1,2}(?=[^\s\"”’'])|[“„«]\s?(?=\S)")
+_OPENS = regex.compile(r"(?:(?<=[\s(,.:;\[–—-])|^)(?![‘'’]\d\d\b)[“„«「『《〈\"‘'`‟]{1,2}(?=[^\s\"”’'])|[“„«]\s?(?=\S)")
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
@@ -255,7 +255,7 @@ def _closing(text: str, begin: int, mark: str) -> int | None:
         if char == mark and mark not in closers:
             depth += 1
         elif char in closers:
-            if mark in "'‘`\"" and i + 1 < len(text) and text[i + 1].isalnum():
+            if mark in "'‘`" and i + 1 < len(text) and text[i + 1].isalnum():
                 continue
             if depth == 0:
                 return i - 1 if mark == "`" and text[i - 1] == "'" else i
@@ -264,7 +264,7 @@ def _closing(text: str, begin: int, mark: str) -> int | None:
 
 
 _SEPARATOR = regex.compile(
-    r"(?<!(?:^|[\s.(\[-])\p{Lu}\.)(?<=[^\s.]\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“„«\"'‘(\[*<µα-ω\p{Ll}])|(?<=[?!])[”\"’']?\s+(?=[\p{Lu}\p{Lo}\p{N}“\"‘(\[]|in\b|arXiv|bioRxiv|medRxiv)|[,;]\s+|\s+[–—|·•/]\s+|\s+-\s+|\n|\t|(?<=[.,;)])(?=\p{Lu}\p{Ll})|(?<=\bIn):\s+|。|，|：|:\s+(?=\p{Lu})",
+    r"(?<!(?:^|[\s.(\[-])\p{Lu}\.)(?<=[^\s.]\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“„«\"'‘(\[*<µα-ω\p{Ll}])(?!(?:on|of|for|and|the|de|für|der|des|und|et|to)\b)|(?<=[?!])[”\"’']?\s+(?=[\p{Lu}\p{Lo}\p{N}“\"‘(\[]|in\b|arXiv|bioRxiv|medRxiv)|\s*[,;](?:\s+|(?=\p{Lu}))|\s*\((?=[^()\n]{2,80}\b(?:1[6-9]|20)\d\d\s?\))|\s+[–—|·•/]\s+|\s+-\s+|\n|\t|(?<=[.,;)])(?=\p{Lu}\p{Ll})|(?<=\bIn):\s+|。|，|：|:\s+(?=\p{Lu})",
 )
 _TRIM = " \t\n,;|·•–—"
 _CLOSING = "”’»」』》)]."

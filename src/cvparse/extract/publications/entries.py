@@ -18,7 +18,7 @@ from cvparse.extract.publications.links import is_link_text
 from cvparse.extract.publications.marked import mark
 from cvparse.extract.publications.subheads import Subhead, read_subhead
 from cvparse.signals.authors import author_list
-from cvparse.signals.venues import venue_strength
+from cvparse.signals.venues import known_venue, venue_strength
 
 Holds = Literal["title", "authors", "venue", "reference", "links", "prose", "badge", "footnote", "subhead", "year"]
 
@@ -121,7 +121,7 @@ def _holds(unit: Unit) -> Holds:
     if len(words) <= 14 and read_subhead(line):
         return "year" if not any(char.isalpha() for char in text) else "subhead"
     if is_link_text(text):
-        return "links"
+        return "badge" if _is_preprint(unit) else "links"
     if _BIBTEX.match(text) or _CITATIONS.match(text):
         return "footnote"
     if _FOOTNOTE.match(text) and len(words) <= 25 and _FOOTNOTE_WORDS.search(text):
@@ -129,6 +129,12 @@ def _holds(unit: Unit) -> Holds:
     if _is_prose(text, words):
         return "prose"
     return _reference_part(unit, words)
+
+
+def _is_preprint(unit: Unit) -> bool:
+    """ "Preprint" that is no link stands for a venue."""
+    known = known_venue(unit.text)
+    return bool(known and known.kind == "preprint_server" and known.acronym is None and not any(unit.first.links()))
 
 
 def _is_prose(text: str, words: list[str]) -> bool:
@@ -188,6 +194,7 @@ def _venue_share(text: str) -> float:
 
 def _settle(units: list[Unit]) -> None:
     """Correct by the neighbours: a line between a title and its year is hardly a second title."""
+    _settle_bullets(units)
     for before, unit, after in zip([None, *units], units, [*units[1:], None]):
         if unit.holds == "venue" and unit.first.heading and after and after.holds == "authors":
             unit.holds = "title"
@@ -200,6 +207,18 @@ def _settle(units: list[Unit]) -> None:
                 unit.holds = "venue"
         elif unit.holds == "reference" and after and after.holds == "authors" and not _YEAR.search(unit.text):
             unit.holds = "title"
+
+
+def _settle_bullets(units: list[Unit]) -> None:
+    """Where titles have no bullets, the bullets below them describe the papers."""
+    plain = sum(1 for title, below in zip(units, units[1:]) if below.holds == "authors" and not title.first.marker)
+    if not plain:
+        return
+    for before, unit, after in zip(units, units[1:], [*units[2:], None]):
+        bullet = bool(unit.first.marker) and not any(char.isdigit() for char in unit.first.marker)
+        named = after is not None and after.holds == "authors"
+        if bullet and not named and unit.holds in ("title", "venue", "reference") and before.holds in ("authors", "venue", "prose", "links", "badge"):
+            unit.holds = "prose" if len(unit.text.split()) > 6 else unit.holds
 
 
 # Cutting

@@ -10,6 +10,7 @@ from cvparse import lexicons
 from cvparse.document import Line
 from cvparse.extract.publications.entries import RawEntry, Unit, sort_units
 from cvparse.models import PersonName
+from cvparse.signals.venues import venue_strength
 
 _YEAR = regex.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 
@@ -55,9 +56,20 @@ def _names_two(unit: Unit) -> bool:
 
 
 def _trusted(blocks: list[RawEntry], owner: PersonName | None) -> list[RawEntry]:
-    """Where the owner is known, most of the papers must name them."""
+    """Where the owner is known, a block that does not name them needs links or a sure venue."""
     if owner is None or not blocks:
         return blocks
     family = lexicons.fold(owner.family or owner.full.split()[-1])
-    own = [block for block in blocks if any(family in lexicons.fold(line.text) for line in block.lines)]
-    return blocks if len(own) * 2 >= len(blocks) else own
+    return [block for block in blocks if _names(block, family) or block.links or _has_venue(block)]
+
+
+def _names(block: RawEntry, family: str) -> bool:
+    return any(family in lexicons.fold(line.text) for line in block.lines)
+
+
+def _has_venue(block: RawEntry) -> bool:
+    """A line of the block is surely a venue, with a year and no range of dates."""
+    return any(
+        _YEAR.search(line.text) and len(_YEAR.findall(line.text)) == 1 and venue_strength(_YEAR.split(line.text)[0]) >= 0.7
+        for line in block.lines[1:]
+    )

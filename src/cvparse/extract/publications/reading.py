@@ -24,6 +24,7 @@ Authors = Signal[AuthorList]
 Part = tuple[int, int]
 
 _WITH = regex.compile(r"[(\[]?\s*(?:joint(?:ly)?(?: work)? with|with|w/|by|von|par|por|mit|avec|con|Authors?:|Autor(?:en)?:)\s+", regex.I)
+_EDITOR = regex.compile(r"[\s,]*\(?\b(?:eds?|editors?|Hrsg|Hg)\b\.?\)?[\s,.:]*", regex.I)
 _KEPT = 30
 """Readings of an entry that the second pass chooses from."""
 
@@ -163,7 +164,7 @@ def _beyond(cuts: Cuts, at: int) -> list[Chunk]:
         if chunk.begin >= at:
             rest.append(chunk if rest or chunk.begin == at else Chunk(chunk.begin, chunk.end, chunk.what, text[at : chunk.begin]))
             continue
-        begin = at
+        begin = _EDITOR.match(text, at).end() if _EDITOR.match(text, at) else at  # type: ignore[union-attr]
         while begin < chunk.end and text[begin] in " .,;:)]\n\t–—-|*^":
             begin += 1
         if begin < chunk.end:

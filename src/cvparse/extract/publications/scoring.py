@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 import regex
@@ -13,6 +13,7 @@ from cvparse.extract.publications.chunks import Chunk, Cuts
 from cvparse.extract.publications.marked import BOLD, ITALIC, LINK
 from cvparse.signals import Signal
 from cvparse.signals.authors import AuthorList, author_list
+from cvparse.signals.places import is_place
 from cvparse.signals.venues import venue_strength
 
 Part = tuple[int, int]
@@ -25,6 +26,7 @@ _COMMA_LOWER = regex.compile(r",\s+(\p{Ll}[\p{L}-]*)")
 _WORD_AFTER = regex.compile(r"\s+(\p{Ll}[\p{L}-]*)")
 _LEAD_WORDS = frozenset({"in", "with", "by", "to", "dans", "en", "et", "presented", "accepted", "submitted", "forthcoming", "under", "arxiv", "bioarxiv"})
 _SHORTENED = regex.compile(r"(?:^|[\s.])\p{Lu}\p{L}{0,9}\.$|^\p{L}{1,9}\.$")
+_STATE = regex.compile(r"\p{Lu}{2}|\p{Lu}\.\p{Lu}\.|Mass\.?|Calif\.?|N\.J\.|N\.Y\.|USA|U\.S\.A\.?|UK|U\.K\.?")
 _PLACE_AND = regex.compile(r"^(\p{Lu}[\p{L}.'’-]+(?:[\s,]+[\p{Lu}&][\p{L}.'’-]*){0,3}):\s+(\S.*)$", regex.S)
 _MIXED = regex.compile(r"^\p{Ll}{1,4}(?:[-\p{Lu}\d])")
 _SENTENCE = regex.compile(r"(?<=\p{Ll}{2}|\p{Lu}{3}|[)\d”\"])\.\s+(?=\p{Lu})")
@@ -200,7 +202,8 @@ class Judge:
             skipped = self.unread([other for other in passed if other.what == "text"])
             for part, last in self._venue_parts(tail, i):
                 after = tail[last + 1 :]
-                yield part, self.venue(part, lead, after) + self.unread(after, 0.5) + 1.2 * skipped - 0.25 * starts
+                places = sum(self._is_place(other) for other in tail[i + 1 : last + 1])
+                yield part, self.venue(part, lead, after) - 0.7 * places + self.unread(after, 0.5) + 1.2 * skipped - 0.25 * starts
             starts += 1
             passed.append(chunk)
 
@@ -273,14 +276,26 @@ class Judge:
         return -weight * min(3.0, cost)
 
 
+    def _is_place(self, chunk: Chunk) -> bool:
+        """A town, region or country behind a publisher or conference."""
+        text = self.text[chunk.begin : chunk.end].strip(" .,;:()[]")
+        return len(text) < 30 and not any(char.isdigit() for char in text) and _known_place(text)
+
     def _left_over(self, chunk: Chunk) -> float:
         part = (chunk.begin, chunk.end)
         if part not in self._costs:
             text = self.text[chunk.begin : chunk.end]
             words = len(text.split())
             place = words <= 3 and bool(_PLACE.match(text))
-            self._costs[part] = 0.0 if self.is_lead(chunk) else 0.25 if place else min(2.0, 0.3 + 0.12 * words)
+            self._costs[part] = (
+                0.0 if self.is_lead(chunk) else 0.1 if self._is_place(chunk) else 0.25 if place else min(2.0, 0.3 + 0.12 * words)
+            )
         return self._costs[part]
+
+
+@lru_cache(maxsize=8192)
+def _known_place(text: str) -> bool:
+    return is_place(text) or bool(_STATE.fullmatch(text))
 
 
 def _breaks(text: str) -> int:

@@ -14,6 +14,7 @@ from cvparse.layout.sheet import Sheet
 _BOLD = regex.compile(r"(?i)bold|black|heavy|semibold|demi(?!ck)|(?<![a-z])bd(?![a-z])|^[A-Z]{6}\+?CMBX|cmbx|cmssbx|SFBX|ecbx|-B(?:old)?$|\.B$")
 _ITALIC = regex.compile(r"(?i)ital|obliq|slanted|cmti|cmsl|cmbxti|SFTI|ecti|ecsl|-It$|-I$")
 _NAMELESS = regex.compile(r"(?i)^(?:cidfont\W*)?[a-z]{0,3}\W?\d*$")
+_UNKNOWN = regex.compile(r"[\ufffd\p{Co}\p{Cn}]")
 _FLAT = 3.0
 """Points; a box no higher than this is a line."""
 
@@ -26,6 +27,16 @@ class Content:
     title: str | None = None
     date: datetime.date | None = None
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def letters(self) -> int:
+        """How many glyphs there are, blanks aside."""
+        return sum(not glyph.text.isspace() for sheet in self.sheets for glyph in sheet.glyphs)
+
+    @property
+    def unknown(self) -> int:
+        """How many glyphs the engine knows no letter for."""
+        return sum(_UNKNOWN.match(glyph.text) is not None for sheet in self.sheets for glyph in sheet.glyphs)
 
 
 @lru_cache(maxsize=1024)
