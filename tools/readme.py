@@ -1,7 +1,7 @@
 """The example at the top of README.md: its output block is what cvparse prints for its input block.
 
-    python tools/readme.py            say whether it is so (exit 1 where not)
-    python tools/readme.py --write    put it right
+python tools/readme.py            say whether it is so (exit 1 where not)
+python tools/readme.py --write    put it right
 """
 
 from __future__ import annotations

@@ -68,6 +68,7 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     context.owner = header.name
     _read_loose(head, header, draft, context)
     for section in others:
+        _retype_papers(section, context)
         _read_section(section, draft, context)
     if not any(section.type == "languages" for section in others):
         _languages_among_skills(others, draft, context)
@@ -134,6 +135,15 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
         draft.records[name] += _contained(section.type, context, lambda: extract(section, context)) or []
     elif section.type == "other":
         draft.prose += [line for line in section.lines if is_prose(line.text)]
+
+
+def _retype_papers(section: Section, context: Context) -> None:
+    """A section with a heading that tells little ("Research") may hold papers: then it is of publications."""
+    if section.type not in ("other", "interests") or len(section.lines) < 5:
+        return
+    found, _ = _contained("publications", context, lambda: find_publications(section.lines, context)) or ([], [])
+    if len(found) >= 3:
+        section.type = "publications"
 
 
 def _languages_among_skills(sections: Sequence[Section], draft: Draft, context: Context) -> None:

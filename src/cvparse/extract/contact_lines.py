@@ -64,7 +64,7 @@ def profile_lines(document: Document) -> list[Line]:
     lines = _before_references(document)
     handles = [i for i, line in enumerate(lines) if is_handle_line(line)]
     profiles = [i for i in handles if any(is_profile(url) for _, url in _links_of(lines[i]))]
-    near = {j for i in profiles for j in range(i - 3, i + 4)}
+    near = {j for i in profiles for j in range(i - 5, i + 6)}
     return [lines[i] for i in handles if i in near]
 
 

@@ -165,7 +165,7 @@ def own_links(hits: Sequence[tuple[Hit, Line]], handles: Sequence[str]) -> list[
 
 def _beside(line: Line, social: Set[int]) -> bool:
     """The line holds a profile, or stands among lines that do."""
-    return line.start in social or (is_handle_line(line) and any(abs(line.start - start) <= 100 for start in social))
+    return line.start in social or (is_handle_line(line) and any(abs(line.start - start) <= 120 for start in social))
 
 
 def is_handle_line(line: Line) -> bool:

@@ -73,7 +73,7 @@ def _labelled(
 ) -> Iterator[Spot]:
     """What stands behind the label of an address, if no place that is known stands there."""
     for end, kind in kinds:
-        value = regex.match(r"[^;|\t\n]*", text[end:])
+        value = regex.match(r"[^;|\t\n:]*(?!:)", text[end:])
         if kind not in ("address", "location") or value is None or not regex.search(r"\p{L}{2}", value[0]):
             continue
         piece = Piece(whole[begin + end : begin + end + len(value[0])], begin + end).strip(" ,.•·")

@@ -40,6 +40,7 @@ def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
     if gutter is None:
         return _leaf(runs, page)
     _release_head(gutter)
+    _release_foot(gutter, runs)
     inside = {id(run) for run in [*gutter.left, *gutter.right]}
     rest = [run for run in runs if id(run) not in inside]
     above = [run for run in rest if run.baseline <= gutter.top]
@@ -63,6 +64,23 @@ def _release_head(gutter: Gutter) -> None:
         last, first = max(head, key=lambda run: run.bottom), min(body, key=lambda run: run.top)
         if first.top - last.bottom >= 0.8 * max(first.size, min(last.size, first.size * 1.5)):
             side[:] = body
+
+
+def _release_foot(gutter: Gutter, runs: Sequence[Run]) -> None:
+    """Leave out of the columns a last line that belongs to what stands below them: a heading."""
+    below = [run for run in runs if run.baseline > gutter.bottom + 0.3 * run.size]
+    if not below:
+        return
+    next_top = min(run.top for run in below)
+    for side, other in ((gutter.left, gutter.right), (gutter.right, gutter.left)):
+        end = max(run.bottom for run in other)
+        last = max(side, key=lambda run: run.baseline)
+        foot = [run for run in side if run.baseline > last.baseline - 0.5 * last.size]
+        rest = [run for run in side if run.baseline <= last.baseline - 0.5 * last.size]
+        if len(rest) < 2 or last.top < end - 0.3 * last.size:
+            continue
+        if last.top - max(run.bottom for run in rest) > 1.2 * max(next_top - last.bottom, 0.3 * last.size):
+            side[:] = [run for run in side if run not in foot]
 
 
 def _leaf(runs: Sequence[Run], page: int) -> Column:

@@ -10,10 +10,13 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from cvparse.layout.bullets import is_bulleted
 from cvparse.layout.rows import Row, rows_of
 from cvparse.layout.words import Run
 
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NARROWEST = 0.5
 """Least width of a gutter, in font sizes."""
 
@@ -103,12 +106,17 @@ def _independence(gutter: Gutter) -> float:
 
 
 def _loose_share(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> float:
-    """Share of the blocks that begin on no baseline of the other side, if most do: where cells are meant to stand on
-    one line, they do so precisely."""
+    """Share of the blocks whose first rows keep no common distance to the other side's rows, if most do not.
+
+    Cells that are meant to stand on one line do so precisely: their baselines agree, or differ always by the same.
+    """
     beside = [block[0] for block in blocks if _state(block[0], dense)]
-    precise = sum(any(abs(row.baseline - other.baseline) <= 0.5 for other in dense) for row in beside)
-    loose = 1 - precise / max(1, len(beside))
-    return loose if loose > 0.5 and len(beside) >= 3 else 0.0
+    if len(beside) < 3:
+        return 0.0
+    shifts = [min((row.baseline - other.baseline for other in dense), key=abs) for row in beside]
+    precise = max(sum(abs(one - other) <= 0.4 for other in shifts) for one in shifts)
+    loose = 1 - precise / len(beside)
+    return loose if loose > 0.5 else 0.0
 
 
 def _state(row: Row, others: Sequence[Row]) -> str:
@@ -157,10 +165,10 @@ def blocks_of(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _scattered(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> bool:
-    """Single short lines strewn along the other side: dates set between the lines of their entries."""
+    """Single lines strewn along the other side: dates set between the lines of their entries."""
     rows = sum(len(block) for block in blocks)
-    lengths = statistics.median(len(row.text) for block in blocks for row in block)
-    return rows / len(blocks) < 1.7 and len(dense) / len(blocks) > 2.5 and lengths < 30
+    dated = sum(bool(_YEAR.search(row.text)) for block in blocks for row in block)
+    return rows / len(blocks) < 1.7 and len(dense) / len(blocks) > 2.5 and dated >= 0.5 * rows
 
 
 def _both_flow(left: Sequence[Row], right: Sequence[Row]) -> bool:

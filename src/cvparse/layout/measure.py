@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import regex
+
 from cvparse.layout.rows import Column, Row
 
+_ADDRESS = regex.compile(r"[@/]|\w\.\w")
 Trust = Literal["flows", "list", "unsure"]
 """Lines of running text, lines that stand for themselves, or too few to tell."""
 
@@ -163,8 +166,8 @@ def _edge(stretches: Sequence[Sequence[Row]], measure: Measure) -> Edge:
             if above.page == row.page and could_follow(above, row, measure):
                 edge.pairs += 1
                 letter = row.words[0].text[:1]
-                edge.cased += letter.lower() != letter.upper()
-                edge.low += letter.islower()
+                edge.cased += letter.lower() != letter.upper() and not starts_with_address(row)
+                edge.low += starts_low(row)
                 edge.full += edge.right - above.body.x1 < first_chunk(row) + 0.2 * row.size
     return edge
 
@@ -178,3 +181,13 @@ def first_chunk(row: Row) -> float:
             break
         end = word.x1
     return end - run.x0
+
+
+def starts_low(row: Row) -> bool:
+    """The row begins with a small letter, and not because it begins with an address."""
+    return row.body.words[0].text[:1].islower() and not starts_with_address(row)
+
+
+def starts_with_address(row: Row) -> bool:
+    """The row's first word looks like an e-mail or web address."""
+    return bool(_ADDRESS.search(row.body.words[0].text))

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 import regex
 
-from cvparse.layout.measure import Measure, could_follow, first_chunk, measure_column
+from cvparse.layout.measure import Measure, could_follow, first_chunk, measure_column, starts_low, starts_with_address
 from cvparse.layout.rows import Column, Row
 
-_ADDRESS = regex.compile(r"[@/]|\w\.\w")
-"""What an e-mail or web address looks like."""
+_CUT = regex.compile(r"\p{L}[-‐\u00ad]$")
 
 
 @dataclass(slots=True)
@@ -62,7 +61,7 @@ def same_style(above: Row, row: Row) -> bool:
     if _whole(above, "bold") and not first.bold or _whole(row, "bold") and not last.bold:
         return False
     if _whole(above, "italic") != _whole(row, "italic") and first.italic != last.italic:
-        return _starts_low(row)
+        return starts_low(row)
     one, other = _colour(above), _colour(row)
     return one is None or other is None or one == other
 
@@ -77,11 +76,6 @@ def _colour(row: Row) -> object:
     colours = {word.colour for word in row.words}
     linked = any(word.link for word in row.words)
     return next(iter(colours)) if len(colours) == 1 and not linked else None
-
-
-def _starts_low(row: Row) -> bool:
-    word = row.words[0].text
-    return word[:1].islower() and not _ADDRESS.search(word)
 
 
 def _same_edge(paragraph: Paragraph, row: Row) -> bool:
@@ -103,13 +97,17 @@ def _same_edge(paragraph: Paragraph, row: Row) -> bool:
 def _had_no_room(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     """The row's first word would not have fitted at the end of the row above."""
     above = paragraph.rows[-1]
+    if _CUT.search(above.body.words[-1].text) and starts_low(row):
+        return True
+    if starts_with_address(row) and len(above.body.words) <= 3 and not above.marker:
+        return False
     need = first_chunk(row) + 0.2 * row.size
     if len(above.cells) > above.main + 1:
         wide = above.body.x1 - above.body.x0 >= 0.4 * (paragraph.column.right - paragraph.column.left)
         return wide and above.cells[above.main + 1].x0 - above.body.x1 < need + row.size
     edge, trust = measure.edge_of(above)
     if edge - above.body.x1 < need:
-        return trust == "flows" or _starts_low(row) or trust == "unsure" and _is_open(above)
+        return trust == "flows" or starts_low(row) or trust == "unsure" and _is_open(above)
     near = measure.stretches[id(above)]
     return trust != "list" and near.trust == "unsure" and near.right - above.body.x1 < need and _goes_on(above, row)
 
@@ -121,7 +119,7 @@ def _is_open(row: Row) -> bool:
 
 def _goes_on(above: Row, row: Row) -> bool:
     """The words themselves say that the second row goes on: a small letter after no full stop."""
-    return _starts_low(row) and above.body.words[-1].text[-1] not in ".:;!?"
+    return starts_low(row) and above.body.words[-1].text[-1] not in ".:;!?"
 
 
 def _gap(above: Row, row: Row, measure: Measure) -> float:

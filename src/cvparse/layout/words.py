@@ -138,7 +138,9 @@ def _settle_icons(words: list[Word]) -> list[Word]:
 
 
 def _may_be_bullet(word: Word) -> bool:
-    return not _ICON_FONT.search(word.font) and (word.text in BULLETS or bool(_PICTURE_FONT.search(word.font)))
+    if word.text == "\ufffd" or len(word.text) > 1:
+        return False
+    return word.text in BULLETS or bool(_PICTURE_FONT.search(word.font))
 
 
 def _icon_kind(word: Word) -> tuple[str, str, int]:
@@ -237,6 +239,8 @@ def _is_glued(before: Word, word: Word) -> bool:
 def _widest_space(row: Sequence[Word]) -> float:
     """The widest gap (in font sizes) that still is a word space: justified lines stretch theirs evenly."""
     gaps = _spaces(row)
+    if len(gaps) >= 2 and max(gaps) <= min(1.25 * min(gaps), 2.0):
+        return max(_RUN_GAP, 1.2 * max(gaps))
     if len(gaps) < 4:
         return _RUN_GAP
     return max(_RUN_GAP, min(1.5, 1.9 * statistics.median(gaps)))

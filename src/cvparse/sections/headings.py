@@ -103,7 +103,7 @@ def find_headings(lines: Sequence[Line]) -> list[Found]:
             kind: SectionType = reading.type if reading else "other"
             found.append(Found(i, kind, reading.strength if reading else 0.5))
         elif reading and reading.strength == 1.0 and _stands_alone(lines, i, styles, house, body):
-            if not house or _purity(styles[i], styles, readings) >= 0.5:
+            if not house or line.gap >= 1.5 or _purity(styles[i], styles, readings) >= 0.5:
                 found.append(Found(i, reading.type, 0.7))
     return _tidy(found, lines, styles)
 
@@ -148,7 +148,8 @@ def _house_styles(
         kinds = {(reading := readings[i]) and reading.type for i in indices}
         purity = len(indices) / len(alike)
         prominent = style.emphasised or (body and style.size > body)
-        if prominent and (purity >= 0.3 and len(kinds) >= 2 or purity >= 0.6) and not style.listed:
+        enough = 0.25 if style.level else 0.3 if len(kinds) >= 2 else 0.6
+        if prominent and purity >= enough and not style.listed:
             house[style] = len(kinds) + purity
     if not house:
         return set()
@@ -182,7 +183,7 @@ def _stands_alone(
     apart = line.gap >= 0.4 or line.rule or underlined or i == 0 or not spaced
     prominent = style.emphasised or (body > 0 and style.size > body) or line.text.rstrip().endswith(":")
     if house:
-        return prominent and not any(_outranks(other, style) for other in house)
+        return line.gap >= 1.5 or (prominent and not any(_outranks(other, style) for other in house))
     return apart or prominent
 
 

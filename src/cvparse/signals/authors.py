@@ -132,8 +132,11 @@ def _whole_first(found: list[Signal[AuthorList]]) -> list[Signal[AuthorList]]:
     ]
 
 
+_CJK = regex.compile(r"\s*[\p{Han}\p{Hiragana}\p{Katakana}]")
+
+
 def _forms(text: str, start: int) -> Iterator[Form]:
-    if regex.compile(r"\s*[\p{Han}\p{Hiragana}\p{Katakana}]").match(text, start):
+    if _CJK.match(text, start):
         yield "cjk"
         return
     yield "given first"

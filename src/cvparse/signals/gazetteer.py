@@ -127,3 +127,11 @@ def is_street(text: str) -> bool:
 def has_street_word(text: str) -> bool:
     """A short text that holds a street word, whose number may stand elsewhere."""
     return len(text) <= 50 and bool(_street().search(text))
+
+
+def is_something_else(name: str) -> bool:
+    """A school, company, department or job rather than a town."""
+    words = lexicons.fold(name).replace("-", " ").split()
+    other = lexicons.words("schools") | lexicons.words("organizations") | lexicons.words("titles")
+    other |= lexicons.words("departments") | lexicons.words("title_modifiers")
+    return any(word.strip(".,") in other for word in words) or lexicons.fold(name) in lexicons.table("headings")

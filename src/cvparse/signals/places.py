@@ -16,6 +16,7 @@ from cvparse.signals.gazetteer import (
     country_codes,
     has_street_word,
     is_postal_code,
+    is_something_else,
     is_street,
     postal_code_at,
     region_of,
@@ -188,13 +189,13 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
     if not left:
         return (place, True) if place != Place() else (None, False)
     city = _city(left)
-    if city and not (place == Place() and _is_something_else(left)):
+    if city and not (place == Place() and is_something_else(left)):
         return replace(place, city=left, country_code=place.country_code or city.only_country), True
     whole_name = (
         _NAME.fullmatch(left)
         and not (len(left) < 4 and left.isupper())
         and not rest[-1].islower()
-        and not _is_something_else(left)
+        and not is_something_else(left)
     )
     if place != Place() and whole_name and (code or not region):
         return replace(place, city=left), False
@@ -265,14 +266,6 @@ def _read_han(chunk: str) -> Place | None:
         postal_code=match["zip"],
         street=match["street"],
     )
-
-
-def _is_something_else(name: str) -> bool:
-    """A school, company, department or job rather than a town."""
-    words = lexicons.fold(name).replace("-", " ").split()
-    other = lexicons.words("schools") | lexicons.words("organizations") | lexicons.words("titles")
-    other |= lexicons.words("departments") | lexicons.words("title_modifiers")
-    return any(word.strip(".,") in other for word in words) or lexicons.fold(name) in lexicons.table("headings")
 
 
 def _grow(parts: Sequence[_Part], first: int) -> tuple[int, Place | None, float]:
@@ -361,7 +354,7 @@ def _with(place: Place, more: Place) -> Place | None:
 
 def _as_unknown_city(place: Place, part: _Part, following: _Part | None) -> Place | None:
     """A name that no list holds is a city if a region or country follows, or a street or postal code stands before."""
-    if place.city or place.country or not _NAME.fullmatch(part.text) or _is_something_else(part.text):
+    if place.city or place.country or not _NAME.fullmatch(part.text) or is_something_else(part.text):
         return None
     if len(part.text) < 4 and part.text.isupper():
         return None
@@ -379,7 +372,7 @@ def _as_unknown_region(place: Place, part: _Part, following: _Part | None) -> Pl
         return None
     country = following.place.country if following.place and not following.place.city else None
     country = country or (following.text if following.text in country_codes() else None)
-    if country is None or not _NAME.fullmatch(part.text) or _is_something_else(part.text):
+    if country is None or not _NAME.fullmatch(part.text) or is_something_else(part.text):
         return None
     return replace(place, region=part.text)
 

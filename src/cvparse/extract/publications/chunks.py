@@ -186,6 +186,9 @@ _NUMBERS_START = regex.compile(
 )
 
 
+_INITIAL_AND_YEAR = regex.compile(r"\p{Lu}\.\s?(?:1[6-9]|20)\d\d")
+
+
 def _numbers(text: str, taken: list[Span]) -> list[Span]:
     """Volume, issue and page numbers; not inside what is taken, and a bare number only where it stands alone."""
     found: list[Span] = []
@@ -194,7 +197,7 @@ def _numbers(text: str, taken: list[Span]) -> list[Span]:
         begin = match.start()
         if begin < last or begin == 0 or any(start <= begin < stop for start, stop, _ in taken):
             continue
-        signal = numbers_at(text, begin)
+        signal = None if _INITIAL_AND_YEAR.match(text, begin) else numbers_at(text, begin)
         if signal is None:
             continue
         end = min([signal.end, *(start for start, stop, what in taken if begin < start < signal.end and what != "date")])

@@ -25,6 +25,8 @@ Part = tuple[int, int]
 
 _WITH = regex.compile(r"[(\[]?\s*(?:joint(?:ly)?(?: work)? with|with|w/|by|von|par|por|mit|avec|con|Authors?:|Autor(?:en)?:)\s+", regex.I)
 _EDITOR = regex.compile(r"[\s,]*\(?\b(?:eds?|editors?|Hrsg|Hg)\b\.?\)?[\s,.:]*", regex.I)
+_TITLES = 6
+"""Titles that are tried for each place where one may begin."""
 _KEPT = 30
 """Readings of an entry that the second pass chooses from."""
 
@@ -130,7 +132,7 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
         if not (lead or _may_start(chunk, i)):
             continue
         found = [signal for signal in author_lists(text, begin) if signal.strength >= 0.25 and not _inside_exact(cuts, signal.end)]
-        for signal in found[:5]:
+        for signal in found[:4]:
             yield chunk.begin, signal
         if found and found[0].strength > 0.6:
             covered = max(signal.end for signal in found)
@@ -181,16 +183,22 @@ def _after(
         yield Reading(authors, None, None, worth - 2, order)
         return
     for begin in _title_starts(rest, first):
-        for end, last in judge.title_ends(rest, begin):
-            title = (rest[begin].begin, end)
-            value = judge.title(title) + judge.joint(rest, begin) - 0.6 * sum(c.what == "text" for c in rest[first:begin])
-            tail = _beyond(cuts, end)
-            skipped = rest[first:begin]
+        skipped = rest[first:begin]
+        passed = judge.joint(rest, begin) - 0.6 * sum(chunk.what == "text" for chunk in skipped)
+        for title, value in _titles(judge, rest, begin):
+            value += worth + passed
+            tail = _beyond(cuts, title[1])
             for venue, score in judge.venues(tail):
-                yield Reading(authors, title, venue, worth + value + score, order)
+                yield Reading(authors, title, venue, value + score, order)
             if skipped:
                 for venue, score in judge.venues(skipped):
-                    yield Reading(authors, title, venue, worth + value + score + judge.unread(tail), "venue")
+                    yield Reading(authors, title, venue, value + score + judge.unread(tail), "venue")
+
+
+def _titles(judge: scoring.Judge, rest: Sequence[Chunk], begin: int) -> list[tuple[Part, float]]:
+    """The better titles that begin with a chunk, with their scores."""
+    parts = [(rest[begin].begin, end) for end, _ in judge.title_ends(rest, begin)]
+    return nlargest(_TITLES, ((part, judge.title(part)) for part in parts), key=lambda item: item[1])
 
 
 def _title_starts(rest: Sequence[Chunk], first: int) -> list[int]:
@@ -205,20 +213,16 @@ def _title_before(
     """The title stands before the authors; the venue between them, behind them, or before the title."""
     first = next(i for i, chunk in enumerate(before) if chunk.what == "text")
     for begin in _title_starts(before, first):
-        for end, last in judge.title_ends(before, begin):
-            title = (before[begin].begin, end)
-            between = _beyond_in(cuts, before, end)
-            value = worth + judge.title(title) + judge.lines(before, begin, authors)
-            if begin > first:
-                for venue, score in judge.venues(before[first:begin]):
-                    yield Reading(authors, title, venue, value + score + judge.unread(rest) - 0.2, "venue")
-                continue
-            if any(chunk.what == "text" for chunk in between):
-                for venue, score in judge.venues(between):
-                    yield Reading(authors, title, venue, value + score + judge.unread(rest) - 0.2, "title venue authors")
-            else:
-                for venue, score in judge.venues(rest):
-                    yield Reading(authors, title, venue, value + score, "title authors")
+        placed = judge.lines(before, begin, authors)
+        for title, value in _titles(judge, before, begin):
+            between = _beyond_in(cuts, before, title[1])
+            value += worth + placed
+            inner = any(chunk.what == "text" for chunk in between)
+            order = "venue" if begin > first else "title venue authors" if inner else "title authors"
+            region = before[first:begin] if begin > first else between if inner else rest
+            left = 0.0 if region is rest else judge.unread(rest) - 0.2
+            for venue, score in judge.venues(region):
+                yield Reading(authors, title, venue, value + score + left, order)
 
 
 def _beyond_in(cuts: Cuts, chunks: Sequence[Chunk], at: int) -> list[Chunk]:

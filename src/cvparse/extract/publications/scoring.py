@@ -26,6 +26,10 @@ _COMMA_LOWER = regex.compile(r",\s+(\p{Ll}[\p{L}-]*)")
 _WORD_AFTER = regex.compile(r"\s+(\p{Ll}[\p{L}-]*)")
 _LEAD_WORDS = frozenset({"in", "with", "by", "to", "dans", "en", "et", "presented", "accepted", "submitted", "forthcoming", "under", "arxiv", "bioarxiv"})
 _SHORTENED = regex.compile(r"(?:^|[\s.])\p{Lu}\p{L}{0,9}\.$|^\p{L}{1,9}\.$")
+_QUESTION = regex.compile(r"[?!]\s+\p{Lu}")
+_SHORT_NEXT = regex.compile(r"\.?\s+\p{Lu}\p{L}{0,9}(?:\.|,|\s\p{Lu})")
+_EDGE = regex.compile(r"[\s.,;:”\"’'()\[\]–—-]+")
+_STOP = regex.compile(r"\.\s+")
 _STATE = regex.compile(r"\p{Lu}{2}|\p{Lu}\.\p{Lu}\.|Mass\.?|Calif\.?|N\.J\.|N\.Y\.|USA|U\.S\.A\.?|UK|U\.K\.?")
 _PLACE_AND = regex.compile(r"^(\p{Lu}[\p{L}.'’-]+(?:[\s,]+[\p{Lu}&][\p{L}.'’-]*){0,3}):\s+(\S.*)$", regex.S)
 _MIXED = regex.compile(r"^\p{Ll}{1,4}(?:[-\p{Lu}\d])")
@@ -101,7 +105,7 @@ class Judge:
         score = _length(len(words)) + {"quoted": 3.0, "italic": 1.3, "bold": 1.3, "link": 1.6, "line": 1.0, "heading": 2.0}.get(mark, 0.0)
         if mark not in ("quoted", "link"):
             score -= (1.4 if len(words) <= 12 else 0.8) * max(0.0, venue_strength(text) - 0.3)
-            names = author_list(text)
+            names = author_list(text) if _could_be_names(words) else None
             if names and names.end >= len(text) - 1:
                 score -= 2.5 * names.strength if len(names.value.names) > 1 else 1.2 * names.strength
         if text[:1].islower() and not _MIXED.match(text):
@@ -114,7 +118,7 @@ class Judge:
             score -= 1.0
         score -= 0.6 * self._runs_on(part)
         score -= 0.9 * len(_SENTENCE.findall(text)) + 0.8 * text.count("\n") + 2.0 * text.count("\t")
-        score -= 0.5 * text.count("; ") + 0.6 * len(regex.findall(r"[?!]\s+\p{Lu}", text))
+        score -= 0.5 * text.count("; ") + 0.6 * len(_QUESTION.findall(text))
         score -= sum({"date": 1.2, "numbers": 1.0, "status": 1.5, "note": 0.8}.get(chunk.what, 0.6) for chunk in self._exact_in(part))
         return score - self._torn(part)
 
@@ -221,7 +225,7 @@ class Judge:
         match = _LEAD_IN.match(self.text[chunk.begin : chunk.end])
         if match and match.end() < chunk.end - chunk.begin:
             return chunk.begin + match.end()
-        strip = regex.match(r"[\s.,;:”\"’'()\[\]–—-]+", self.text[chunk.begin : chunk.end])
+        strip = _EDGE.match(self.text[chunk.begin : chunk.end])
         return chunk.begin + (strip.end() if strip and strip.end() < chunk.end - chunk.begin else 0)
 
     def _has_lead(self, chunk: Chunk, passed: Sequence[Chunk]) -> bool:
@@ -254,8 +258,8 @@ class Judge:
             score -= 1.0
         if text[:1].islower():
             score -= 0.6
-        names = author_list(text) if len(words) <= 12 else None
-        if names and names.strength > 0.9 and names.end >= len(text) - 1 and "." in text:
+        names = author_list(text) if len(words) <= 12 and "." in text and _could_be_names(words) else None
+        if names and names.strength > 0.9 and names.end >= len(text) - 1:
             score -= 2.0
         return score - 0.6 * self._torn(part)
 
@@ -265,7 +269,7 @@ class Judge:
         following = self.text[part[1] : part[1] + 14]
         if not _SHORTENED.search(text):
             return 0.0
-        return 0.9 if regex.match(r"\.?\s+\p{Lu}\p{L}{0,9}(?:\.|,|\s\p{Lu})", following) else 0.0
+        return 0.9 if _SHORT_NEXT.match(following) else 0.0
 
     def unread(self, chunks: Sequence[Chunk], weight: float = 1.0) -> float:
         """The cost of text that a reading leaves over; places and short notes cost little."""
@@ -293,6 +297,11 @@ class Judge:
         return self._costs[part]
 
 
+def _could_be_names(words: Sequence[str]) -> bool:
+    """Names have no long words in lower case."""
+    return not any(word[0].islower() and len(word) > 4 for word in words)
+
+
 @lru_cache(maxsize=8192)
 def _known_place(text: str) -> bool:
     return is_place(text) or bool(_STATE.fullmatch(text))
@@ -300,7 +309,7 @@ def _known_place(text: str) -> bool:
 
 def _breaks(text: str) -> int:
     """Full stops that end something longer than a shortened word."""
-    parts = regex.split(r"\.\s+", text)
+    parts = _STOP.split(text)
     return sum(1 for part in parts[:-1] if len(part.split()) >= 3 or len(part) > 14)
 
 

@@ -126,7 +126,8 @@ def _each_glyph(raw: Any, text: Any, place: Point, turn: int) -> Iterator[Glyph]
         if held:
             yield held
             if guessed and _is_tight_space(before, held, x0):
-                yield replace(held, text=" ", x0=held.x1, x1=x0)
+                held = replace(held, text=" ", x0=held.x1, x1=x0)
+                yield held
         guessed, before, drawn = False, held, key
         held = Glyph(
             letter, x0, x1, baseline, style.size, style.font, style.bold, style.italic, style.colour, style.upright
@@ -137,7 +138,7 @@ def _each_glyph(raw: Any, text: Any, place: Point, turn: int) -> Iterator[Glyph]
 
 def _is_tight_space(before: Glyph | None, glyph: Glyph, x: float) -> bool:
     """Whether a space that pdfium guessed between `glyph` and the next at `x` is one, in a line set very tight."""
-    if before is None or before.x1 + 0.03 * glyph.size < glyph.x0:
+    if before and before.text != " " and before.x1 + 0.03 * glyph.size < glyph.x0:
         return False
     return x - glyph.x1 >= 0.075 * glyph.size
 
