@@ -1,5 +1,39 @@
-"""cvparse reads CVs, résumés and academic homepages into typed records."""
-try:  # interim while rooms are being built
-    exec(open("/tmp/w/init_full.py").read())
-except ImportError as _error:
-    _missing = _error
+"""cvparse reads CVs, résumés and academic homepages into typed records.
+
+>>> import cvparse
+>>> cv = cvparse.parse("cv.pdf")                                        # doctest: +SKIP
+>>> [(job.title, job.organization, job.dates) for job in cv.experience]  # doctest: +SKIP
+"""
+
+from cvparse.batch import Result, parse_many
+from cvparse.errors import (
+    CVParseError,
+    EncryptedDocumentError,
+    LimitExceededError,
+    NoTextError,
+    UnreadableDocumentError,
+    UnsupportedFormatError,
+)
+from cvparse.exporters import export
+from cvparse.models import CV
+from cvparse.options import Limits, Options
+from cvparse.pipeline import parse, parse_publications, parse_text
+from cvparse.version import VERSION as __version__
+
+__all__ = [
+    "CV",
+    "CVParseError",
+    "EncryptedDocumentError",
+    "LimitExceededError",
+    "Limits",
+    "NoTextError",
+    "Options",
+    "Result",
+    "UnreadableDocumentError",
+    "UnsupportedFormatError",
+    "export",
+    "parse",
+    "parse_many",
+    "parse_publications",
+    "parse_text",
+]

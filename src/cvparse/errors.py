@@ -28,10 +28,18 @@ class CVParseError(Exception):
         advice = f" ({self.advice})" if self.advice else ""
         return f"{where}{self.problem}{advice}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.problem, self.source, self.advice)
+
     def at(self, source: str | None) -> CVParseError:
         """Name the file that this error is about, unless it is named already."""
         self.source = self.source or source
         return self
+
+
+def _rebuild(kind: type[CVParseError], problem: str, source: str | None, advice: str | None) -> CVParseError:
+    """Unpickle an error: its arguments are keywords."""
+    return kind(problem, source=source, advice=advice)
 
 
 class UnsupportedFormatError(CVParseError):

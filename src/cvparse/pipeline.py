@@ -1,6 +1,8 @@
 """The whole way from a source to a `CV`, on one page.
 
     bytes ─ readers ─▶ Document ─▶ find_sections ─▶ Section[] ─▶ extract ─▶ records ─▶ CV
+
+The rooms are imported where they are used: `import cvparse` stays cheap.
 """
 
 from __future__ import annotations
@@ -10,19 +12,16 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from cvparse import readers
-from cvparse.document import Document
 from cvparse.errors import CVParseError, UnreadableDocumentError
-from cvparse.extract.assemble import read_cv
-from cvparse.extract.making import Context
-from cvparse.extract.publications import parse_reference_lines
 from cvparse.models import CV, DocumentInfo, Publication
 from cvparse.options import Options
-from cvparse.sections import find_sections
-from cvparse.signals.language import detect_language
 from cvparse.version import VERSION
+
+if TYPE_CHECKING:
+    from cvparse.document import Document
+    from cvparse.extract.making import Context
 
 Source = str | os.PathLike[str] | bytes | IO[bytes]
 
@@ -46,6 +45,8 @@ def parse_text(text: str, *, format: str = "text", options: Options | None = Non
 
 def parse_publications(text: str, *, format: str = "text", options: Options | None = None) -> list[Publication]:
     """Read a list of references, or one of them, given as text."""
+    from cvparse.extract.publications import parse_reference_lines
+
     options = options or Options()
     document = _read(_Opened(text.encode("utf-8", "replace"), None, format), options)
     return parse_reference_lines(document.lines, _context(document, options))
@@ -82,6 +83,8 @@ def _open(source: Source, format: str | None) -> _Opened:
 
 
 def _read(opened: _Opened, options: Options) -> Document:
+    from cvparse import readers
+
     try:
         format = None if opened.format == "text-or-markup" else opened.format
         return readers.read(opened.data, filename=opened.name, format=format, options=options)
@@ -90,12 +93,18 @@ def _read(opened: _Opened, options: Options) -> Document:
 
 
 def _context(document: Document, options: Options) -> Context:
+    from cvparse.extract.making import Context
+    from cvparse.signals.language import detect_language
+
     today = options.reference_date or document.date or datetime.date.today()
     language = detect_language(document.text, options.languages)
     return Context(document, options, language, today=today)
 
 
 def _parse(opened: _Opened, options: Options) -> CV:
+    from cvparse.extract.assemble import read_cv
+    from cvparse.sections import find_sections
+
     document = _read(opened, options)
     context = _context(document, options)
     info = DocumentInfo(

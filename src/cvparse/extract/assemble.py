@@ -62,6 +62,8 @@ class Draft:
 def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -> CV:
     """Everything that the sections say, as one `CV`."""
     head, *others = sections
+    if not context.document.text:
+        context.warnings.append("the document holds no text")
     draft = Draft()
     loose = _read_loose_head(head, draft, context)
     header = _read_header(loose, others, context)

@@ -11,7 +11,16 @@ from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.contact_lines import details_elsewhere, first_lines, profile_lines
 from cvparse.extract.contact_links import Hit, is_prose, own_links, read_hits, unique
-from cvparse.extract.contact_name import Candidate, Clues, choose_name, find_in_text, name_in_title, person, unprinted
+from cvparse.extract.contact_name import (
+    Candidate,
+    Clues,
+    choose_name,
+    choose_name_below,
+    find_in_text,
+    name_in_title,
+    person,
+    unprinted,
+)
 from cvparse.extract.contact_place import Spot, choose_spot, find_spots, location
 from cvparse.extract.making import Context, Read, mean
 from cvparse.models import Contact, Link, PersonName, Phone
@@ -50,7 +59,8 @@ def read_contact(head: Sequence[Line], contact_sections: Sequence[Line], context
     placed = [_Placed(hit, line) for line in _distinct([*lines, *profiles]) for hit in read_hits(line)]
     emails = _emails(placed)
     printed = [item.hit.piece for item in placed if item.hit.value in item.hit.piece.text]
-    candidate = choose_name(head or lines, _clues(placed, emails, context), printed)
+    clues = _clues(placed, emails, context)
+    candidate = choose_name(head or lines, clues, printed) or choose_name_below(context.document.lines, clues)
     name, name_piece = _name(candidate, context)
     links = _links(placed, name)
     headline = _headline(head, candidate, placed)

@@ -23,6 +23,7 @@ _HOME_WORDS = regex.compile(
     r"(?i)\b(?:personal|academic|official|professional)?\s*(?:home\s?page|web\s?site|web\s?page|site|portfolio"
     r"|curriculum vitae|r[eé]sum[eé]|lebenslauf|c\.?v\.?|blog|home|about(?: me)?|linkedin|google sites)\b"
 )
+_FAR = 60
 _FLOOR = 0.45
 _PARTS = ("given", "middle", "family", "prefix", "suffix", "nickname")
 
@@ -61,6 +62,18 @@ def choose_name(lines: Sequence[Line], clues: Clues, taken: Iterable[Piece] = ()
         if best is None or score > best.score:
             best = Candidate(piece, parts, round(score, 3), index)
     return best if best and best.score >= _FLOOR else None
+
+
+def choose_name_below(lines: Sequence[Line], clues: Clues) -> Candidate | None:
+    """A name further down, for documents whose columns put it there: one that e-mail or file name bear out."""
+    pieces = [line.piece.strip() for line in lines[:_FAR] if len(line.text) <= 60]
+    found = [
+        Candidate(piece, parts, 0.5 * name_strength(piece.text) + agreement(parts, clues), 0)
+        for piece in pieces
+        if name_strength(piece.text) >= 0.5 and (parts := split_name(piece.text))
+    ]
+    best = max(found, key=lambda candidate: candidate.score, default=None)
+    return best if best and best.score >= _FLOOR + 0.05 else None
 
 
 def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Piece, float]]:
@@ -265,4 +278,13 @@ def find_in_text(name: str, context: Context) -> Piece | None:
     return _piece_of(Piece(context.document.text, 0), fold_space(name))
 
 
-__all__ = ["Candidate", "Clues", "choose_name", "find_in_text", "name_in_title", "person", "unprinted"]
+__all__ = [
+    "Candidate",
+    "Clues",
+    "choose_name",
+    "choose_name_below",
+    "find_in_text",
+    "name_in_title",
+    "person",
+    "unprinted",
+]

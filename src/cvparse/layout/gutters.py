@@ -165,10 +165,15 @@ def blocks_of(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _scattered(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> bool:
-    """Single lines strewn along the other side: dates set between the lines of their entries."""
+    """Single lines strewn along the other side: dates and labels of what stands beside them."""
     rows = sum(len(block) for block in blocks)
-    dated = sum(bool(_YEAR.search(row.text)) for block in blocks for row in block)
-    return rows / len(blocks) < 1.7 and len(dense) / len(blocks) > 2.5 and dated >= 0.5 * rows
+    marginal = sum(_is_marginal(row.text) for block in blocks for row in block)
+    return rows / len(blocks) < 1.7 and len(dense) / len(blocks) > 2.0 and marginal >= 0.8 * rows
+
+
+def _is_marginal(text: str) -> bool:
+    """A date, or a label of few words: nothing that stands for itself, such as an address."""
+    return bool(_YEAR.search(text)) or len(text) < 30 and not any(char.isdigit() or char == "@" for char in text)
 
 
 def _both_flow(left: Sequence[Row], right: Sequence[Row]) -> bool:

@@ -75,7 +75,7 @@ def _settle_left(column: Column, edge: float) -> None:
         elif row.cells[0].x0 < edge - size:
             holder = None
         kept.append(row)
-    column.rows = _set_labels_apart(kept, size)
+    column.rows = _raise_labels(_set_labels_apart(kept, size), edge)
 
 
 def _is_rest(holder: Row, row: Row, kept: Sequence[Row]) -> bool:
@@ -121,6 +121,58 @@ def _set_labels_apart(rows: list[Row], size: float) -> list[Row]:
             row.cells, row.main = row.cells[1:], 0
         result.append(row)
     return result
+
+
+def _raise_labels(rows: list[Row], edge: float) -> list[Row]:
+    """Put labels that are set beside the middle of their text before its first row.
+
+    The texts of the labels are told apart by the widest gaps; of several labels beside one text, the nearest to its
+    middle is its own.
+    """
+    labels = [row for row in rows if len(row.cells) == 1 and row.cells[0].x1 < edge]
+    inside = [row for row in labels if _is_inside(row, rows, edge)]
+    if len(inside) < 2 or len(inside) < 0.4 * len(labels):
+        return rows
+    waiting = list(labels)
+    result: list[Row] = []
+    for text in _texts([row for row in rows if row not in labels]):
+        own = [label for label in waiting if _is_beside(label, text)]
+        above = [label for label in waiting if label not in own and _stands_before(label, text[0])]
+        waiting = [label for label in waiting if label not in own and label not in above]
+        middle = (text[0].baseline + text[-1].baseline) / 2
+        result.extend([*above, *sorted(own, key=lambda label: -abs(label.baseline - middle)), *text])
+    return [*result, *waiting]
+
+
+def _texts(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows grouped at the gaps that are more than half as wide as the widest."""
+    pairs = list(zip(rows, rows[1:]))
+    gaps = [below.baseline - above.baseline for above, below in pairs if above.page == below.page]
+    widest = max(gaps, default=0.0)
+    texts = [list(rows[:1])]
+    for above, below in pairs:
+        if above.page != below.page or below.baseline - above.baseline > 0.5 * widest:
+            texts.append([])
+        texts[-1].append(below)
+    return texts if rows else []
+
+
+def _is_beside(label: Row, text: Sequence[Row]) -> bool:
+    if label.page != text[0].page:
+        return False
+    return text[0].baseline - label.size <= label.baseline <= text[-1].baseline + label.size
+
+
+def _stands_before(label: Row, row: Row) -> bool:
+    return (label.page, label.baseline) < (row.page, row.baseline)
+
+
+def _is_inside(label: Row, rows: Sequence[Row], edge: float) -> bool:
+    """Text goes on at its usual distance above and below the label's line."""
+    texts = [row for row in rows if row.page == label.page and row.x0 >= edge - row.size]
+    above = max((row.baseline for row in texts if row.baseline < label.baseline - 1), default=None)
+    below = min((row.baseline for row in texts if row.baseline >= label.baseline - 1), default=None)
+    return above is not None and below is not None and below - above < 2.2 * label.size
 
 
 def _label_style(cell: Cell) -> tuple[object, ...]:

@@ -14,11 +14,11 @@ from typing import Literal
 import regex
 
 from cvparse.document import Line
-from cvparse.extract.publications.links import is_link_text
+from cvparse.extract.publications.links import is_link_text, says_preprint
 from cvparse.extract.publications.marked import mark
 from cvparse.extract.publications.subheads import Subhead, read_subhead
 from cvparse.signals.authors import author_list
-from cvparse.signals.venues import known_venue, venue_strength
+from cvparse.signals.venues import venue_strength
 
 Holds = Literal["title", "authors", "venue", "reference", "links", "prose", "badge", "footnote", "subhead", "year"]
 
@@ -133,8 +133,7 @@ def _holds(unit: Unit) -> Holds:
 
 def _is_preprint(unit: Unit) -> bool:
     """ "Preprint" that is no link stands for a venue."""
-    known = known_venue(unit.text)
-    return bool(known and known.kind == "preprint_server" and known.acronym is None and not any(unit.first.links()))
+    return says_preprint(unit.text) and not any(unit.first.links())
 
 
 def _is_prose(text: str, words: list[str]) -> bool:
@@ -194,6 +193,7 @@ def _venue_share(text: str) -> float:
 
 def _settle(units: list[Unit]) -> None:
     """Correct by the neighbours: a line between a title and its year is hardly a second title."""
+    _settle_badges(units)
     _settle_bullets(units)
     for before, unit, after in zip([None, *units], units, [*units[1:], None]):
         if unit.holds == "venue" and unit.first.heading and after and after.holds == "authors":
@@ -202,11 +202,33 @@ def _settle(units: list[Unit]) -> None:
             unit.holds = "title" if not _YEAR.search(unit.text) else "venue"
         elif unit.holds == "badge" and before and before.holds == "authors":
             unit.holds = "venue"
+        elif unit.holds == "badge" and before and before.holds == "badge" and after and after.holds in ("venue", "authors"):
+            unit.holds = "title"
+        elif _is_remark(before, unit, after):
+            unit.holds = "venue"
         elif unit.holds == "title" and before and before.holds == "authors" and not unit.first.gap and not unit.first.heading:
             if _YEAR.search(unit.text) or after is None or after.holds == "links" or after.first.gap:
                 unit.holds = "venue"
         elif unit.holds == "reference" and after and after.holds == "authors" and not _YEAR.search(unit.text):
             unit.holds = "title"
+
+
+def _is_remark(before: Unit | None, unit: Unit, after: Unit | None) -> bool:
+    """ "Oral presentation" on a line of its own between the venue and the abstract."""
+    between = before is not None and before.holds == "venue" and (after is None or after.holds in ("prose", "links"))
+    return between and unit.holds == "title" and len(unit.text.split()) <= 5 and not unit.first.gap and not unit.first.heading
+
+
+def _settle_badges(units: list[Unit]) -> None:
+    """ "Preprint" below the authors is a venue, and among badges such as "ICLR" one of them, no sub-heading."""
+    badges = sum(1 for unit, after in zip(units, units[1:]) if unit.holds == "badge" and after.holds == "title")
+    for before, unit, after in zip([None, *units], units, [*units[1:], None]):
+        if unit.holds != "subhead" or unit.first.heading or len(unit.text.split()) > 3 or venue_strength(unit.text) < 0.7:
+            continue
+        if before and before.holds == "authors":
+            unit.holds = "venue"
+        elif badges and after and after.holds == "title":
+            unit.holds = "badge"
 
 
 def _settle_bullets(units: list[Unit]) -> None:
@@ -248,6 +270,8 @@ def _at_title(units: Sequence[Unit], i: int) -> bool:
     following = [unit.holds for unit in units[i + 1 : i + 3]]
     if units[i].holds == "badge":
         return bool(following) and following[0] == "title"
+    if units[i].holds == "title" and i and units[i - 1].holds == "authors" and not units[i].first.gap:
+        return False
     if units[i].holds == "reference":
         return True
     after_badge = i > 0 and units[i - 1].holds == "badge"

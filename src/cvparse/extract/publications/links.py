@@ -10,6 +10,7 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Line
+from cvparse.signals.venues import known_venue
 
 if TYPE_CHECKING:
     from cvparse.extract.publications.marked import Marked
@@ -56,12 +57,18 @@ def is_link_text(text: str) -> bool:
     return len(text) < 200 and not _LONG_NUMBER.search(text) and bool(_row().fullmatch(text.strip()))
 
 
+def says_preprint(text: str) -> bool:
+    """ "Preprint", "Working paper": a word for a link that also stands in the place of a venue."""
+    known = known_venue(text)
+    return bool(known and known.kind == "preprint_server" and known.acronym is None)
+
+
 def find_link_rows(marked: Marked) -> Iterator[tuple[int, int, Literal["links"]]]:
     """(begin, end, "links") of the rows and groups of links in an entry."""
     text = marked.text
     at = 0
     for line in text.split("\n"):
-        if at and is_link_text(line):
+        if at and is_link_text(line) and not says_preprint(line):
             yield at, at + len(line), "links"
         at += len(line) + 1
     for match in _group().finditer(text):
