@@ -211,8 +211,14 @@ def _long_titles(titles: frozenset[str]) -> list[str]:
 
 
 def _summary(head: Sequence[Line], candidate: Candidate | None, used: Sequence[Piece]) -> list[Line]:
-    """The paragraphs of prose in the head."""
-    first = candidate.line if candidate else 0
-    paragraphs = [line for line in head[first:] if line.role == "body" and (is_prose(line) or is_sentence(line.text))]
-    return [line for line in paragraphs if sum(piece.end - piece.start for piece in used
-            if line.start <= piece.start < line.end) < 0.5 * len(line.text)]  # fmt: skip
+    """The first run of paragraphs of prose in the head; contact details and bullets do not end it."""
+    run: list[Line] = []
+    for line in head[candidate.line if candidate else 0 :]:
+        spent = sum(piece.end - piece.start for piece in used if line.start <= piece.start < line.end)
+        if line.role != "body" or spent >= 0.5 * len(line.text) or (run and line.marker):
+            continue
+        if is_prose(line) or is_sentence(line.text):
+            run.append(line)
+        elif run:
+            break
+    return run

@@ -17,7 +17,7 @@ import regex
 
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.bodies import split_sentences
-from cvparse.extract.labels import read_label
+from cvparse.extract.labels import Labelled, read_label
 from cvparse.sections.entries import is_prose, opens_with_date
 from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style, slice_line
@@ -38,6 +38,9 @@ HEAD_LABELS = frozenset({"organization", "title", "dates", "location", "field", 
 CONTINUED = frozenset({"title", "field"})
 """Roles whose words may go on after a comma with words that tell nothing by themselves ("Nurse, Cardiac Step-Down")."""
 
+_ROLE_LABELS = {"institution": "organization", "team": "department"}
+"""Roles whose label has another name in the lexicon."""
+
 Cutter = Callable[[Piece], list[Piece]]
 
 Scorer = Callable[[str], Mapping[str, float]]
@@ -53,6 +56,8 @@ class Part:
     slot: tuple[int, int, bool, bool]
     segment: int
     column: int
+    label: str | None = None
+    """What the part's own label says it is, as a key of the lexicon's `labels`."""
     scores: dict[str, float] = field(default_factory=dict)
 
 
@@ -73,16 +78,23 @@ def read_heads(entries: Sequence[Entry], scorer: Scorer, *, longest: int = 5, cu
     heads = [_read_head(entry, longest, cut or (lambda piece: [piece])) for entry in entries]
     for head in heads:
         for part in head.parts:
-            part.scores = dict(scorer(part.piece.text))
+            part.scores = _labelled_scores(part, dict(scorer(part.piece.text)))
         _pair_places(head)
     _share_scores(heads)
     return heads
 
 
+def _labelled_scores(part: Part, scores: dict[str, float]) -> dict[str, float]:
+    """A label outweighs what the words look like."""
+    if part.label is None:
+        return scores
+    return {role: 2.0 if part.label in (role, _ROLE_LABELS.get(role)) else -1.0 for role in scores}
+
+
 def _pair_places(head: Head) -> None:
     """A word that makes a place only together with the region after it: "Smallville, Ohio"."""
     for part, following in itertools.pairwise(head.parts):
-        if part.segment != following.segment or "location" not in part.scores:
+        if part.segment != following.segment or part.label or "location" not in part.scores:
             continue
         both = place_strength(f"{part.piece.text}, {following.piece.text}")
         if both >= 0.55 and place_strength(following.piece.text) and part.scores.get("title", 0) < 0.5:
@@ -90,6 +102,14 @@ def _pair_places(head: Head) -> None:
             for role in ("organization", "institution"):
                 if part.scores.get(role, 1) < 0.8:
                     part.scores[role] *= 0.4
+
+
+def _labelled_part(labelled: Labelled, number: int, segment: int, column: int) -> list[Part]:
+    """The value of "Employer: Acme" as one part; dates are read already."""
+    value = trim(labelled.value)
+    if labelled.key == "dates" or not value:
+        return []
+    return [Part(value, (min(number, 3), 0, False, False), segment, column, labelled.key)]
 
 
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{N}.]\s$")
@@ -148,6 +168,11 @@ def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
         periods = [signal for signal in find_periods(line.text) if signal.strength >= 0.3 and not _in_name(line.text, signal)]
         head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
         position = 0
+        labelled = read_label(line.piece, HEAD_LABELS)
+        if labelled:
+            column, segment = column + 1, segment + 1
+            head.parts += _labelled_part(labelled, number, segment, column)
+            continue
         for chunk in _without_dates(line.piece, periods):
             for cell in chunk.split(CELL):
                 column += 1

@@ -51,7 +51,8 @@ def _covers(accent: Glyph, letter: Glyph) -> bool:
     """The accent's middle lies over the letter."""
     middle = (accent.x0 + accent.x1) / 2
     level = abs(accent.baseline - letter.baseline) <= 0.45 * letter.size
-    return level and letter.text.isalpha() and letter.x0 - 0.05 * letter.size <= middle <= letter.x1 + 0.05 * letter.size
+    slack = 0.05 * letter.size
+    return level and letter.text.isalpha() and letter.x0 - slack <= middle <= letter.x1 + slack
 
 
 def _combined(accent: Glyph, letter: Glyph) -> bool:

@@ -8,9 +8,12 @@ import regex
 
 from cvparse.layout.glyphs import BULLETS, is_bullet_word
 from cvparse.layout.rows import Row
-from cvparse.layout.words import Run, Word
+from cvparse.layout.word import Word
+from cvparse.layout.words import Run
 
-_NUMBER = regex.compile(r"^(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[A-Z]{1,2}\d{1,3}[.)]|[a-z]\)|\([a-z]\)|[ivx]{1,4}[.)])$")
+_NUMBER = regex.compile(
+    r"^(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[A-Z]{1,2}\d{1,3}[.)]|[a-z]\)|\([a-z]\)|[ivx]{1,4}[.)])$"
+)
 
 
 def mark(rows: Sequence[Row]) -> None:
@@ -95,5 +98,3 @@ def _cut(row: Row) -> None:
     word.x0 += (word.x1 - word.x0) / len(word.text)
     word.text = word.text[1:]
     row.body.runs[0] = Run(run.words, run.glued)
-
-

@@ -17,7 +17,9 @@ _PAGE_NUMBER = regex.compile(
     r"(?:\s*(?:/|of|von|de|di|van|sur|af|av|z|из|\||–|-|共)\s*\d{1,3}\s*页?)?)[\W_]*$",
     regex.IGNORECASE,
 )
-_PAGE_OF = regex.compile(r"(?i)\b(?:page|seite|página|pagina|стр\.?)\s*\d{1,3}\s*(?:/|of|von|de|di|van|sur|из)\s*\d{1,3}\b")
+_PAGE_OF = regex.compile(
+    r"\b(?:page|seite|página|pagina|стр\.?)\s*\d{1,3}\s*(?:/|of|von|de|di|van|sur|из)\s*\d{1,3}\b", regex.IGNORECASE
+)
 _EDGE = 0.13
 """Running heads stand within this share of the page's height from its edge."""
 

@@ -6,7 +6,10 @@ import regex
 
 from cvparse.layout.word import Word
 
-BULLETS = frozenset("\ufffd•●○◦▪▫■□◆◇◊►▶▸▹▷➢➤➔→⇒✓✔✗✦✧❖★☆∙‣⁃⁌⁍◘◙⦁⦿⚫⚪⬤◉◎❑❒❏☐☑✱✻※‧・·*¾\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d")
+BULLETS = frozenset(
+    "\ufffd•●○◦▪▫■□◆◇◊►▶▸▹▷➢➤➔→⇒✓✔✗✦✧❖★☆∙‣⁃⁌⁍◘◙⦁⦿⚫⚪⬤◉◎❑❒❏☐☑✱✻※‧・·*¾\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d"
+)
+"""Bullets of text fonts and, as private characters, of the Symbol and Wingdings fonts; and the unknown glyph."""
 _DASHES = frozenset("-–—−‐‑»›>~+")
 _LETTERS = frozenset("oO§øqvü¨vn")
 _PLAIN_FONT = regex.compile(r"(?i)courier|wingding|symbol|webding|dingbat")

@@ -120,7 +120,7 @@ def _loose_share(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> float
 
 
 def _state(row: Row, others: Sequence[Row]) -> str:
-    """"level" with one of the other side's rows, "apart" (between two of them), or "" where the other side is empty."""
+    """How a row stands to the other side: "level" with a row there, "apart" between rows, "" beside nothing."""
     state = ""
     for other in others:
         overlap = min(row.bottom, other.bottom) - max(row.top, other.top)
@@ -155,8 +155,10 @@ def blocks_of(rows: Sequence[Row]) -> list[list[Row]]:
     limit = max(1.6, 1.35 * line_distance(rows))
     for row in rows:
         last = blocks[-1][-1] if blocks else None
-        if last and row.baseline - last.baseline <= limit * max(row.size, last.size) and (
-            abs(row.size - last.size) <= 0.15 * row.size
+        if (
+            last
+            and row.baseline - last.baseline <= limit * max(row.size, last.size)
+            and (abs(row.size - last.size) <= 0.15 * row.size)
         ):
             blocks[-1].append(row)
         else:
@@ -165,10 +167,20 @@ def blocks_of(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _scattered(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> bool:
-    """Single lines strewn along the other side: dates and labels of what stands beside them."""
-    rows = sum(len(block) for block in blocks)
-    marginal = sum(_is_marginal(row.text) for block in blocks for row in block)
-    return rows / len(blocks) < 1.7 and len(dense) / len(blocks) > 2.0 and marginal >= 0.8 * rows
+    """Short pieces strewn along the other side: dates, places and labels of what stands beside them."""
+    rows = [row for block in blocks for row in block]
+    if sum(_is_marginal(row.text) for row in rows) < 0.8 * len(rows):
+        return False
+    if len(rows) / len(blocks) < 1.7 and len(dense) / len(blocks) > 2.0:
+        return True
+    small = len(blocks) >= 4 and max(map(len, blocks)) <= 5 and len(rows) <= 2.6 * len(blocks) and len(dense) / len(blocks) > 1.8
+    return small and _one_style(rows)
+
+
+def _one_style(rows: Sequence[Row]) -> bool:
+    """All of one size and weight: no headings among them."""
+    sizes = [row.size for row in rows]
+    return max(sizes) <= 1.06 * min(sizes) and len({row.body.words[0].bold for row in rows}) == 1
 
 
 def _is_marginal(text: str) -> bool:

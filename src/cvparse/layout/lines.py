@@ -10,7 +10,7 @@ from cvparse.document import CELL, Box, Line, Span
 from cvparse.layout.hyphens import Hyphens
 from cvparse.layout.paragraphs import Paragraph
 from cvparse.layout.rows import Cell
-from cvparse.layout.words import Word
+from cvparse.layout.word import Word
 
 Clean = Callable[[str], str]
 

@@ -72,10 +72,15 @@ def _settle_left(column: Column, edge: float) -> None:
         elif holder and row.cells[0].x1 < edge and len(row.cells) == 1 and _hangs_on(holder, row, kept):
             holder.cells[0].runs.extend(row.cells[0].runs)
             continue
+        elif row.cells[0].x1 < edge and _hangs_beside(row, kept, edge):
+            holder = kept[-1]
+            holder.cells.insert(0, row.cells[0])
+            holder.main = 1
+            continue
         elif row.cells[0].x0 < edge - size:
             holder = None
         kept.append(row)
-    column.rows = _raise_labels(_set_labels_apart(kept, size), edge)
+    column.rows = _raise_labels(_set_labels_apart(kept), edge)
 
 
 def _is_rest(holder: Row, row: Row, kept: Sequence[Row]) -> bool:
@@ -96,7 +101,16 @@ def _hangs_on(holder: Row, row: Row, kept: Sequence[Row]) -> bool:
     if holder.page != row.page or not _one_style(holder.cells[0], row.cells[0]):
         return False
     close = row.baseline - last.baseline <= 1.5 * max(row.size, last.size)
-    return close and all(other is holder or other.main == 0 for other in kept[kept.index(holder):])
+    return close and all(other is holder or other.main == 0 for other in kept[kept.index(holder) :])
+
+
+def _hangs_beside(row: Row, kept: Sequence[Row], edge: float) -> bool:
+    """A row with nothing but margin text, set lower than the row of text above it by less than a line."""
+    if not kept or kept[-1].page != row.page or len(row.cells) > 1 or row.marker:
+        return False
+    above = kept[-1]
+    free = above.main == 0 and abs(above.x0 - edge) <= above.size
+    return free and row.baseline - above.baseline <= 0.75 * max(row.size, above.size)
 
 
 def _one_style(a: Cell, b: Cell) -> bool:
@@ -104,7 +118,7 @@ def _one_style(a: Cell, b: Cell) -> bool:
     return abs(first.size - second.size) <= 0.06 * first.size and first.bold == second.bold
 
 
-def _set_labels_apart(rows: list[Row], size: float) -> list[Row]:
+def _set_labels_apart(rows: list[Row]) -> list[Row]:
     """Give margin labels that head many rows each a row of their own."""
     styles: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
@@ -129,13 +143,13 @@ def _raise_labels(rows: list[Row], edge: float) -> list[Row]:
     The texts of the labels are told apart by the widest gaps; of several labels beside one text, the nearest to its
     middle is its own.
     """
-    labels = [row for row in rows if len(row.cells) == 1 and row.cells[0].x1 < edge]
+    labels = [row for row in rows if len(row.cells) == 1 and row.cells[0].x1 < edge and not _has_digit(row.text)]
     inside = [row for row in labels if _is_inside(row, rows, edge)]
     if len(inside) < 2 or len(inside) < 0.4 * len(labels):
         return rows
     waiting = list(labels)
     result: list[Row] = []
-    for text in _texts([row for row in rows if row not in labels]):
+    for text in _texts([row for row in rows if row not in labels], len(labels)):
         own = [label for label in waiting if _is_beside(label, text)]
         above = [label for label in waiting if label not in own and _stands_before(label, text[0])]
         waiting = [label for label in waiting if label not in own and label not in above]
@@ -144,17 +158,21 @@ def _raise_labels(rows: list[Row], edge: float) -> list[Row]:
     return [*result, *waiting]
 
 
-def _texts(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows grouped at the gaps that are more than half as wide as the widest."""
+def _texts(rows: Sequence[Row], most: int) -> list[list[Row]]:
+    """Rows grouped at their widest gaps, into about `most` texts."""
     pairs = list(zip(rows, rows[1:]))
-    gaps = [below.baseline - above.baseline for above, below in pairs if above.page == below.page]
-    widest = max(gaps, default=0.0)
+    gaps = sorted(below.baseline - above.baseline for above, below in pairs if above.page == below.page)
+    least = max(gaps[-most:][0], 1.5 * statistics.median(gaps)) if gaps else 0.0
     texts = [list(rows[:1])]
     for above, below in pairs:
-        if above.page != below.page or below.baseline - above.baseline > 0.5 * widest:
+        if above.page != below.page or below.baseline - above.baseline >= least:
             texts.append([])
         texts[-1].append(below)
     return texts if rows else []
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _is_beside(label: Row, text: Sequence[Row]) -> bool:
@@ -183,7 +201,7 @@ def _label_style(cell: Cell) -> tuple[object, ...]:
 def _are_headings(indices: Sequence[int], rows: Sequence[Row]) -> bool:
     """Labels without digits that are followed by several rows on average."""
     texts = [rows[index].cells[0].text for index in indices]
-    if len(indices) < 2 or sum(any(char.isdigit() for char in text) for text in texts) > 0.2 * len(texts):
+    if len(indices) < 2 or sum(map(_has_digit, texts)) > 0.2 * len(texts):
         return False
     ends = [*indices[1:], len(rows)]
     owned = [end - start for start, end in zip(indices, ends)]
@@ -193,18 +211,41 @@ def _are_headings(indices: Sequence[int], rows: Sequence[Row]) -> bool:
 def _settle_right(column: Column) -> None:
     """Move the right-hand cells that stand beside list items or between rows to the row they belong to."""
     kept: list[Row] = []
+    floats = _floating(column)
     for row in column.rows:
-        head = _head_of_stack(row, kept, column)
+        head = _head_of_stack(row, kept)
         if head is not None and len(row.cells) == row.main + 2:
             _append(head, row.cells.pop())
-        elif head is not None and _floats(row, kept, column):
-            _append(head, row.cells[0])
+        elif row in floats and (head or _is_near(row, kept)):
+            _append(head or kept[-1], row.cells[0])
             continue
         kept.append(row)
     column.rows = kept
 
 
-def _head_of_stack(row: Row, kept: Sequence[Row], column: Column) -> Row | None:
+def _floating(column: Column) -> list[Row]:
+    """Rows with nothing but text at the right, in line with the right-hand cells of other rows."""
+    half = column.left + 0.5 * (column.right - column.left)
+    cells = [row.cells[-1] for row in column.rows if len(row.cells) > row.main + 1]
+    alone = [row for row in column.rows if len(row.cells) == 1 and not row.marker and row.x0 > half]
+    found = []
+    for row in alone:
+        peers = [*cells, *(other.cells[0] for other in alone if other is not row)]
+        tolerance = 0.5 * row.size
+        if sum(abs(cell.x0 - row.x0) <= tolerance or abs(cell.x1 - row.x1) <= tolerance for cell in peers) >= 2:
+            found.append(row)
+    return found
+
+
+def _is_near(row: Row, kept: Sequence[Row]) -> bool:
+    """Set closer to the row above than lines of text are, and beyond its text."""
+    if not kept or kept[-1].page != row.page:
+        return False
+    above = kept[-1]
+    return row.baseline - above.baseline < 1.1 * max(row.size, above.size) and above.body.x1 < row.x0
+
+
+def _head_of_stack(row: Row, kept: Sequence[Row]) -> Row | None:
     """The row above whose right-hand cell the right-hand cell of `row` stands below."""
     if not kept or kept[-1].page != row.page:
         return None
@@ -219,13 +260,6 @@ def _head_of_stack(row: Row, kept: Sequence[Row], column: Column) -> Row | None:
         close = cell.runs[0].baseline - upper.runs[-1].baseline <= 1.6 * row.size
         return above if aligned and close and above.page == row.page else None
     return None
-
-
-def _floats(row: Row, kept: Sequence[Row], column: Column) -> bool:
-    """A row with nothing but right-hand text, set closer to the row above than lines of text are."""
-    if len(row.cells) > 1 or row.x0 < column.left + 0.5 * (column.right - column.left):
-        return False
-    return row.baseline - kept[-1].baseline < 1.6 * row.size
 
 
 def _append(head: Row, cell: Cell) -> None:

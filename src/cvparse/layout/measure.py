@@ -160,7 +160,8 @@ def _distance_in(stretch: Sequence[Row]) -> float:
 def _edge(stretches: Sequence[Sequence[Row]], measure: Measure) -> Edge:
     """The common right edge of some stretches."""
     edge = Edge(max(row.body.x1 for stretch in stretches for row in stretch))
-    edge.wide = measure.right - edge.right <= 3 * stretches[0][0].size
+    first = stretches[0][0]
+    edge.wide = measure.right - edge.right <= 3 * first.size and edge.right - first.x0 >= 15 * first.size
     for stretch in stretches:
         for above, row in zip(stretch, stretch[1:]):
             if above.page == row.page and could_follow(above, row, measure):

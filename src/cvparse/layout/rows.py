@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cvparse.layout.words import Run, Word
+from cvparse.layout.word import Word
+from cvparse.layout.words import Run
 
 _CELL_GAP = 1.5
 """A gap wider than this (in font sizes) separates cells."""

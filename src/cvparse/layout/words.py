@@ -196,8 +196,10 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.baseline):
         row = rows[-1] if rows else None
-        if row and word.baseline - row[-1].baseline <= 0.18 * min(word.size, row[-1].size) and (
-            word.baseline - row[0].baseline <= 0.4 * max(word.size, row[0].size)
+        if (
+            row
+            and word.baseline - row[-1].baseline <= 0.18 * min(word.size, row[-1].size)
+            and (word.baseline - row[0].baseline <= 0.4 * max(word.size, row[0].size))
         ):
             row.append(word)
         else:
@@ -261,8 +263,11 @@ def join_bullet(runs: list[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and len(last.words) == 1 and is_bullet_word(last.words[0], run.words[0]) and (
-            run.x0 - last.x1 <= 3.5 * run.size and (len(joined) == 1 or last.x0 - joined[-2].x1 > 2 * run.size)
+        if (
+            last
+            and len(last.words) == 1
+            and is_bullet_word(last.words[0], run.words[0])
+            and (run.x0 - last.x1 <= 3.5 * run.size and (len(joined) == 1 or last.x0 - joined[-2].x1 > 2 * run.size))
         ):
             joined[-1] = Run([*last.words, *run.words], [True, False, *run.glued[1:]])
         else:

@@ -18,7 +18,7 @@ from cvparse.options import Options
 from cvparse.readers.cleaning import clean, width
 from cvparse.readers.furniture import mark_furniture
 from cvparse.readers.inlines import Segment, segments_of
-from cvparse.readers.markers import mark
+from cvparse.readers.markers import mark_spans
 from cvparse.readers.rows import CHUNK_GAP, FLATTENED, Row, columns_of, is_rule, spaces_sentences
 from cvparse.readers.spans import cut, join, split, text_of, tidy
 from cvparse.readers.text import vocabulary
@@ -220,23 +220,15 @@ class _Collector:
 
 def _mark_paragraphs(blocks: Sequence[Block]) -> None:
     """Bullets and numbers that are not Markdown's own, at the heads of the source lines of paragraphs."""
-    rows = [row for block in blocks for row in block.rows if not block.heading and block.joinable]
+    places: list[tuple[Block, int]] = []
     for block in blocks:
-        if block.marker and not block.heading:
-            block.rows[0].marker = block.marker
-            block.rows[0].depth = block.depth
-    texts = {id(row): row.text for row in rows}
-    mark(rows, reunite=False)
-    for block in blocks:
-        for index, row in enumerate(block.rows):
-            before = texts.get(id(row), row.text)
-            if before != row.text:
-                stripped = tidy(block.spans[index])
-                block.spans[index] = cut(stripped, len(text_of(stripped)) - len(tidy_text(row.text)))
-
-
-def tidy_text(text: str) -> str:
-    return text_of(tidy([Span(text)]))
+        if block.heading or not block.joinable:
+            continue
+        block.rows[0].marker, block.rows[0].depth = block.marker, block.depth
+        places += [(block, index) for index, row in enumerate(block.rows) if row.text]
+    marked = mark_spans([block.rows[i] for block, i in places], [block.spans[i] for block, i in places])
+    for (block, index), spans in zip(places, marked, strict=True):
+        block.spans[index] = list(spans)
 
 
 def _lines(block: Block, wrap: Wrap, words: frozenset[str]) -> list[Line]:

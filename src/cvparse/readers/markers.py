@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import regex
 
+from cvparse.document import Span
 from cvparse.readers.rows import Row
+from cvparse.readers.spans import cut, text_of, tidy
 
 GLYPHS = "•●○◦▪▫■□◆◇◊►▶▸▹▷➢➤➔→⇒✓✔✗✦✧❖★☆∙‣⁃◘◙⦁⦿⚫⚪⬤◉◎❑❒❏☐☑✱✻※·・"
 _DASHES = "-–—*+»›>~−"
@@ -52,6 +54,18 @@ def mark(rows: list[Row], *, reunite: bool = True) -> list[Row]:
             _take_number(row)
     _nest(rows)
     return rows
+
+
+def mark_spans(rows: list[Row], spans: Sequence[Sequence[Span]]) -> list[tuple[Span, ...]]:
+    """Take the markers off the rows and off the spans that belong to them."""
+    before = [row.text for row in rows]
+    mark(rows, reunite=False)
+    marked: list[tuple[Span, ...]] = []
+    for row, text, parts in zip(rows, before, spans, strict=True):
+        whole = tidy(parts)
+        kept = len(text_of(tidy([Span(row.text)])))
+        marked.append(whole if row.text == text else tuple(cut(whole, len(text_of(whole)) - kept)))
+    return marked
 
 
 def _take_number(row: Row) -> None:

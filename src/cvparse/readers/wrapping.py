@@ -19,8 +19,11 @@ from cvparse.readers.rows import Row
 
 _NARROWEST, _WIDEST = 40, 140
 """Columns between which texts are wrapped."""
+_SAMPLE = 400
+"""Row pairs that are looked at to find the width."""
 _SEPARATED = regex.compile(r"\s[|·•/]$")
 _OPEN_END = regex.compile(r"(?:[,\-–—/&(]|\p{L}[-‐])$")
+_DATES = regex.compile(r"^(?=.{0,40}$)(?:[\p{Lu}(][\p{L}.]*\s+)?(?:\d{1,2}[./])?(?:19|20)\d\d\b[^.]*$")
 _LABEL = regex.compile(r"^\p{Lu}[^:]{1,40}: ")
 _LAST_WORD = regex.compile(r"(\p{L}+)$")
 
@@ -35,21 +38,28 @@ class Wrap:
 
 
 def measure(rows: Sequence[Row]) -> Wrap:
-    """The document's wrap width, seen from the rows that are sentences."""
+    """The document's wrap width: the one that explains best where its sentences were broken."""
     prose = sorted(row.right for row in rows if len(row.text.split()) >= 4 and not row.table or _is_wide_row(row))
-    if not prose:
-        return Wrap()
     beyond = sum(edge > _WIDEST for edge in prose)
-    if beyond > max(1, len(prose) * 0.04):
+    if not prose or beyond > max(1, len(prose) * 0.04):
         return Wrap()
-    edge = [edge for edge in prose if edge <= _WIDEST][: len(prose) - len(prose) // 50][-1]
+    pairs = [(a, b) for a, b in pairwise(rows) if a.right <= _WIDEST and _may_follow(a, b, a)]
+    broken = [(a, b) for a, b in pairs if a.right >= _NARROWEST and (goes_on(a, b) or _hangs(b, a))]
+    edge = _explaining(broken) or [edge for edge in prose if edge <= _WIDEST][-1]
     if edge < _NARROWEST:
         return Wrap()
-    pairs = [(a, b) for a, b in pairwise(rows) if _may_follow(a, b, a)]
-    full = [(a, b) for a, b in pairs if is_full(a, b, edge)]
-    going_on = sum(goes_on(a, b) for a, b in full)
-    loose = sum(goes_on(a, b) and a.right > 0.7 * edge for a, b in pairs)
-    return Wrap(edge, exact=going_on > 0.3 * len(full), ragged=loose >= 5)
+    full = [(a, b) for a, b in pairs if is_full(a, b, edge) and a.right <= edge]
+    explained = sum(goes_on(a, b) or _hangs(b, a) for a, b in full)
+    exact = bool(full) and explained > 0.3 * len(full) and explained >= 0.5 * len(broken)
+    loose = sum(a.right > 0.7 * edge for a, _ in broken)
+    return Wrap(edge, exact=exact, ragged=loose >= 5)
+
+
+def _explaining(broken: Sequence[tuple[Row, Row]]) -> int:
+    """The width at which most of the broken rows are full and none of them is too long."""
+    ranges = [(a.right, a.right + 1 + _first_width(b)) for a, b in broken]
+    counts = {edge: sum(low <= edge < high for low, high in ranges[:_SAMPLE]) for edge, _ in ranges[:_SAMPLE]}
+    return max(counts, key=lambda edge: (counts[edge], edge), default=0)
 
 
 def _is_wide_row(row: Row) -> bool:
@@ -58,9 +68,19 @@ def _is_wide_row(row: Row) -> bool:
 
 def is_full(row: Row, following: Row, edge: int) -> bool:
     """Whether the next row's first word would not have fitted at the end of the row."""
-    text = following.text
-    first = text[:2] if text and is_wide(text[0]) else text.split(None, 1)[0]
-    return row.right + 1 + width(first) > edge
+    return row.right + 1 + _first_width(following) > edge
+
+
+def _first_width(row: Row) -> int:
+    text = row.text
+    return width(text[:1] if is_wide(text[0]) else text.split(None, 1)[0])
+
+
+def _hangs(row: Row, first: Row) -> bool:
+    """The row begins where the text of a list item, or the last cell of a row, begins."""
+    if first.cells > 1:
+        return row.indent == first.columns[-1] > first.indent
+    return bool(first.marker) and row.indent == first.body > first.indent
 
 
 def goes_on(row: Row, following: Row) -> bool:
@@ -87,12 +107,15 @@ def joins(group: Sequence[Row], following: Row, wrap: Wrap) -> bool:
         return False
     if len(group) > 1 and not first.marker and abs(following.indent - last.indent) > 1:
         return False
-    evident = goes_on(last, following)
-    if wrap.exact:
-        return is_full(last, following, wrap.width) or evident and last.right > 0.8 * wrap.width
-    if evident:
-        return last.right > max(0.7 * wrap.width, _NARROWEST)
-    return wrap.ragged and len(group) > 1 and last.right > 0.85 * wrap.width
+    if len(group) == 1 and _DATES.match(following.text) and not goes_on(last, following):
+        return False
+    evident, hanging = goes_on(last, following), _hangs(following, first)
+    if wrap.exact and is_full(last, following, wrap.width):
+        return True
+    if evident or hanging:
+        share = 0.5 if evident and following.indent > first.indent else 0.75
+        return last.right > max(share * wrap.width, _NARROWEST)
+    return wrap.ragged and not wrap.exact and len(group) > 1 and last.right > 0.85 * wrap.width
 
 
 def _may_follow(last: Row, following: Row, first: Row) -> bool:

@@ -41,7 +41,7 @@ class AuthorList:
 
 MARKS = r"*∗⁎⋆★☆†‡§¶#✉✝◇♦♠♣❖^⁰¹²³⁴-⁹ªº\\"
 _TAIL = rf"(?:\s?[{MARKS}]+|(?<=\p{{Ll}})\d{{1,2}}(?:,\d{{1,2}})*(?=\W|$)|\s?\((?:co-?first|equal|corresponding|joint|presenter|presenting)[^()]{{0,40}}\))*"
-_WORD = r"(?:(?:[dlDLOo]['’‘]|[aA]l-|[eE]l-|[dD]e|[vV]an|Mc|Mac)?\p{Lu}[\p{L}\p{M}'’‘ʼ´`\-‐‑]*[\p{L}\p{M}]|St\.)"
+_WORD = r"(?:(?:[dlDLOo]['’‘]|[aA]l-|[eE]l-|[dD]e|[vV]an|Mc|Mac)?\p{Lu}[\p{L}\p{M}'’‘ʼ´`\-‐‑]*[\p{L}\p{M}]|St\.)(?:\([\p{L}\-.]{2,15}\))?"
 _DOTTED = r"\p{Lu}\p{Ll}{0,2}\.(?:\s?[-‐‑–]\s?\p{L}\p{Ll}?\.|\p{Lu}\.)*(?:[-‐‑]?\p{Lu}(?=[\s,;]))?"
 _BARE = r"(?:\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?|\p{Lu}\p{Ll}\p{Lu}{1,2})(?![\p{L}\p{M}'’‐-]|\.\p{L})"
 _ONE = r"\p{Lu}{1,3}(?:[-‐‑]\p{Lu})?(?![\p{L}\p{M}'’‐-])"
@@ -59,13 +59,13 @@ _SEPARATOR = regex.compile(
     r"(?:\s*[;；]\s*|\s*[,，、]\s*(?:\n\s*)?|\s+[·•|/]\s+|\s*\n\s*(?=and\b|&))?(?P<last>\s*(?:\b(?:and|und|et|y|e|og|och|en|i|и|и)\b|&|＆|和|与|及)\s+)?"
 )
 _ET_AL = regex.compile(
-    r"[\s,;]*(?:\(?\b(?:et[\s.]+al\b\.?|and\s+others\b|u\.\s?a\.|et\s+coll?\b\.?|and\s+(?:\d+|many|several)\s+(?:more|others?|co-?authors?)\b)|…|\.\.\.|(?:\s*等))\)?",
+    r"[\s,;]*(?:\(?\b(?:et[\s.]+al\b\.?|and\s+others\b|u\.\s?a\.|et\s+coll?\b\.?|and\s+(?:\d+|many|several)\s+(?:more|others?|co-?authors?)\b(?:\s+(?:co-?)?authors?\b)?)|…|\.\.\.|(?:\s*等))\)?",
     regex.I,
 )
 _GROUP = regex.compile(
     r"(?:[Tt]he\s+|on behalf of the\s+|for the\s+|l['’])?(?:[\p{Lu}\p{N}][\p{L}\p{N}\-+&.]*\s+){0,5}"
     r"(?:[Cc]ollabor?ations?|[Cc]onsortium|[Tt]eam|[Gg]roup|[Ii]nitiative|[Cc]ontributors|[Nn]etwork|[Cc]ommittee|[Aa]uthors|[Ii]nvestigators)"
-    r"(?:\s+\([\p{L}\s]{2,20}\))?" + _AFTER + r"|(?:\p{Lu}\p{L}+-?AI)(?:\s+Team)?" + _AFTER
+    r"(?:\s+\([\p{L}\s]{2,20}\))?" + _AFTER + r"|(?:\p{Lu}\p{Ll}[\p{L}]*-?AI)(?:\s+Team)?" + _AFTER
 )
 _TITLE_ENDINGS = regex.compile(
     r"(?:tion|tions|ment|ments|ness|ology|ological|ability|ibility|ical|istic|ization|isation|ivity|metry|graphy|ysis|yses|ational|ative|izing|ising|ated|ating|ance|ence|ware|works?)$",
@@ -86,11 +86,11 @@ def _particles() -> str:
 def _pattern(form: Form) -> regex.Pattern[str]:
     """One name in a form, with what must follow it."""
     part = _particles()
-    family = rf"(?P<family>(?:{part}{_SP})*{_WORD}(?:{_SP}(?:{part}{_SP})*{_WORD}){{0,2}})"
+    family = rf"(?P<family>(?:{part}{_SP})*{_WORD}(?:{_SP}(?:{part}{_SP})*{_WORD}){{0,2}}|\p{{Lu}}(?=,\s?\p{{Lu}}\.))"
     initials = rf"(?:{_DOTTED}(?:\s?{_DOTTED})*(?:\s{_ONE})?|{_BARE}(?:\s{_BARE})?)"
     spelled = rf"(?:{_WORD}|{_DOTTED})(?:{_SP}(?:{_WORD}|{_DOTTED}|{_ONE})){{0,2}}"
     shapes: dict[str, str] = {
-        "given first": rf"(?P<given>(?:(?:{_DOTTED}|{_BARE}|{_WORD}|{_NICK}|{part}){_SP}){{0,5}}?)(?P<family>(?:{part}{_SP})*{_WORD})",
+        "given first": rf"(?P<given>(?:(?:{_DOTTED}|{_BARE}|{_WORD}|{_NICK}|{part}){_SP}){{0,5}})(?P<family>(?:{part}{_SP})*{_WORD})",
         "family, initials": rf"{family}{_SUFFIX}?,\s?(?P<given>{initials}(?:\s{part}\b)*)",
         "family initials": rf"{family}\s(?P<given>{initials})",
         "family, given": rf"{family}{_SUFFIX}?,\s(?P<given>{spelled}(?:\s{part}\b)*)",
@@ -195,12 +195,22 @@ def _steps(text: str, start: int, form: Form) -> list[_Step]:
         if form == "inverted first":
             shape = "given first" if steps else "family, given"
         step = _name(text, at, shape, last)
+        if last and shape in ("family, initials", "family, given") and (step is None or step.strength < 0.9):
+            step = max((step, _name(text, at, "given first", last)), key=lambda found: found.strength if found else 0.0)
         if step is None:
             break
         steps.append(step)
         if _ET_AL.match(text, step.end):
             break
         ended = ended or last
+        behind_group = _BEHIND_GROUP.match(text, step.end) if len(steps) == 1 and step.name.family is None else None
+        if behind_group:
+            at = behind_group.end()
+            continue
+        forgotten = _FORGOTTEN.match(text, step.end) if shape == "family, initials" else None
+        if forgotten:
+            at = forgotten.end()
+            continue
         separator = _SEPARATOR.match(text, step.end)
         if separator is None or not separator[0] or not separator[0].strip():
             break
@@ -265,13 +275,16 @@ def _name_strength(name: AuthorName, form: Form) -> float:
         base = 0.97
     elif form == "family, given":
         base = _inverted_strength(name)
-    elif any(_INITIAL.match(word) for word in words):
+    elif len(words) > 1 and any(_INITIAL.match(word) for word in words):
         base = 0.95
     else:
         base = {1: 0.3, 2: 0.8, 3: 0.75, 4: 0.55}.get(len(words), 0.3)
     return base * (0.25**odd)
 
 
+_FORGOTTEN = regex.compile(r"(?<=\p{Lu}\.)\s+(?=\p{Lu}[\p{L}\-’']+,\s?\p{Lu}\.)")
+"""A comma that was forgotten between two names: "Smith, A. Doe, B."."""
+_BEHIND_GROUP = regex.compile(r"[.:]\s+(?=\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{Ll})")
 _NAME_GOES_ON = regex.compile(r"\s\p{Lu}[\p{L}\-’']+(?:,|\s(?:and|&)\s)")
 
 

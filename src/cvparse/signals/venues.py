@@ -92,8 +92,9 @@ def venue_strength(text: str) -> float:
     words = text.split()
     if not words or len(words) > 40:
         return 0.0
-    if known_venue(text):
-        return 1.0
+    known = known_venue(text)
+    if known:
+        return 0.7 if known.kind == "preprint_server" and known.acronym is None else 1.0
     score = 0.0
     if _START.match(text):
         score = 0.85

@@ -14,12 +14,13 @@ from cvparse.extract.publications.entries import RawEntry, split_entries
 from cvparse.extract.publications.labels import without_label
 from cvparse.extract.publications.outside import find_blocks
 from cvparse.extract.publications.marked import mark
+from cvparse.extract.publications.pruning import merge_duplicates, without_remarks
 from cvparse.extract.publications.reading import read_together
 from cvparse.extract.publications.records import publication
 from cvparse.models import Publication
 from cvparse.sections.model import Section
 
-__all__ = ["find_publications", "parse_reference_lines", "read_publications"]
+__all__ = ["find_publications", "merge_duplicates", "parse_reference_lines", "read_publications"]
 
 
 def read_publications(section: Section, context: Context) -> list[Publication]:
@@ -51,4 +52,4 @@ def read_entries(entries: Sequence[RawEntry], context: Context) -> list[Publicat
     cuts = [cut(without_label(mark(entry.lines))) for entry in entries]
     readings = read_together(cuts)
     found = [publication(*parts, context) for parts in zip(entries, cuts, readings)]
-    return [record for record in found if record is not None]
+    return without_remarks([record for record in found if record is not None])

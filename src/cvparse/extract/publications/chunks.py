@@ -38,6 +38,15 @@ class Cuts:
     styled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
 
+def names_text(cuts: Cuts) -> str:
+    """The text in which names are looked for: footnote marks as such, links blanked out; every offset stays true."""
+    text = cuts.marked.plain()
+    for chunk in cuts.chunks:
+        if chunk.what == "links":
+            text = text[: chunk.begin] + "\n" * (chunk.end - chunk.begin) + text[chunk.end :]
+    return text
+
+
 _MONTH_CLASS = r"\p{L}{3,10}\.?"
 _YEAR = r"(?:1[6-9]\d\d|20[0-4]\d)"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 import regex
@@ -17,6 +18,7 @@ from cvparse.document import Line
 from cvparse.extract.publications.links import is_link_text, says_preprint
 from cvparse.extract.publications.marked import mark
 from cvparse.extract.publications.subheads import Subhead, read_subhead
+from cvparse.sections.headings import read_heading
 from cvparse.signals.authors import author_list
 from cvparse.signals.venues import venue_strength
 
@@ -63,7 +65,14 @@ def split_entries(lines: Sequence[Line]) -> list[RawEntry]:
     units = sort_units(lines)
     spans: list[tuple[Subhead, list[Unit]]] = []
     above = Subhead()
+    elsewhere = False
     for unit in units:
+        if unit.holds in ("subhead", "year"):
+            elsewhere = False
+        elif _opens_other_section(unit):
+            elsewhere = True
+        if elsewhere:
+            continue
         if unit.holds == "subhead" or unit.holds == "year":
             above = above.then(read_subhead(unit.first) or Subhead())
             spans.append((above, []))
@@ -75,7 +84,31 @@ def split_entries(lines: Sequence[Line]) -> list[RawEntry]:
     entries: list[RawEntry] = []
     for above, span in spans:
         entries += [_entry(group, above) for group in _groups(span, starts)]
+    _inherit_years(entries)
     return [entry for entry in entries if entry.lines]
+
+
+_YEAR_CELL = regex.compile(r"((?:19|20)\d\d)\t")
+
+
+def _inherit_years(entries: list[RawEntry]) -> None:
+    """A year in a column at the left is printed once for all entries of that year."""
+    year: int | None = None
+    for entry in entries:
+        text = entry.lines[0].text if entry.lines else ""
+        cell = _YEAR_CELL.match(text)
+        if cell:
+            year = int(cell[1])
+        elif year and not any(_YEAR.search(line.text) for line in entry.lines) and not entry.above.year:
+            entry.above = Subhead(year, entry.above.kind, entry.above.status)
+
+
+def _opens_other_section(unit: Unit) -> bool:
+    """A heading of another kind of section that went unnoticed ("Grants and Awards")."""
+    if unit.holds not in ("title", "badge") or unit.first.marker or len(unit.text.split()) > 5:
+        return False
+    reading = read_heading(unit.text)
+    return reading is not None and reading.strength >= 0.9 and reading.type not in ("publications", "other", "patents", "projects", "interests")
 
 
 def sort_units(lines: Sequence[Line]) -> list[Unit]:
@@ -118,9 +151,10 @@ def _holds(unit: Unit) -> Holds:
     """What a paragraph holds, by itself."""
     line, text = unit.first, unit.text
     words = text.split()
-    if len(words) <= 14 and read_subhead(line):
+    links = is_link_text(text)
+    if len(words) <= 14 and read_subhead(line) and not (links and _is_plain(line)):
         return "year" if not any(char.isalpha() for char in text) else "subhead"
-    if is_link_text(text):
+    if links:
         return "badge" if _is_preprint(unit) else "links"
     if _BIBTEX.match(text) or _CITATIONS.match(text):
         return "footnote"
@@ -131,14 +165,21 @@ def _holds(unit: Unit) -> Holds:
     return _reference_part(unit, words)
 
 
+def _is_plain(line: Line) -> bool:
+    """Nothing sets the line apart as a sub-heading."""
+    return not (line.heading or line.bold or line.gap or line.rule or line.text.rstrip().endswith(":") or line.text.isupper())
+
+
 def _is_preprint(unit: Unit) -> bool:
     """ "Preprint" that is no link stands for a venue."""
     return says_preprint(unit.text) and not any(unit.first.links())
 
 
 def _is_prose(text: str, words: list[str]) -> bool:
-    if len(words) < 18:
+    if len(words) < 14:
         return False
+    if text.rstrip().endswith(("…", "...")) and not _YEAR.search(text):
+        return True
     sentences = len(_SENTENCES.findall(text))
     verbs = len(_PROSE.findall(text))
     if len(words) > 60 and verbs >= 3 and sentences >= 1:
@@ -150,6 +191,8 @@ def _reference_part(unit: Unit, words: list[str]) -> Holds:
     text = unit.text
     if _LEAD.match(text) and len(words) <= 50:
         return "venue"
+    if _QUOTED_TITLE.match(text):
+        return "reference"
     names = author_list(text)
     if names:
         covered = len(text[: names.end].rstrip()) / max(1, len(text.rstrip(" .,;*†‡")))
@@ -158,7 +201,22 @@ def _reference_part(unit: Unit, words: list[str]) -> Holds:
             return "authors"
         if names.strength >= 0.6 and len(words) >= 8 and covered < 0.9 and (many or names.strength > 0.9):
             return "reference"
-    return _without_names(unit, words)
+    return "reference" if _has_names_inside(text, words) else _without_names(unit, words)
+
+
+_QUOTED_TITLE = regex.compile(r"[“\"«„][^“”\"«»„]{12,300}[”\"»“]\W+\w")
+_TITLE_END = regex.compile(r"(?<=\p{Ll}{2}|\p{Lu}{2}|[)\d”\"])[.?!]\s+(?=\p{Lu})")
+
+
+def _has_names_inside(text: str, words: list[str]) -> bool:
+    """ "Title. A. Author, B. Author, and C. Author": a list of names behind the first or second full stop."""
+    if len(words) < 9:
+        return False
+    for match in islice(_TITLE_END.finditer(text), 2):
+        names = author_list(text, match.end())
+        if names and names.strength > 0.7 and len(names.value.names) >= 2:
+            return True
+    return False
 
 
 def _without_names(unit: Unit, words: list[str]) -> Holds:
@@ -229,6 +287,21 @@ def _settle_badges(units: list[Unit]) -> None:
             unit.holds = "venue"
         elif badges and after and after.holds == "title":
             unit.holds = "badge"
+    _settle_deeper(units)
+    for before, unit, after in zip([None, *units], units, [*units[1:], None]):
+        alone = before is None or unit.first.marker or before.holds in ("prose", "links", "year", "subhead")
+        if unit.holds == "links" and alone and after and after.holds == "title" and len(unit.text.split()) <= 2:
+            unit.holds = "badge"
+
+
+def _settle_deeper(units: list[Unit]) -> None:
+    """A sub-heading below the heading of a title belongs to that paper."""
+    level = 0
+    for unit in units:
+        if unit.holds == "title" and unit.first.heading:
+            level = unit.first.heading
+        elif unit.holds == "subhead" and level and unit.first.heading > level:
+            unit.holds = "venue"
 
 
 def _settle_bullets(units: list[Unit]) -> None:
@@ -255,6 +328,13 @@ def _every(units: Sequence[Unit], i: int) -> bool:
 def _at_marker(units: Sequence[Unit], i: int) -> bool:
     depth = min((unit.first.depth for unit in units if unit.first.marker), default=0)
     return bool(units[i].first.marker) and units[i].first.depth == depth
+
+
+def _at_marker_or_title(units: Sequence[Unit], i: int) -> bool:
+    """List markers, and titles behind an abstract or row of links whose marker was lost."""
+    if _at_marker(units, i):
+        return True
+    return i > 0 and units[i - 1].holds in ("prose", "links") and units[i].holds == "title" and _at_title(units, i)
 
 
 def _at_heading(units: Sequence[Unit], i: int) -> bool:
@@ -290,7 +370,12 @@ def _at_bold(units: Sequence[Unit], i: int) -> bool:
     return units[i].first.bold or units[i].text[:1] == "*"
 
 
-_CUTS: tuple[Starts, ...] = (_every, _at_marker, _at_heading, _at_gap, _at_title, _at_authors, _at_venue, _at_bold)
+def _at_top_heading(units: Sequence[Unit], i: int) -> bool:
+    top = min((unit.first.heading for unit in units if unit.first.heading), default=0)
+    return bool(top) and units[i].first.heading == top
+
+
+_CUTS: tuple[Starts, ...] = (_every, _at_marker, _at_marker_or_title, _at_heading, _at_top_heading, _at_gap, _at_title, _at_authors, _at_venue, _at_bold)
 
 
 def _best_cut(spans: Sequence[Sequence[Unit]]) -> Starts:
@@ -299,9 +384,12 @@ def _best_cut(spans: Sequence[Sequence[Unit]]) -> Starts:
 
 def _prior(spans: Sequence[Sequence[Unit]], starts: Starts) -> float:
     """Marks that the writer set on purpose (list markers, headings, blank lines) count by themselves."""
-    if starts not in (_at_marker, _at_heading, _at_gap):
+    if starts not in (_at_marker, _at_marker_or_title, _at_heading, _at_top_heading, _at_gap):
         return 0.0
     marked = sum(starts(span, i) for span in spans for i in range(len(span)))
+    units = sum(unit.holds not in ("links", "prose") for span in spans for unit in span)
+    if starts in (_at_marker, _at_marker_or_title) and marked >= 3 and marked >= 0.8 * units:
+        return 1.0 + 0.7 * marked
     numbered = starts is _at_marker and all(any(char.isdigit() for char in span[0].first.marker) for span in spans)
     return 1.0 + 0.5 * marked if numbered else 0.35 * marked if marked >= 3 else 0.0
 
@@ -321,9 +409,12 @@ def _worth(group: Sequence[Unit]) -> float:
     whole = held.count("reference")
     authors, titles = held.count("authors") + whole, held.count("title") + whole
     venues = held.count("venue") + held.count("badge") + whole
-    value = (-0.2 if not authors else 1.0 - 1.2 * (authors - 1)) + (-1.0 if not titles else 0.6 - 0.5 * (titles - 1))
+    if titles and not authors and not venues:
+        return -0.3 * titles
+    again = 0.25 if "authors" in held[1:3] else 0.5
+    value = (-0.2 if not authors else 1.0 - 1.2 * (authors - 1)) + (-1.0 if not titles else 0.6 - min(2.5, again * (titles - 1)))
     value += -0.2 if not venues else 0.4 - 0.25 * max(0, venues - 2)
-    if "prose" in held and held[-1] != "prose" and "prose" in held[:-1] and any(part in ("title", "reference", "authors") for part in held[held.index("prose") :]):
+    if "prose" in held and held[-1] != "prose" and "prose" in held[:-1] and any(part in ("title", "reference") for part in held[held.index("prose") :]):
         value -= 0.6
     return value
 
@@ -333,7 +424,10 @@ def _entry(group: Sequence[Unit], above: Subhead) -> RawEntry:
     depth = group[0].first.depth if group[0].first.marker else -1
     for i, unit in enumerate(group):
         below = i > 0 and unit.first.marker and unit.first.depth > depth and any(u.holds in ("authors", "reference") for u in group[:i])
-        if unit.holds == "prose" or (below and unit.holds in ("title", "reference", "prose")):
+        described = i > 2 and unit.holds == "title" and group[i - 1].holds in ("venue", "links", "prose", "title") and any(
+            earlier.holds == "authors" for earlier in group[:i]
+        )
+        if unit.holds == "prose" or described or (below and unit.holds in ("title", "reference", "prose")):
             entry.notes += unit.lines
         elif unit.holds == "links":
             entry.links += unit.lines

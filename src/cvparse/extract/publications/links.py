@@ -10,12 +10,13 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Line
-from cvparse.signals.venues import known_venue
+from cvparse.signals.venues import known_venue, venue_strength
 
 if TYPE_CHECKING:
     from cvparse.extract.publications.marked import Marked
 
 
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_NUMBER = regex.compile(r"\d{3}")
 
 
@@ -63,6 +64,27 @@ def says_preprint(text: str) -> bool:
     return bool(known and known.kind == "preprint_server" and known.acronym is None)
 
 
+_TRAILING = regex.compile(r"\p{Ll}\.?\s+((?:Website|Arxiv|PDF|Project [Pp]age|Bib[Tt]e[Xx]|GitHub))\s*$", regex.M)
+
+
+@cache
+def _lead() -> regex.Pattern[str]:
+    """Link words at the start of a line in front of something else."""
+    word = _words()
+    return regex.compile(rf"(?<=\n)(?:{word}(?:\s\(\d+ min\))?[\s|/·•,.\t]+)+(?-i:(?=\p{{Lu}}))", regex.I)
+
+
+def _leading(text: str) -> Iterator[tuple[int, int, Literal["links"]]]:
+    """ "Code | Thread ICLR 2026": the links in front of a venue; as many of the words as leave one."""
+    for match in _lead().finditer(text):
+        line_end = text.find("\n", match.end())
+        rest = text[match.end() : line_end if line_end > 0 else len(text)]
+        head = _YEAR.split(rest)[0].split(",")[0].strip(" (")
+        whole = text[match.start() : match.end()] + head
+        if head and venue_strength(head) >= 0.6 and not known_venue(whole):
+            yield match.start(), match.end(), "links"
+
+
 def find_link_rows(marked: Marked) -> Iterator[tuple[int, int, Literal["links"]]]:
     """(begin, end, "links") of the rows and groups of links in an entry."""
     text = marked.text
@@ -71,6 +93,10 @@ def find_link_rows(marked: Marked) -> Iterator[tuple[int, int, Literal["links"]]
         if at and is_link_text(line) and not says_preprint(line):
             yield at, at + len(line), "links"
         at += len(line) + 1
+    yield from _leading(text)
+    for match in _TRAILING.finditer(text):
+        if match.start() > 20 and text.count(",", 0, match.start()) >= 2:
+            yield match.start(1), match.end(1), "links"
     for match in _group().finditer(text):
         yield match.start(), match.end(), "links"
     for match in _end().finditer(text):

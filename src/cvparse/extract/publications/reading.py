@@ -16,7 +16,7 @@ from math import log
 import regex
 
 from cvparse.extract.publications import scoring
-from cvparse.extract.publications.chunks import Chunk, Cuts
+from cvparse.extract.publications.chunks import Chunk, Cuts, names_text
 from cvparse.signals import Signal
 from cvparse.signals.authors import AuthorList, author_lists
 
@@ -121,7 +121,7 @@ def readings(cuts: Cuts) -> Iterator[Reading]:
 
 def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
     """(where the part begins, list): at the front, at the start of lines and cells, behind a title, after "with"."""
-    text = cuts.marked.plain()
+    text = names_text(cuts)
     covered = 0
     for i, chunk in enumerate(cuts.chunks):
         if chunk.what != "text" or chunk.begin < covered:

@@ -238,6 +238,7 @@ class Judge:
         if part not in self._venues:
             self._venues[part] = self._score_venue(part)
         score = self._venues[part] + 1.2 * lead
+        after = [chunk for chunk in after[:3] if not (chunk.what == "text" and self._is_place(chunk))]
         if not after or after[0].what in ("date", "numbers"):
             score += 0.6
         elif after[0].what != "text":

@@ -11,8 +11,10 @@ import regex
 from cvparse.document import Box
 from cvparse.layout.sheet import Sheet
 
-_BOLD = regex.compile(r"(?i)bold|black|heavy|semibold|demi(?!ck)|(?<![a-z])bd(?![a-z])|^[A-Z]{6}\+?CMBX|cmbx|cmssbx|SFBX|ecbx|-B(?:old)?$|\.B$")
-_ITALIC = regex.compile(r"(?i)ital|obliq|slanted|cmti|cmsl|cmbxti|SFTI|ecti|ecsl|-It$|-I$")
+_BOLD = regex.compile(
+    r"(?i:bold|black|heavy|demi(?!ck)|(?<![a-z])bd(?![a-z])|cmbx|cmssbx|sfbx|ecbx|csbx)|-B(?:old)?$|\.B$"
+)
+_ITALIC = regex.compile(r"(?i:ital|obliq|slanted|cmti|cmsl|cmbxti|sfti|sfsl|ecti|ecsl)|-It?$")
 _NAMELESS = regex.compile(r"(?i)^(?:cidfont\W*)?[a-z]{0,3}\W?\d*$")
 _UNKNOWN = regex.compile(r"[\ufffd\p{Co}\p{Cn}]")
 _FLAT = 3.0

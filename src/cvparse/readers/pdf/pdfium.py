@@ -171,7 +171,7 @@ def _style(raw: Any, text: Any, index: int, item: Any, turn: int) -> _Style:
 def _is_upright(matrix: Any, turn: int) -> bool:
     along, across = (matrix.a, matrix.b) if turn in (0, 180) else (matrix.b, matrix.a)
     forward = along > 0 if turn in (0, 90) else along < 0
-    return forward and abs(across) < 0.1 * abs(along)
+    return bool(forward and abs(across) < 0.1 * abs(along))
 
 
 def _font_name(raw: Any, font: Any) -> str:

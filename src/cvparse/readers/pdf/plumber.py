@@ -12,6 +12,7 @@ from cvparse.layout.sheet import Glyph, LinkArea, Sheet
 from cvparse.options import Limits
 from cvparse.readers.pdf.content import Content, date_of, is_dot, looks, rule_edges
 from cvparse.readers.pdf.limits import Budget
+
 _UNKNOWN = regex.compile(r"^(?:\(cid:\d+\)|\x00)$")
 """What pdfminer gives for a glyph without a letter."""
 
