@@ -272,4 +272,5 @@ def _pattern(template: str) -> regex.Pattern[str]:
 
 @cache
 def _words(key: str) -> str:
-    return "(?i:" + (lexicons.alternatives(lexicons.listed("prose", key)).replace("'", "['’]") or r"(?!)") + ")"
+    listed = lexicons.listed("prose", key) | (lexicons.listed("prose", "from") if key == "at" else frozenset())
+    return "(?i:" + (lexicons.alternatives(listed).replace("'", "['’]") or r"(?!)") + ")"

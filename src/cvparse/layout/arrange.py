@@ -9,6 +9,7 @@ from cvparse.layout import bullets
 from cvparse.layout.columns import Node, columns, divide, follow
 from cvparse.layout.furniture import take_furniture
 from cvparse.layout.hyphens import Hyphens
+from cvparse.layout.ligatures import name_ligatures
 from cvparse.layout.lines import Clean, lines_of
 from cvparse.layout.margins import settle_margins
 from cvparse.layout.paragraphs import Paragraph, paragraphs_of
@@ -22,6 +23,7 @@ def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
 
     Running heads, footers and page numbers come last, with their role.
     """
+    name_ligatures([sheet.glyphs for sheet in sheets])
     pages = {sheet.number: runs_of(sheet)[0] for sheet in sheets}
     furniture = take_furniture(pages, sheets)
     tree: Node | None = None

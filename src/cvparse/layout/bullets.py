@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from cvparse.layout.glyphs import BULLETS, is_bullet_word
+from cvparse.layout.glyphs import BULLETS, DASHES, is_bullet_word
 from cvparse.layout.rows import Row
 from cvparse.layout.word import Word
 from cvparse.layout.words import Run
@@ -18,14 +18,25 @@ _NUMBER = regex.compile(
 
 def mark(rows: Sequence[Row]) -> None:
     """Take the markers off the heads of the rows of one column and put them into `Row.marker`."""
-    for row in rows:
-        if not row.marker:
-            _take_bullet(row)
     numbered = [row for row in rows if not row.marker and _NUMBER.match(_head(row))]
     for row in numbered:
         peers = [other for other in numbered if abs(other.x0 - row.x0) < 2 * row.size and other is not row]
         if peers and _has_more(row):
             _take(row, _head(row))
+    for above, row in zip([None, *rows], rows):
+        if not row.marker and not (above and _is_lone_dash(above, row, rows)):
+            _take_bullet(row)
+
+
+def _is_lone_dash(above: Row, row: Row, rows: Sequence[Row]) -> bool:
+    """A dash that a wrapped line happens to begin with: in line with the text above, and the only one there."""
+    dash = row.body.runs[0].words[0]
+    if dash.text not in DASHES or above.page != row.page or abs(above.x0 - dash.x0) > 0.5 * row.size:
+        return False
+    if row.baseline - above.baseline > 1.6 * row.size:
+        return False
+    firsts = [other.body.runs[0].words[0] for other in rows if other is not row]
+    return not any(word.text == dash.text and abs(word.x0 - dash.x0) <= row.size for word in firsts)
 
 
 def is_bulleted(row: Row) -> bool:

@@ -81,15 +81,15 @@ def _guess(sample: bytes) -> str:
 def _is_western(sample: bytes) -> bool:
     """Few bytes beyond ASCII, each between ASCII letters: too little for statistics, and cp1252 nearly always."""
     high = sum(byte > 0x7F for byte in sample)
-    return high < len(sample) * 0.03 and not any(0x80 < byte < 0xA0 and byte in b"\x81\x8d\x8f\x90\x9d" for byte in sample)
+    return high < len(sample) * 0.03 and not any(byte in sample for byte in b"\x81\x8d\x8f\x90\x9d")
 
 
 @cache
 def _translation() -> dict[int, str | None]:
     """Character → what stands for it in clean text."""
-    table: dict[int, str | None] = {code: None for code in [*range(0x20), *range(0x7F, 0xA0), *_INVISIBLE]}
-    table |= {code: None for code in [*range(0xD800, 0xE000), 0xFEFF, 0xFFFE, 0xFFFF, 0xFFFC]}
-    table |= {code: " " for code in [*_SPACES, *range(0xE000, 0xF900)]}
+    table: dict[int, str | None] = dict.fromkeys([*range(32), *range(127, 160), *_INVISIBLE])
+    table |= dict.fromkeys([*range(55296, 57344), 65279, 65534, 65535, 65532])
+    table |= dict.fromkeys([*_SPACES, *range(57344, 63744)], " ")
     table |= {ord("\t"): "\t", ord("\n"): "\n", 0x2010: "-", 0x2011: "-"}
     return table | _PRIVATE_BULLETS | _LIGATURES
 
@@ -159,4 +159,5 @@ def width(text: str) -> int:
     """Columns that the text takes in a fixed-width font."""
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text if not unicodedata.combining(char))
+    drawn = (char for char in text if not unicodedata.combining(char))
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in drawn)

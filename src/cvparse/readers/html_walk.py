@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,8 +16,8 @@ from cvparse.readers.spans import text_of, tidy
 SKIPPED = frozenset(
     "script style noscript template svg canvas iframe object embed audio video map select textarea button input head math".split()
 )
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "name": 1, "heading": 2}
-"""Elements that are headings, with their level; the last two are home-made but common."""
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "name": 1, "pageheading": 1, "heading": 2}
+"""Elements that are headings, with their level; the last ones are home-made but common."""
 BLOCKS = frozenset(
     "p div section article header footer main aside nav address blockquote figure figcaption pre ul ol li dl dt dd table "
     "tbody thead tfoot tr td th caption form fieldset details summary center hgroup body menu".split()
@@ -179,19 +179,29 @@ class Walker:
         self.gap, self.rule, self.marker = 0.0, False, ""
 
     def _list(self, element: Any, look: Look) -> None:
+        """The items of a list. What stands between the items' tags (as after a self-closed one) goes on with the item."""
         nested = any(parent.tag in ("ul", "ol") for parent in element.iterancestors())
         self.depth = self.depth + 1 if nested else 0
         number = _first_number(element)
         for child in element:
-            if child.tag != "li":
+            if child.tag == "li":
+                self._end_line()
+                if not _is_container(child):
+                    self.marker = f"{number}." if element.tag == "ol" else "•"
+                number += 1
+                self._item(child, look)
+            else:
                 self.walk(child, look)
-                continue
-            self._end_line()
-            if not _is_container(child):
-                self.marker = f"{number}." if element.tag == "ol" else "•"
-            number += 1
-            self._block(child, look)
-            self.marker = ""
+            if (child.tail or "").strip():
+                self._text(child.tail, look)
+        self._end_line()
+        self.marker = ""
+
+    def _item(self, item: Any, look: Look) -> None:
+        if not len(item) and not (item.text or "").strip():
+            return
+        self._block(item, look)
+        self.marker = ""
 
     def _definitions(self, element: Any, look: Look) -> None:
         """A term and its one-line definition are the cells of a line."""
@@ -210,16 +220,26 @@ class Walker:
             self._text(row, look)
             self._end_line()
 
-    def _table(self, element: Any, look: Look) -> None:
-        for row in _rows(element):
-            cells = [lines for cell in row if (lines := self._cell(cell, look))]
-            if not cells:
-                continue
-            first = len(self.lines)
-            self.lines += list(_row_lines(cells))
-            self.lines[first].gap = max(self.lines[first].gap, 1.0 if len(self.lines) > first + 1 else self.gap)
-            self.lines[first].rule = self.rule
-            self.gap, self.rule = 0.0, False
+    def _table(self, table: Any, look: Look) -> None:
+        """The rows; what stands in the table outside of them is text like any other."""
+        for child in table:
+            if child.tag in ("tbody", "thead", "tfoot"):
+                self._table(child, look)
+            elif child.tag == "tr":
+                self._row([cell for cell in child if cell.tag in ("td", "th")], look)
+            else:
+                self.walk(child, look)
+
+    def _row(self, row: Sequence[Any], look: Look) -> None:
+        self._end_line()
+        cells = [lines for cell in row if (lines := self._cell(cell, look))]
+        if not cells:
+            return
+        first = len(self.lines)
+        self.lines += list(_row_lines(cells))
+        self.lines[first].gap = max(self.lines[first].gap, 1.0 if len(self.lines) > first + 1 else self.gap)
+        self.lines[first].rule = self.rule
+        self.gap, self.rule = 0.0, False
 
     def _cell(self, cell: Any, look: Look) -> list[Line]:
         inside = Walker(self.sheet, role=self.role, groups=self.groups)
@@ -263,15 +283,6 @@ def _beside(left: Line, right: Line) -> Line:
         left.rule,
         left.tag,
     )
-
-
-def _rows(table: Any) -> Iterator[list[Any]]:
-    """The cells of each row of this table (not of tables inside it)."""
-    for child in table:
-        if child.tag in ("tbody", "thead", "tfoot"):
-            yield from _rows(child)
-        elif child.tag == "tr":
-            yield [cell for cell in child if cell.tag in ("td", "th")]
 
 
 def _is_container(item: Any) -> bool:

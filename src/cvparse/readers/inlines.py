@@ -14,7 +14,9 @@ from cvparse.readers.cleaning import clean
 _TAG = regex.compile(r"^<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _HREF = regex.compile(r"""(?i)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "sup": "superscript"}
-_BREAKING = frozenset("br p div li tr table ul ol section article header footer center blockquote hr dl dt dd h1 h2 h3 h4 h5 h6".split())
+_BREAKING = frozenset(
+    "br p div li tr table ul ol section article header footer center blockquote hr dl dt dd h1 h2 h3 h4 h5 h6".split()
+)
 _SCRIPTS = frozenset(("javascript", "data", "vbscript"))
 _CELLS = frozenset(("td", "th"))
 _CELL_GAP = regex.compile(r" {3,}|\t+")

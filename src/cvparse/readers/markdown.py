@@ -20,7 +20,7 @@ from cvparse.readers.furniture import mark_furniture
 from cvparse.readers.inlines import Segment, segments_of
 from cvparse.readers.markers import mark_spans
 from cvparse.readers.rows import CHUNK_GAP, FLATTENED, Row, columns_of, is_rule, spaces_sentences
-from cvparse.readers.spans import cut, join, split, text_of, tidy
+from cvparse.readers.spans import join, split, text_of, tidy
 from cvparse.readers.text import vocabulary
 from cvparse.readers.wrapping import Wrap, joins, measure
 
@@ -55,7 +55,7 @@ class Block:
     lines: list[Line] = field(default_factory=list)
 
 
-def read_markdown(text: str, options: Options) -> Document:
+def read_markdown(text: str, options: Options) -> Document:  # noqa: ARG001 - as all readers
     """Read Markdown: headings, lists, tables, emphasis and links become the ranks and spans of lines."""
     text, title = _prepare(clean(text))
     blocks = _Collector(text).collect()
@@ -109,30 +109,31 @@ class _Collector:
         """Source line behind the last block."""
 
     def collect(self) -> list[Block]:
-        row: list[Token] = []
-        in_table = False
+        cells: list[Token] | None = None
         for index, token in enumerate(self.tokens):
-            if token.type in ("bullet_list_open", "ordered_list_open"):
-                self.lists += 1
-            elif token.type in ("bullet_list_close", "ordered_list_close"):
-                self.lists -= 1
-            elif token.type == "list_item_open":
-                self.marker = f"{token.info}{token.markup}"
-            elif token.type == "hr":
-                self.rule = True
-            elif token.type in ("fence", "code_block"):
-                self._code(token)
-            elif token.type in ("table_open", "table_close"):
-                in_table = token.type == "table_open"
-            elif token.type == "tr_open":
-                row = []
-            elif token.type == "tr_close":
-                self._table_row(row)
-            elif token.type == "inline" and in_table:
-                row.append(token)
+            if token.type == "tr_open":
+                cells = []
+            elif token.type == "tr_close" and cells is not None:
+                self._table_row(cells)
+                cells = None
+            elif token.type == "inline" and cells is not None:
+                cells.append(token)
             elif token.type == "inline":
                 self._text(token, self.tokens[index - 1])
+            else:
+                self._structure(token)
         return self.blocks
+
+    def _structure(self, token: Token) -> None:
+        """What says how the text that follows stands."""
+        if token.type in ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"):
+            self.lists += token.nesting
+        elif token.type == "list_item_open":
+            self.marker = f"{token.info}{token.markup}"
+        elif token.type == "hr":
+            self.rule = True
+        elif token.type in ("fence", "code_block"):
+            self._code(token)
 
     def _text(self, token: Token, opening: Token) -> None:
         segments = segments_of(token.children)
@@ -183,7 +184,7 @@ class _Collector:
 
     def _gap(self, first: int) -> int:
         blank = 0
-        while 0 < first and blank < 9 and not self.source[first - 1].strip(" >"):
+        while first > 0 and blank < 9 and not self.source[first - 1].strip(" >"):
             first, blank = first - 1, blank + 1
         return blank
 

@@ -145,5 +145,3 @@ def _placed(stack: list[tuple[int, str]], indent: int, kind: str) -> list[tuple[
     if level:
         return stack[: level[-1] + 1]
     return [*stack, (indent, kind)]
-
-

@@ -58,8 +58,7 @@ def split_rows(text: str) -> list[Row]:
     """The rows that carry text; blank rows, rules and underlines become properties of their neighbours."""
     rows: list[Row] = []
     gap, rule, alone = 0, False, False
-    raw_rows = text.split("\n")
-    for index, raw in enumerate(raw_rows):
+    for raw in text.split("\n"):
         stripped = raw.strip()
         if not stripped:
             gap += 1
@@ -120,9 +119,11 @@ def _find_heading(row: Row) -> None:
 
 def columns_of(text: str, indent: int) -> list[int]:
     """The columns at which the cells of a row begin."""
-    columns = [indent]
+    columns, at, last = [indent], indent, 0
     for match in _CELL_GAP.finditer(text):
-        columns.append(indent + width(text[: match.end()].replace("\t", " " * TAB)))
+        at += width(text[last : match.end()].replace("\t", " " * TAB))
+        last = match.end()
+        columns.append(at)
     return columns
 
 
@@ -142,7 +143,9 @@ def align(rows: list[Row]) -> list[Row]:
 def _align_block(block: Sequence[Row]) -> None:
     gaps = [_TWO_SPACES.search(row.text) for row in block]
     column = gaps[0].end() if gaps[0] else 0
-    if column and all(gap and gap.end() == column and CELL not in row.text for gap, row in zip(gaps, block, strict=True)):
+    if column and all(
+        gap and gap.end() == column and CELL not in row.text for gap, row in zip(gaps, block, strict=True)
+    ):
         for row in block:
             row.text = row.text[: column - 2].rstrip() + CELL + row.text[column:]
             row.columns = [row.indent, row.indent + column]

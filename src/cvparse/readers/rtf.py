@@ -23,9 +23,9 @@ _TOKEN = regex.compile(
 _HYPERLINK = regex.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]{1,2000})"|(\S{1,2000}))')
 _HEADING_STYLE = regex.compile(r"(?i)^(?:heading|überschrift|titre|título|titolo|kop|rubrik|заголовок)\s*(\d)$")
 _SKIPPED = frozenset(
-    "colortbl pict object themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator"
-    " xmlnstbl wgrffmtfilter revtbl filetbl shppict nonshppict bkmkstart bkmkend mmathPr fontemb panose falt"
-    " operator author company subject keywords doccomm comment category manager hlinkbase creatim printim".split()
+    "colortbl pict object themedata colorschememapping datastore latentstyles listtable listoverridetable"
+    " rsidtbl generator xmlnstbl wgrffmtfilter revtbl filetbl shppict nonshppict bkmkstart bkmkend mmathPr fontemb panose"
+    " falt operator author company subject keywords doccomm comment category manager hlinkbase creatim printim".split()
 )
 _CHARACTERS = {
     "tab": CELL, "cell": CELL, "nestcell": CELL, "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘",
@@ -41,12 +41,16 @@ _TWIPS = 20
 """Twips in a point."""
 
 
+_PLAIN = Span("", size=12.0)
+"""RTF's own default: 12 points."""
+
+
 @dataclass(slots=True)
 class _State:
     """What a group inherits: where its text goes and how it looks."""
 
     target: str = "body"
-    style: Span = Span("", size=12.0)
+    style: Span = _PLAIN
     hidden: bool = False
     font: int = 0
     fallback: int = 1
@@ -129,7 +133,9 @@ class _Reader:
     def _brace(self, brace: str) -> None:
         if brace == "{":
             if len(self.stack) >= self.limit:
-                raise LimitExceededError("the groups of the RTF are nested too deeply", advice="raise Options.limits.depth")
+                raise LimitExceededError(
+                    "the groups of the RTF are nested too deeply", advice="raise Options.limits.depth"
+                )
             self.stack.append(self.state)
             self.state = replace(self.state)
         elif self.stack:
@@ -210,9 +216,7 @@ class _Reader:
             self._setting(word, number or 0)
 
     def _setting(self, word: str, number: int) -> None:
-        if word == "f":
-            self.state.font = number
-        elif word == "s" and self.state.target == "style":
+        if word == "f" or word == "s" and self.state.target == "style":
             self.state.font = number
         elif word == "s":
             self.format.style = number

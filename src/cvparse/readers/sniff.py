@@ -39,15 +39,22 @@ _TEXT_SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".tex": "latex", ".latex": "latex", ".ltx": "latex",
 }  # fmt: skip
 
+_NOISE = regex.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _HTML_START = regex.compile(
     r"(?is)^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
 )
-_HTML_TAG = regex.compile(r"(?i)</?(?:p|div|span|br|table|tr|td|tbody|h[1-6]|ul|ol|li|a|b|strong|em|section|article)\b[^<>]{0,500}>")
+_HTML_TAG = regex.compile(
+    r"(?i)</?(?:p|div|span|br|table|tr|td|tbody|h[1-6]|ul|ol|li|a|b|strong|em|section|article)\b[^<>]{0,500}>"
+)
 _LATEX = regex.compile(r"(?m)^\s*\\(?:documentclass|begin\{document\}|section\*?\{|cventry|usepackage)")
 _ATX = regex.compile(r"(?m)^ {0,3}#{1,6} +\S")
-_LINK = regex.compile(r"\[[^\[\]\n]{0,300}\]\((?:[^()\s]|\([^()\s]*\)){1,500}(?:\s+\"[^\"\n]{0,200}\")?\)|<https?://[^\s<>]{3,300}>")
+_LINK = regex.compile(
+    r"\[[^\[\]\n]{0,300}\]\((?:[^()\s]|\([^()\s]*\)){1,500}(?:\s+\"[^\"\n]{0,200}\")?\)|<https?://[^\s<>]{3,300}>"
+)
 _BOLD = regex.compile(r"(?<![\w*])(\*\*|__)(?=\S)[^*_\n]{1,300}(?<=\S)\1(?![\w*])")
-_EMPHASIS = regex.compile(r"(?m)(?:^|(?<=[\s(]))(?:\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*|_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_)(?=[\s,.;:)]|$)")
+_EMPHASIS = regex.compile(
+    r"(?m)(?:^|(?<=[\s(]))(?:\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*|_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_)(?=[\s,.;:)]|$)"
+)
 _SETEXT = regex.compile(r"(?m)^\S.{0,80}\n(?:=+|-+)[ ]*$")
 _STAR_BULLET = regex.compile(r"(?m)^[*-] +\S")
 _DELIMITER_ROW = regex.compile(r"(?m)^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$")
@@ -77,7 +84,9 @@ def _sniff_zip(data: bytes) -> str:
             kind = _member(container, names, "mimetype", 200)
             types = _member(container, names, "[Content_Types].xml", 1 << 20)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableDocumentError("the file is a damaged zip container", advice="save or download it again") from error
+        raise UnreadableDocumentError(
+            "the file is a damaged zip container", advice="save or download it again"
+        ) from error
     if b"opendocument.text" in kind:
         return "odt"
     if "word/document.xml" in names or b"wordprocessingml" in types and b"main+xml" in types:
@@ -126,9 +135,7 @@ def _has_controls(head: bytes) -> bool:
 
 def is_binary(text: str) -> bool:
     """Whether decoded bytes look like noise: control characters and what stands for undecodable ones."""
-    noise = sum(char < " " and char not in "\t\n\r\f\v\x1b\0" or "\x7f" <= char < "\xa0" or char == "\ufffd" for char in text)
-    nuls = text.count("\0")
-    return noise > max(2, len(text) * 0.02) or nuls > len(text) * 0.1
+    return len(_NOISE.findall(text)) > max(2, len(text) * 0.02) or text.count("\0") > len(text) * 0.1
 
 
 def sniff_text(text: str, filename: str | None = None) -> str:
@@ -139,7 +146,9 @@ def sniff_text(text: str, filename: str | None = None) -> str:
     if start.startswith("<?xml"):
         raise UnsupportedFormatError("the file is XML of an unknown kind", advice=_READABLE)
     named = _TEXT_SUFFIXES.get(PurePath(filename).suffix.lower()) if filename else None
-    if start.startswith("<") and len(_HTML_TAG.findall(text[:20000])) >= 3 or named == "html" and _HTML_TAG.search(text):
+    if start.startswith("<") and len(_HTML_TAG.findall(text[:20000])) >= 3:
+        return "html"
+    if named == "html" and _HTML_TAG.search(text):
         return "html"
     if _LATEX.search(text[:20000]):
         return "latex"

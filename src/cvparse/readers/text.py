@@ -17,7 +17,7 @@ from cvparse.readers.wrapping import Wrap, joins, measure
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
 
 
-def read_text(text: str, options: Options) -> Document:
+def read_text(text: str, options: Options) -> Document:  # noqa: ARG001 - as all readers
     """Read plain text: wrapped rows joined, bullets and numbers taken off, underlines, rules and columns understood."""
     text = clean(text)
     rows = mark(unglue(align(split_rows(text))))

@@ -39,13 +39,13 @@ class Wrap:
 
 def measure(rows: Sequence[Row]) -> Wrap:
     """The document's wrap width: the one that explains best where its sentences were broken."""
-    prose = sorted(row.right for row in rows if len(row.text.split()) >= 4 and not row.table or _is_wide_row(row))
+    prose = [row.right for row in rows if _is_prose(row)]
     beyond = sum(edge > _WIDEST for edge in prose)
     if not prose or beyond > max(1, len(prose) * 0.04):
         return Wrap()
     pairs = [(a, b) for a, b in pairwise(rows) if a.right <= _WIDEST and _may_follow(a, b, a)]
     broken = [(a, b) for a, b in pairs if a.right >= _NARROWEST and (goes_on(a, b) or _hangs(b, a))]
-    edge = _explaining(broken) or [edge for edge in prose if edge <= _WIDEST][-1]
+    edge = _explaining(broken) or max((edge for edge in prose if edge <= _WIDEST), default=0)
     if edge < _NARROWEST:
         return Wrap()
     full = [(a, b) for a, b in pairs if is_full(a, b, edge) and a.right <= edge]
@@ -62,8 +62,10 @@ def _explaining(broken: Sequence[tuple[Row, Row]]) -> int:
     return max(counts, key=lambda edge: (counts[edge], edge), default=0)
 
 
-def _is_wide_row(row: Row) -> bool:
-    return len(row.text) > 15 and is_wide(row.text[-1]) and not row.table
+def _is_prose(row: Row) -> bool:
+    if row.table:
+        return False
+    return len(row.text.split(None, 4)) >= 4 or len(row.text) > 15 and is_wide(row.text[-1])
 
 
 def is_full(row: Row, following: Row, edge: int) -> bool:
@@ -133,4 +135,3 @@ def _may_follow(last: Row, following: Row, first: Row) -> bool:
     if first.marker:
         return following.indent > first.indent or following.indent == first.indent
     return following.indent >= first.indent or first is last
-

@@ -18,6 +18,7 @@ from cvparse import lexicons
 from cvparse.document import Line
 from cvparse.models import SectionType
 from cvparse.sections.style import Style, body_size, is_capitals, style_of
+from cvparse.signals.people import name_strength
 
 _LONGEST = 70
 """Characters; a longer line is no heading."""
@@ -99,13 +100,18 @@ def find_headings(lines: Sequence[Line]) -> list[Found]:
     found: list[Found] = []
     for i, line in enumerate(lines):
         reading = readings[i]
-        if styles[i] in house and _could_be_heading(line) and (i >= first or line.heading) and i != title:
+        if styles[i] in house and _could_be_heading(line) and i != title and (i >= first or _opens_section(line, reading)):
             kind: SectionType = reading.type if reading else "other"
             found.append(Found(i, kind, reading.strength if reading else 0.5))
         elif reading and reading.strength == 1.0 and _stands_alone(lines, i, styles, house, body):
             if not house or line.gap >= 1.5 or _purity(styles[i], styles, readings) >= 0.5:
                 found.append(Found(i, reading.type, 0.7))
     return _tidy(found, lines, styles)
+
+
+def _opens_section(line: Line, reading: Reading | None) -> bool:
+    """Markup states a heading before the first one whose words are known; it is no person's name."""
+    return bool(line.heading) and (reading is not None or name_strength(line.text) < 0.6)
 
 
 def _document_title(lines: Sequence[Line], readings: Sequence[Reading | None]) -> int | None:

@@ -294,6 +294,8 @@ def _inverted_strength(name: AuthorName) -> float:
     spelled = [word for word in given if not _INITIAL.match(word)]
     base = 0.9 if len(spelled) < len(given) and _INITIAL.match(given[-1]) else 0.8
     proper = [word for word in family if word[0].isupper()]
+    if given and _INITIAL.match(given[0]) and spelled:
+        base *= 0.6
     return base * (0.7 if len(proper) > 1 else 1.0) * (0.75 if len(spelled) > 1 else 1.0)
 
 

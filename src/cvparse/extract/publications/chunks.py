@@ -74,11 +74,12 @@ _NOTE = regex.compile(
 )
 _NOTE_SIDES = regex.compile(r"(?:[.,;:()\[\]\n\t|·–—-]|\d|\*|\)|^)\s*$")
 _EDITORS = regex.compile(
-    r"\(\s*(?:eds?\.?|Hrsg\.?|Hg\.?|editors?|éds?\.?|dir\.?|org\.?|ed\. by|Edited by)\b[^()]*(?:\([^()]*\)[^()]*)?\)"
-    r"|\([^()]{3,200}?,?\s*(?:eds?\.?|editors?|Hrsg\.?|Hg\.?)\s*\)"
-    r"|\b(?:edited by|hrsg\. von|herausgegeben von|ed\. by|sous la direction de|a cura di|ed\. de)\s[^.\n()]{3,30}?(?:\.\s?[^.\n(]{1,30}?)*?(?=\.\s|,\s(?:\d|p|vol)|[,.]?\s*$|,\s+\p{Lu}[\p{L}&\s]+(?:,\s|\s*$)|;|:|\()",
+    r"\(\s*(?:eds?\b\.?|Hrsg\b\.?|Hg\b\.?|editors?\b|éds?\b\.?|dir\.|org\.|ed\. by\b|Edited by\b)[^()]*(?:\([^()]*\)[^()]*)?\)"
+    r"|\([^()]{3,200}?,?\s*\b(?:eds?\b\.?|editors?\b|Hrsg\b\.?|Hg\b\.?)\s*\)",
     regex.I,
 )
+_EDITED_BY = regex.compile(r"\b(?:edited by|hrsg\. von|herausgegeben von|ed\. by|sous la direction de|a cura di|ed\. de)\s+", regex.I)
+_TO_STOP = regex.compile(r"[^,.;()\n]{0,60}")
 _IN = regex.compile(r"(?:\b[Ii]n|\bdans|\ben)\b\s*:?\s+(?=\p{Lu})")
 _EDITORS_TAIL = regex.compile(r"[\s,;]*[(\[]?\s*(?:eds?\b\.?|editors?\b|Hrsg\b\.?|Hg\b\.?|éds?\b\.?|dir\b\.)[)\]]?[.,:]*", regex.I)
 _STATUS = regex.compile(
@@ -93,7 +94,7 @@ _THESIS = regex.compile(
     regex.I,
 )
 _TALK = regex.compile(
-    r"\b(?:Invited |Contributed |Plenary |Keynote |Oral |Poster |Conference )?(?:talk|keynote|keynote speech|presentation|poster(?: presentation| session)?|lecture|seminar|software|computer software|dataset|data set|source code|blog post|Vortrag|Poster)\b(?:\s+(?:presented\s+)?(?:at|given at|bei|to)\b(?:\s+the\b)?)?(?=\s*(?:[,.;:)\n]|$)|\s+(?=\p{Lu}))",
+    r"\b(?:Invited |Contributed |Plenary |Keynote |Oral |Poster |Conference )?(?:talk|keynote|keynote speech|presentation|poster(?: presentation| session)?|lecture(?!\s+notes)|seminar|software|computer software|dataset|data set|source code|blog post|Vortrag|Poster)\b(?:\s+(?:presented\s+)?(?:at|given at|bei|to)\b(?:\s+the\b)?)?(?=\s*(?:[,.;:)\n]|$)|\s+(?=\p{Lu}))",
     regex.I,
 )
 _TALK_SIDES = regex.compile(r"(?:[.,;:\n\t”\"’–—\[(?!])\s*$")
@@ -143,11 +144,15 @@ def _editors(text: str) -> Iterator[Span]:
             yield match.end(), tail.end(), "editors"
     for match in _EDITORS.finditer(text):
         yield match.start(), match.end(), "editors"
+    for match in _EDITED_BY.finditer(text):
+        names = author_list(text, match.end())
+        stop = _TO_STOP.match(text, match.end())
+        yield match.start(), names.end if names else stop.end() if stop else match.end(), "editors"
 
 
 def _theses(text: str) -> Iterator[Span]:
     for match in _THESIS.finditer(text):
-        if match.start() > 0:
+        if match.start() > 0 or text[match.end() : match.end() + 1] == ",":
             yield match.start(), match.end(), "thesis"
 
 

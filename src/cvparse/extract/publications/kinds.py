@@ -8,6 +8,9 @@ from cvparse.extract.publications.chunks import Cuts
 from cvparse.extract.publications.reading import Reading
 from cvparse.extract.publications.subheads import Subhead
 from cvparse.models import PublicationKind, PublicationStatus, Venue
+from cvparse.signals.identifiers import find_identifiers
+from cvparse.signals.places import is_place
+from cvparse.signals.venues import read_venue
 
 _STATUS: tuple[tuple[PublicationStatus, regex.Pattern[str]], ...] = (
     ("under_review", regex.compile(r"submitted|under|review|revis|soumis|eingereicht|R&R|in submission", regex.I)),
@@ -45,13 +48,33 @@ def _by_venue(cuts: Cuts, reading: Reading, above: Subhead, venue: Venue | None)
         return above.kind
     if venue is None:
         return "preprint" if "arxiv" in _identifier_kinds(cuts) else "paper"
-    if venue.kind == "publisher":
+    if venue.kind in ("publisher", "university") or (venue.kind is None and _is_imprint(cuts, reading)):
         return "book"
     edited = any(chunk.what == "editors" for chunk in cuts.chunks)
     led = bool(reading.venue and regex.search(r"\b[Ii]n\b:?[\s*“\"‘(]*$", cuts.marked.text[: reading.venue[0]]))
+    if led and _names_publisher(cuts, reading):
+        edited = True
     if (edited or _CHAPTERS.search(named)) and not _PROCEEDINGS.search(named) and (edited or led):
         return "chapter"
     return "paper"
+
+
+def _is_imprint(cuts: Cuts, reading: Reading) -> bool:
+    """The name in the venue's place stands beside a town and without volume or pages: a publisher's."""
+    if reading.venue is None or any(chunk.what == "numbers" for chunk in cuts.chunks):
+        return False
+    text = cuts.marked.text
+    beside = [chunk for chunk in cuts.chunks if chunk.what == "text" and (chunk.end <= reading.venue[0] or chunk.begin >= reading.venue[1])]
+    near = [chunk for chunk in beside if abs(chunk.end - reading.venue[0]) <= 3 or abs(chunk.begin - reading.venue[1]) <= 3]
+    return any(is_place(text[chunk.begin : chunk.end].strip(" .,:;()")) for chunk in near)
+
+
+def _names_publisher(cuts: Cuts, reading: Reading) -> bool:
+    """A publisher stands behind the venue, which then is a book."""
+    if reading.venue is None:
+        return False
+    parts = (cuts.marked.text[chunk.begin : chunk.end] for chunk in cuts.chunks if chunk.what == "text" and chunk.begin >= reading.venue[1])
+    return any(read_venue(part.strip(" .,;:()")).kind == "publisher" for part in parts)
 
 
 def status_of(
@@ -72,6 +95,4 @@ def status_of(
 
 
 def _identifier_kinds(cuts: Cuts) -> set[str]:
-    from cvparse.signals.identifiers import find_identifiers
-
     return {signal.value.kind for signal in find_identifiers(cuts.marked.text)}

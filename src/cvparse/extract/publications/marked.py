@@ -142,7 +142,9 @@ _HYPHEN = regex.compile(r"(?<=\p{Ll}{2})- (?=\p{Ll}{2})(?!(?:and|or|und|oder|et|
 _NUMBER = regex.compile(r"\d")
 _WIDEST = 130
 """Characters of the widest line that can come from wrapping."""
-_FIELDS = regex.compile(r"\p{Ll}{2}[.?!]\s+\S|[“„«][^”»]*$|\d\.\s+\p{Lu}|\(\d{4}\)[.:,]?\s")
+_BRAND = regex.compile(r"\p{Ll}{1,4}\p{Lu}")
+_ASIDE = regex.compile(r"\((?:joint(?:ly)? )?(?:with|w/|eds?\b|\d{4}\))", regex.I)
+_FIELDS = regex.compile(r"[”\"],?\s+\S|\p{Ll}{2}[.?!]\s+\S|[“„«][^”»]*$|\d\.\s+\p{Lu}|\(\d{4}\)[.:,]?\s")
 
 
 def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
@@ -171,7 +173,9 @@ def _goes_on(before: Line, line: Line, text: str, following: str) -> bool:
     if before.heading or line.heading or line.marker:
         return False
     first, last = following[:1], text.rstrip()[-1:]
-    if len(text) >= 30 and (first.islower() or last in "-–&"):
+    if len(text) >= 30 and ((first.islower() and not _BRAND.match(following)) or last in "-–&"):
+        return True
+    if len(text) >= 30 and _ASIDE.match(following) and not line.gap:
         return True
     if line.indent > before.indent and len(text) >= 40 and before.tag == line.tag and not line.tag:
         return True

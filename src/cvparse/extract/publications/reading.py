@@ -124,7 +124,7 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
     text = names_text(cuts)
     covered = 0
     for i, chunk in enumerate(cuts.chunks):
-        if chunk.what != "text" or chunk.begin < covered:
+        if chunk.what != "text" or chunk.begin < covered or any(a < chunk.begin < b for a, b in cuts.quoted):
             continue
         begin = chunk.begin
         lead = _WITH.match(text, begin)

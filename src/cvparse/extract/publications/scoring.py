@@ -14,7 +14,7 @@ from cvparse.extract.publications.marked import BOLD, ITALIC, LINK
 from cvparse.signals import Signal
 from cvparse.signals.authors import AuthorList, author_list
 from cvparse.signals.places import is_place
-from cvparse.signals.venues import venue_strength
+from cvparse.signals.venues import known_venue, venue_strength
 
 Part = tuple[int, int]
 
@@ -203,13 +203,22 @@ class Judge:
             if starts >= 3:
                 return
             lead = self._has_lead(chunk, passed)
-            skipped = self.unread([other for other in passed if other.what == "text"])
+            skipped = self.unread([other for other in passed if other.what == "text"]) - self._skips(tail, i)
             for part, last in self._venue_parts(tail, i):
                 after = tail[last + 1 :]
-                places = sum(self._is_place(other) for other in tail[i + 1 : last + 1])
+                places = sum(self._is_imprint(other) for other in tail[i + 1 : last + 1])
                 yield part, self.venue(part, lead, after) - 0.7 * places + self.unread(after, 0.5) + 1.2 * skipped - 0.25 * starts
             starts += 1
             passed.append(chunk)
+
+    def _skips(self, tail: Sequence[Chunk], i: int) -> float:
+        """The cost of a venue that begins behind "In …", or in the middle of a shortened name."""
+        before = [chunk for chunk in tail[:i] if chunk.what == "text" and not self.is_lead(chunk)]
+        if not before:
+            return 0.0
+        text = self.text[before[-1].begin : before[-1].end]
+        torn = not tail[i].before.strip() and bool(_SHORTENED.search(text))
+        return 0.8 * self._has_lead(before[0], ()) + 1.0 * torn
 
     def _venue_parts(self, tail: Sequence[Chunk], first: int) -> Iterator[tuple[Part, int]]:
         begin = self.venue_begin(tail[first])
@@ -238,9 +247,11 @@ class Judge:
         if part not in self._venues:
             self._venues[part] = self._score_venue(part)
         score = self._venues[part] + 1.2 * lead
-        after = [chunk for chunk in after[:3] if not (chunk.what == "text" and self._is_place(chunk))]
+        after = [chunk for chunk in after[:4] if not (chunk.what == "text" and self._is_imprint(chunk))]
         if not after or after[0].what in ("date", "numbers"):
             score += 0.6
+        elif after[0].what == "editors":
+            score += 1.0
         elif after[0].what != "text":
             score += 0.3
         return score
@@ -259,6 +270,8 @@ class Judge:
             score -= 1.0
         if text[:1].islower():
             score -= 0.6
+        if len(words) <= 3 and _known_place(text):
+            score -= 1.5
         names = author_list(text) if len(words) <= 12 and "." in text and _could_be_names(words) else None
         if names and names.strength > 0.9 and names.end >= len(text) - 1:
             score -= 2.0
@@ -286,6 +299,13 @@ class Judge:
         text = self.text[chunk.begin : chunk.end].strip(" .,;:()[]")
         return len(text) < 30 and not any(char.isdigit() for char in text) and _known_place(text)
 
+    def _is_imprint(self, chunk: Chunk) -> bool:
+        """A place, or a publisher behind the title of a book."""
+        if self._is_place(chunk):
+            return True
+        known = known_venue(self.text[chunk.begin : chunk.end].strip(" .,;:()[]"))
+        return bool(known and known.kind == "publisher")
+
     def _left_over(self, chunk: Chunk) -> float:
         part = (chunk.begin, chunk.end)
         if part not in self._costs:
@@ -293,7 +313,7 @@ class Judge:
             words = len(text.split())
             place = words <= 3 and bool(_PLACE.match(text))
             self._costs[part] = (
-                0.0 if self.is_lead(chunk) else 0.1 if self._is_place(chunk) else 0.25 if place else min(2.0, 0.3 + 0.12 * words)
+                0.0 if self.is_lead(chunk) else 0.1 if self._is_imprint(chunk) else 0.25 if place else min(2.0, 0.3 + 0.12 * words)
             )
         return self._costs[part]
 

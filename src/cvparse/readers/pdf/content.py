@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -46,6 +47,13 @@ def looks(font: str) -> tuple[bool, bool]:
     """(bold, italic) as the font's name says."""
     name = font.split("+")[-1]
     return bool(_BOLD.search(name)), bool(_ITALIC.search(name))
+
+
+def plain(text: str) -> str:
+    """Surrogate pairs put together, and mathematical letters (𝑥) as ordinary ones."""
+    if "\ud800" <= text[0] <= "\udbff":
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFKC", text) if "\U0001d400" <= text[0] <= "\U0001d7ff" else text
 
 
 def says_nothing(font: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from cvparse.document import Box
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
 from cvparse.options import Limits
-from cvparse.readers.pdf.content import Content, date_of, is_dot, looks, rule_edges, says_nothing
+from cvparse.readers.pdf.content import Content, date_of, is_dot, looks, plain, rule_edges, says_nothing
 from cvparse.readers.pdf.limits import Budget
 
 _LOCK = threading.Lock()
@@ -120,7 +120,7 @@ def _each_glyph(raw: Any, text: Any, place: Point, turn: int) -> Iterator[Glyph]
         x1 = max(place(box.left, box.top)[0], place(box.right, box.bottom)[0])
         letter = _letter(code)
         if held and drawn == key and held.x0 == x0 and held.baseline == baseline:
-            held.text += letter  # the letters of one ligature
+            held.text = plain(held.text + letter)  # the letters of one ligature, or a pair of surrogates
             held.x1 = max(held.x1, x1)
             continue
         if held:

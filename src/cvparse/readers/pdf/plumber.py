@@ -10,7 +10,7 @@ import regex
 from cvparse.document import Box
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
 from cvparse.options import Limits
-from cvparse.readers.pdf.content import Content, date_of, is_dot, looks, rule_edges
+from cvparse.readers.pdf.content import Content, date_of, is_dot, looks, plain, rule_edges
 from cvparse.readers.pdf.limits import Budget
 
 _UNKNOWN = regex.compile(r"^(?:\(cid:\d+\)|\x00)$")
@@ -55,7 +55,7 @@ def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
     bold, italic = looks(font)
     baseline = char["bottom"] - (char["matrix"][5] - char["y0"]) if char["upright"] else char["bottom"]
     return Glyph(
-        "\ufffd" if _UNKNOWN.match(char["text"]) else char["text"],
+        "\ufffd" if _UNKNOWN.match(char["text"]) else plain(char["text"]),
         char["x0"] - left,
         char["x1"] - left,
         baseline - top,
