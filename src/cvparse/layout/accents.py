@@ -31,6 +31,7 @@ def compose(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     accent: Glyph | None = None
     for glyph in glyphs:
+        _settle_pair(glyph)
         if accent:
             if _covers(accent, glyph) and _combined(accent, glyph):
                 kept[-1] = glyph
@@ -45,6 +46,13 @@ def compose(glyphs: Sequence[Glyph]) -> list[Glyph]:
     if accent and len(kept) > 1 and _covers(accent, kept[-2]) and _combined(accent, kept[-2]):
         kept.pop()
     return kept
+
+
+def _settle_pair(glyph: Glyph) -> None:
+    """An engine may give accent and letter as one glyph when they begin at one place."""
+    if len(glyph.text) == 2 and glyph.text[0] in _COMBINING and glyph.text[1].isalpha():
+        whole = unicodedata.normalize("NFC", glyph.text[1] + _COMBINING[glyph.text[0]])
+        glyph.text = whole if len(whole) == 1 else glyph.text
 
 
 def _covers(accent: Glyph, letter: Glyph) -> bool:

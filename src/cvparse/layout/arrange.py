@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 
 from cvparse.document import Line
@@ -32,9 +33,12 @@ def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
             page = divide(runs, number)
             tree = follow(tree, page) if tree else page
     found = list(columns(tree)) if tree else []
-    paragraphs = [paragraph for column in [*found, *furniture] for paragraph in _read(column)]
+    sizes = [row.size for column in found for row in column.rows]
+    for column in found:
+        column.text_size = statistics.median(sizes)
     for number, column in enumerate([*found, *furniture]):
         column.group = number
+    paragraphs = [paragraph for column in [*found, *furniture] for paragraph in _read(column)]
     _note_rules(paragraphs, sheets)
     hyphens = Hyphens([row for column in found for row in column.rows])
     return [line for line in lines_of(paragraphs, clean, hyphens) if line.text.strip()]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cvparse.layout.gutters import Gutter, best_gutter
+from cvparse.layout.heads import head_gutter
 from cvparse.layout.rows import Column, rows_of
 from cvparse.layout.words import Run
 
@@ -36,11 +37,13 @@ _DEEPEST = 12
 
 def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
     """The tree of columns that the runs of a page form."""
-    gutter = best_gutter(runs) if depth < _DEEPEST else None
+    gutter = head_gutter(runs) if depth == 0 and page == 1 else None
     if gutter is None:
-        return _leaf(runs, page)
-    _release_head(gutter)
-    _release_foot(gutter, runs)
+        gutter = best_gutter(runs) if depth < _DEEPEST else None
+        if gutter is None:
+            return _leaf(runs, page)
+        _release_head(gutter)
+        _release_foot(gutter, runs)
     inside = {id(run) for run in [*gutter.left, *gutter.right]}
     rest = [run for run in runs if id(run) not in inside]
     above = [run for run in rest if run.baseline <= gutter.top]

@@ -173,7 +173,12 @@ def _scattered(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> bool:
         return False
     if len(rows) / len(blocks) < 1.7 and len(dense) / len(blocks) > 2.0:
         return True
-    small = len(blocks) >= 4 and max(map(len, blocks)) <= 5 and len(rows) <= 2.6 * len(blocks) and len(dense) / len(blocks) > 1.8
+    small = (
+        len(blocks) >= 4
+        and max(map(len, blocks)) <= 5
+        and len(rows) <= 2.6 * len(blocks)
+        and len(dense) / len(blocks) > 1.8
+    )
     return small and _one_style(rows)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cvparse.layout.sheet import Glyph
 
 UNKNOWN = "\ufffd"
-_LIGATURES = ("ti", "ff", "fi", "tt", "fl", "ft", "tti", "ffi", "ffl", "tf", "fj", "Th")
+_LIGATURES = ("ti", "ff", "fi", "tt", "fl", "ft", "tti", "ffi", "ffl", "Th")
 _TOLERANCE = 0.06
 """By how much (of its width) a ligature may differ from its letters."""
 

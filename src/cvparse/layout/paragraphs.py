@@ -13,6 +13,8 @@ import regex
 from cvparse.layout.measure import Measure, could_follow, first_chunk, measure_column, starts_low, starts_with_address
 from cvparse.layout.rows import Column, Row
 
+_WIDE = 15
+"""Font sizes; narrower text has no indented first lines."""
 _CUT = regex.compile(r"\p{L}[-‐\u00ad]$")
 
 
@@ -50,7 +52,17 @@ def continues(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
         inner = above.baseline - paragraph.rows[-2].baseline
         if paragraph.rows[-2].page == row.page and abs(row.baseline - above.baseline - inner) > 0.15 * row.size:
             return False
+    if _is_name(paragraph, row):
+        return True
     return _same_edge(paragraph, row) and _had_no_room(paragraph, row, measure)
+
+
+def _is_name(paragraph: Paragraph, row: Row) -> bool:
+    """The large name at the head of the document, broken for want of room."""
+    first, size = paragraph.rows[0], paragraph.column.text_size
+    if first.page > 1 or paragraph.column.group > 0 or not size or row.size < 2 * size or abs(first.x0 - row.x0) > 1:
+        return False
+    return all(len(line.words) <= 3 and line.text.replace(" ", "").replace("-", "").isalpha() for line in (first, row))
 
 
 def same_style(above: Row, row: Row) -> bool:
@@ -91,7 +103,9 @@ def _same_edge(paragraph: Paragraph, row: Row) -> bool:
         return True
     if first.marker:
         return first.marker_x is not None and first.marker_x - tolerance <= row.x0 <= first.x0 + tolerance
-    return -3.5 * row.size <= shift <= 5 * row.size
+    if shift < 0:
+        return shift >= -3.5 * row.size and first.x1 - first.x0 >= _WIDE * row.size
+    return shift <= 5 * row.size
 
 
 def _had_no_room(paragraph: Paragraph, row: Row, measure: Measure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cvparse.layout.word import Word
 from cvparse.layout.words import Run
@@ -91,13 +91,16 @@ def _dominant(runs: Sequence[Run]) -> Run:
 
 @dataclass(slots=True)
 class Column:
-    """Rows from top to bottom between two edges; `right` is where a wrapped line may reach."""
+    """Rows from top to bottom between two edges; `right` is where a wrapped line may reach.
+
+    `text_size` is the usual font size of the whole document.
+    """
 
     rows: list[Row]
     left: float
     right: float
     group: int = 0
-    usual_right: float = field(default=0.0)
+    text_size: float = 0.0
 
 
 def rows_of(runs: Sequence[Run], page: int) -> list[Row]:

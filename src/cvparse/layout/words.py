@@ -6,6 +6,7 @@ man's bold) become one, letter-spaced words are closed up, icons are dropped.
 
 from __future__ import annotations
 
+import math
 import statistics
 import unicodedata
 from collections import Counter
@@ -134,13 +135,16 @@ def _is_icon(glyph: Glyph) -> bool:
 def _settle_icons(words: list[Word]) -> list[Word]:
     """Drop icons, but keep as bullets those of one kind that stand below one another, where the font allows it."""
     kinds = Counter(_icon_kind(word) for word in words if word.icon)
-    return [word for word in words if not word.icon or _may_be_bullet(word) and kinds[_icon_kind(word)] >= 2]
+    return [word for word in words if not word.icon or kinds[_icon_kind(word)] >= _least_for_bullet(word)]
 
 
-def _may_be_bullet(word: Word) -> bool:
+def _least_for_bullet(word: Word) -> float:
+    """How many of its kind must stand below one another to make the icon a bullet."""
     if word.text == "\ufffd" or len(word.text) > 1:
-        return False
-    return word.text in BULLETS or bool(_PICTURE_FONT.search(word.font))
+        return math.inf
+    if word.text in BULLETS or _PICTURE_FONT.search(word.font):
+        return 2
+    return math.inf if _ICON_FONT.search(word.font) else 3
 
 
 def _icon_kind(word: Word) -> tuple[str, str, int]:

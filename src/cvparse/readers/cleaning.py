@@ -21,6 +21,16 @@ _BOMS = (
 _SAMPLE = 64 * 1024
 """Bytes that are looked at when an encoding has to be guessed."""
 
+_PRINTED = "„“”‘’–—•…€«»°·"
+_LATIN_LETTERS = {
+    "cp1252": "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœ" + _PRINTED,
+    "cp1254": "âçğıîöşüû\u0307" + _PRINTED,
+    "cp1250": "áâäąăćçčďđéęěëíîĺľłńňóôöőŕřśşšťţúůüűýźżž" + _PRINTED,
+    "cp1257": "āąäčćēęėģīįķļłńņóöõšśūųüźžż" + _PRINTED,
+    "mac_roman": "àáâãäåæçèéêëìíîïñòóôõöøùúûüß",
+}
+"""Letters beyond ASCII, by encoding; of encodings that explain as many, the first is taken."""
+
 _LINE_ENDS = regex.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SOFT_BREAK = regex.compile("\u00ad[ \t]*\n[ \t]*")
 _JOINERS = regex.compile("(?<![\\p{Arabic}\\p{Devanagari}\\p{Bengali}\\p{Sinhala}\\p{Malayalam}])[\u200c\u200d]")
@@ -70,18 +80,24 @@ def _decode_damaged(data: bytes) -> str:
 
 
 def _guess(sample: bytes) -> str:
+    """The encoding of bytes that are no UTF-8: told by statistics, among those of Latin letters by their letters."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
-    if best is None or best.encoding in ("ascii", "utf_8") or _is_western(sample):
-        return "cp1252"
-    return best.encoding
+    if best is not None and best.encoding not in ("ascii", "utf_8") and not _is_latin(str(best)):
+        return best.encoding
+    return max(_LATIN_LETTERS, key=lambda encoding: _familiar(sample, encoding))
 
 
-def _is_western(sample: bytes) -> bool:
-    """Few bytes beyond ASCII, each between ASCII letters: too little for statistics, and cp1252 nearly always."""
-    high = sum(byte > 0x7F for byte in sample)
-    return high < len(sample) * 0.03 and not any(byte in sample for byte in b"\x81\x8d\x8f\x90\x9d")
+def _is_latin(text: str) -> bool:
+    letters = [char for char in text if char > "\x7f" and char.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(char, "") for char in letters)
+    return 2 * latin >= len(letters)
+
+
+def _familiar(sample: bytes, encoding: str) -> int:
+    """How many of the characters beyond ASCII are letters that the languages of the encoding use."""
+    return sum(char in _LATIN_LETTERS[encoding] for char in sample.decode(encoding, "replace").lower() if char > "\x7f")
 
 
 @cache

@@ -30,7 +30,8 @@ _STYLES = {
 _DROPPED = {
     "documentclass": 1, "usepackage": 1, "vspace": 1, "hspace": 1, "setlength": 2, "addtolength": 2, "label": 1,
     "includegraphics": 1, "newcommand": 2, "renewcommand": 2, "providecommand": 2, "newenvironment": 3,
-    "definecolor": 3, "color": 1, "pagestyle": 1, "thispagestyle": 1, "moderncvstyle": 1, "moderncvcolor": 1, "geometry": 1, "input": 1,
+    "definecolor": 3, "color": 1, "pagestyle": 1, "thispagestyle": 1,
+    "moderncvstyle": 1, "moderncvcolor": 1, "geometry": 1, "input": 1,
     "bibliographystyle": 1, "bibliography": 1, "hypersetup": 1, "titleformat": 5, "titlespacing": 4, "fontsize": 2,
     "setmainfont": 1, "setsansfont": 1, "colorlet": 2, "photo": 1, "nopagenumbers": 0, "rule": 2, "faIcon": 1,
     "pagenumbering": 1, "raisebox": 1, "setlist": 1, "def": 1, "newlength": 1, "settowidth": 2, "ifthenelse": 0,
@@ -44,7 +45,7 @@ _WORDS = {
     "textbar": "|", "textbackslash": "\\", "LaTeX": "LaTeX", "TeX": "TeX", "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ",
     "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "i", "j": "j", "hfill": CELL,
     "dotfill": CELL, "quad": "  ", "qquad": "    ", "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…",
-    "cdot": "·", "textbullet": "•", "bullet": "•", "textasciitilde": "~", "textunderscore": "_", "copyright": "©",
+    "cdot": "·", "textbullet": "•", "enspace": " ", "thinspace": " ", "space": " ", "hskip": " ", "bullet": "•", "textasciitilde": "~", "textunderscore": "_", "copyright": "©",
     "today": "", "and": ", ", "slash": "/", "euro": "€", "pounds": "£", "degree": "°", "textdegree": "°", "times": "×",
 }  # fmt: skip
 _ACCENTS = {
@@ -137,15 +138,23 @@ class _Reader:
             self._link(word)
         elif word in _DROPPED:
             self._drop(word)
+            self._add(" " if word == "hspace" else "")
+        elif word == "setcounter":
+            self._set_counter()
         elif word in _BREAKS or word in _RULES:
             self._end()
-            self.rule = word in _RULES
+            self.rule = self.rule or word in _RULES
         elif word in _WORDS:
             self._add(_WORDS[word])
         elif word in _ACCENTS:
             self._accent(_ACCENTS[word])
         else:
             self._unknown(word)
+
+    def _set_counter(self) -> None:
+        name, value = self._argument(), self._argument()
+        if name.startswith("enum") and self.counters and value.isdigit():
+            self.counters[-1] = int(value[:6])
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "\\":

@@ -298,7 +298,7 @@ def _raise_bold_lines(lines: Sequence[Line]) -> None:
     deepest = max((line.heading for line in lines), default=0)
     if sum(line.heading > 0 for line in lines) > 2:
         return
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         alone = line.gap > 0 and (following is None or following.gap > 0)
         if alone and line.bold and not line.heading and not line.marker and _is_short_title(line.text):
             line.heading = min(deepest + 1, 7)

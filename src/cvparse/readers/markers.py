@@ -62,9 +62,11 @@ def mark_spans(rows: list[Row], spans: Sequence[Sequence[Span]]) -> list[tuple[S
     mark(rows, reunite=False)
     marked: list[tuple[Span, ...]] = []
     for row, text, parts in zip(rows, before, spans, strict=True):
-        whole = tidy(parts)
-        kept = len(text_of(tidy([Span(row.text)])))
-        marked.append(whole if row.text == text else tuple(cut(whole, len(text_of(whole)) - kept)))
+        if row.text == text:
+            marked.append(tuple(parts))
+            continue
+        whole, kept = tidy(parts), len(text_of(tidy([Span(row.text)])))
+        marked.append(tuple(cut(whole, len(text_of(whole)) - kept)))
     return marked
 
 

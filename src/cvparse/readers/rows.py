@@ -172,7 +172,8 @@ def unglue(rows: Iterable[Row]) -> list[Row]:
     """Undo what crawlers glue together: inline bullets, the rows of a flattened page, badges behind a paragraph."""
     rows = [part for row in rows for part in _split_flat(row)]
     hosts = [row for row in rows if len(row.text) > _BADGE_HOST and _BADGE.search(row.text)]
-    if len(hosts) < 3:
+    alone = sum(bool(_BADGE.search(f". {row.text}")) for row in rows if row.text.startswith(("-", "–", "•")))
+    if len(hosts) < 2 or len(hosts) + alone < 3:
         return rows
     return [part for row in rows for part in _split_badge(row)]
 

@@ -23,9 +23,9 @@ _TOKEN = regex.compile(
 _HYPERLINK = regex.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]{1,2000})"|(\S{1,2000}))')
 _HEADING_STYLE = regex.compile(r"(?i)^(?:heading|überschrift|titre|título|titolo|kop|rubrik|заголовок)\s*(\d)$")
 _SKIPPED = frozenset(
-    "colortbl pict object themedata colorschememapping datastore latentstyles listtable listoverridetable"
-    " rsidtbl generator xmlnstbl wgrffmtfilter revtbl filetbl shppict nonshppict bkmkstart bkmkend mmathPr fontemb panose"
-    " falt operator author company subject keywords doccomm comment category manager hlinkbase creatim printim".split()
+    "colortbl pict object themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl"
+    " generator xmlnstbl wgrffmtfilter revtbl filetbl shppict nonshppict bkmkstart bkmkend mmathPr fontemb panose falt"
+    " operator author company subject keywords doccomm comment category manager hlinkbase creatim printim".split()
 )
 _CHARACTERS = {
     "tab": CELL, "cell": CELL, "nestcell": CELL, "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘",
@@ -88,6 +88,8 @@ def read_rtf(data: bytes, options: Options) -> Document:
         raise UnreadableDocumentError("the file is no RTF", advice="save it again as RTF, DOCX or PDF")
     reader = _Reader(options)
     reader.read(data.decode("latin-1"))
+    if reader.stack and not reader.paragraphs:
+        raise UnreadableDocumentError("the file ends before its text begins", advice="save or download it again")
     title = clean(reader.properties.get("title", "")).strip() or None
     return Document.build("rtf", _lines(reader), title=title, date=reader.date())
 

@@ -44,8 +44,10 @@ def measure(rows: Sequence[Row]) -> Wrap:
     if not prose or beyond > max(1, len(prose) * 0.04):
         return Wrap()
     pairs = [(a, b) for a, b in pairwise(rows) if a.right <= _WIDEST and _may_follow(a, b, a)]
-    broken = [(a, b) for a, b in pairs if a.right >= _NARROWEST and (goes_on(a, b) or _hangs(b, a))]
-    edge = _explaining(broken) or max((edge for edge in prose if edge <= _WIDEST), default=0)
+    longest = max((edge for edge in prose if edge <= _WIDEST), default=0)
+    least = max(_NARROWEST, 0.75 * longest)
+    broken = [(a, b) for a, b in pairs if a.right >= least and (goes_on(a, b) or a.marker and _hangs(b, a))]
+    edge = _explaining(broken) or longest
     if edge < _NARROWEST:
         return Wrap()
     full = [(a, b) for a, b in pairs if is_full(a, b, edge) and a.right <= edge]
@@ -108,6 +110,8 @@ def joins(group: Sequence[Row], following: Row, wrap: Wrap) -> bool:
     if not wrap.width:
         return False
     if len(group) > 1 and not first.marker and abs(following.indent - last.indent) > 1:
+        return False
+    if "@" in first.text and not first.marker:
         return False
     if len(group) == 1 and _DATES.match(following.text) and not goes_on(last, following):
         return False

@@ -40,8 +40,14 @@ class AuthorList:
 
 
 MARKS = r"*∗⁎⋆★☆†‡§¶#✉✝◇♦♠♣❖^⁰¹²³⁴-⁹ªº\\"
-_TAIL = rf"(?:\s?[{MARKS}]+|(?<=\p{{Ll}})\d{{1,2}}(?:,\d{{1,2}})*(?=\W|$)|\s?\((?:co-?first|equal|corresponding|joint|presenter|presenting)[^()]{{0,40}}\))*"
-_WORD = r"(?:(?:[dlDLOo]['’‘]|[aA]l-|[eE]l-|[dD]e|[vV]an|Mc|Mac)?\p{Lu}[\p{L}\p{M}'’‘ʼ´`\-‐‑]*[\p{L}\p{M}]|St\.)(?:\([\p{L}\-.]{2,15}\))?"
+_TAIL = (
+    rf"(?:\s?[{MARKS}]+|(?<=\p{{Ll}})\d{{1,2}}(?:,\d{{1,2}})*(?=\W|$)|\s?\((?:co-?first|equal|corresponding|joint"
+    rf"|presenter|presenting)[^()]{{0,40}}\))*"
+)
+_WORD = (
+    r"(?:(?:[dlDLOo]['’‘]|[aA]l-|[eE]l-|[dD]e|[vV]an|Mc|Mac)?\p{Lu}[\p{L}\p{M}'’‘ʼ´`\-‐‑]*[\p{L}\p{M}]"
+    r"|St\.)(?:\([\p{L}\-.]{2,15}\))?"
+)
 _DOTTED = r"\p{Lu}\p{Ll}{0,2}\.(?:\s?[-‐‑–]\s?\p{L}\p{Ll}?\.|\p{Lu}\.)*(?:[-‐‑]?\p{Lu}(?=[\s,;]))?"
 _BARE = r"(?:\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?|\p{Lu}\p{Ll}\p{Lu}{1,2})(?![\p{L}\p{M}'’‐-]|\.\p{L})"
 _ONE = r"\p{Lu}{1,3}(?:[-‐‑]\p{Lu})?(?![\p{L}\p{M}'’‐-])"
@@ -56,19 +62,23 @@ _AFTER = (
 _CJK_NAME = r"[\p{Han}\p{Hiragana}\p{Katakana}]{1,4}(?:[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}]{1,4})?"
 
 _SEPARATOR = regex.compile(
-    r"(?:\s*[;；]\s*|\s*[,，、]\s*(?:\n\s*)?|\s+[·•|/]\s+|\s*\n\s*(?=and\b|&))?(?P<last>\s*(?:\b(?:and|und|et|y|e|og|och|en|i|и|и)\b|&|＆|和|与|及)\s+)?"
+    r"(?:\s*[;；]\s*|\s*[,，、]\s*(?:\n\s*)?|\s+[·•|/]\s+|\s*\n\s*(?=and\b|&))?(?P<last>\s*(?:\b(?:and|und|et|y|e|og"
+    r"|och|en|i|и|и)\b|&|＆|和|与|及)\s+)?"
 )
 _ET_AL = regex.compile(
-    r"[\s,;]*(?:\(?\b(?:et[\s.]+al\b\.?|and\s+others\b|u\.\s?a\.|et\s+coll?\b\.?|and\s+(?:\d+|many|several)\s+(?:more|others?|co-?authors?)\b(?:\s+(?:co-?)?authors?\b)?)|…|\.\.\.|(?:\s*等))\)?",
+    r"[\s,;]*(?:\(?\b(?:et[\s.]+al\b\.?|and\s+others\b|u\.\s?a\.|et\s+coll?\b\.?|and\s+(?:\d+|many"
+    r"|several)\s+(?:more|others?|co-?authors?)\b(?:\s+(?:co-?)?authors?\b)?)|…|\.\.\.|(?:\s*等))\)?",
     regex.I,
 )
 _GROUP = regex.compile(
     r"(?:[Tt]he\s+|on behalf of the\s+|for the\s+|l['’])?(?:[\p{Lu}\p{N}][\p{L}\p{N}\-+&.]*\s+){0,5}"
-    r"(?:[Cc]ollabor?ations?|[Cc]onsortium|[Tt]eam|[Gg]roup|[Ii]nitiative|[Cc]ontributors|[Nn]etwork|[Cc]ommittee|[Aa]uthors|[Ii]nvestigators)"
+    r"(?:[Cc]ollabor?ations?|[Cc]onsortium|[Tt]eam|[Gg]roup|[Ii]nitiative|[Cc]ontributors|[Nn]etwork|[Cc]ommittee"
+    r"|[Aa]uthors|[Ii]nvestigators)"
     r"(?:\s+\([\p{L}\s]{2,20}\))?" + _AFTER + r"|(?:\p{Lu}\p{Ll}[\p{L}]*-?AI)(?:\s+Team)?" + _AFTER
 )
 _TITLE_ENDINGS = regex.compile(
-    r"(?:tion|tions|ment|ments|ness|ology|ological|ability|ibility|ical|istic|ization|isation|ivity|metry|graphy|ysis|yses|ational|ative|izing|ising|ated|ating|ance|ence|ware|works?)$",
+    r"(?:tion|tions|ment|ments|ness|ology|ological|ability|ibility|ical|istic|ization|isation|ivity|metry|graphy"
+    r"|ysis|yses|ational|ative|izing|ising|ated|ating|ance|ence|ware|works?)$",
     regex.I,
 )
 
@@ -76,8 +86,7 @@ _TITLE_ENDINGS = regex.compile(
 @cache
 def _particles() -> str:
     """Particles of family names, in lower case and with a capital."""
-    known = {word for word in lexicons.words("particles") if word.replace("'", "").isalpha() and len(word) <= 5}
-    known |= {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ter", "ten", "zu", "zur", "bin", "el", "al", "do", "y"}
+    known = {word for word in lexicons.words("particles") if word.isalpha() and 2 <= len(word) <= 5} | {"y"}
     both = known | {word.capitalize() for word in known}
     return "(?:" + "|".join(sorted(both, key=lambda word: (-len(word), word))) + ")"
 
@@ -90,7 +99,8 @@ def _pattern(form: Form) -> regex.Pattern[str]:
     initials = rf"(?:{_DOTTED}(?:\s?{_DOTTED})*(?:\s{_ONE})?|{_BARE}(?:\s{_BARE})?)"
     spelled = rf"(?:{_WORD}|{_DOTTED})(?:{_SP}(?:{_WORD}|{_DOTTED}|{_ONE})){{0,2}}"
     shapes: dict[str, str] = {
-        "given first": rf"(?P<given>(?:(?:{_DOTTED}|{_BARE}|{_WORD}|{_NICK}|{part}){_SP}){{0,5}})(?P<family>(?:{part}{_SP})*{_WORD})",
+        "given first": rf"(?P<given>(?:(?:{_DOTTED}|{_BARE}|{_WORD}|{_NICK}"
+        rf"|{part}){_SP}){{0,5}})(?P<family>(?:{part}{_SP})*{_WORD})",
         "family, initials": rf"{family}{_SUFFIX}?,\s?(?P<given>{initials}(?:\s{part}\b)*)",
         "family initials": rf"{family}\s(?P<given>{initials})",
         "family, given": rf"{family}{_SUFFIX}?,\s(?P<given>{spelled}(?:\s{part}\b)*)",
@@ -101,7 +111,9 @@ def _pattern(form: Form) -> regex.Pattern[str]:
 
 def author_list(text: str, start: int = 0) -> Signal[AuthorList] | None:
     """The most likely list of authors that begins at `start`; `end` is where it ends, marks and "et al." included."""
-    return max(author_lists(text, start), key=lambda signal: signal.strength * min(signal.end - start, 40), default=None)
+    return max(
+        author_lists(text, start), key=lambda signal: signal.strength * min(signal.end - start, 40), default=None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +191,12 @@ def _readings(text: str, start: int, form: Form) -> Iterator[Signal[AuthorList]]
 def _even_dots(names: list[AuthorName], form: Form) -> tuple[AuthorName, ...]:
     """The full stop behind "Smith AB, Doe C." ends the list and is no part of the last name."""
     last = names[-1]
-    if form == "family initials" and len(names) > 1 and last.text.endswith(".") and not any("." in name.text for name in names[:-1]):
+    if (
+        form == "family initials"
+        and len(names) > 1
+        and last.text.endswith(".")
+        and not any("." in name.text for name in names[:-1])
+    ):
         given = last.given.rstrip(".") if last.given else None
         names[-1] = replace(last, text=last.text[:-1], end=last.end - 1, given=given)
     return tuple(names)
@@ -194,22 +211,16 @@ def _steps(text: str, start: int, form: Form) -> list[_Step]:
         shape: Form = form
         if form == "inverted first":
             shape = "given first" if steps else "family, given"
-        step = _name(text, at, shape, last)
-        if last and shape in ("family, initials", "family, given") and (step is None or step.strength < 0.9):
-            step = max((step, _name(text, at, "given first", last)), key=lambda found: found.strength if found else 0.0)
+        step = _next_name(text, at, shape, last)
         if step is None:
             break
         steps.append(step)
         if _ET_AL.match(text, step.end):
             break
         ended = ended or last
-        behind_group = _BEHIND_GROUP.match(text, step.end) if len(steps) == 1 and step.name.family is None else None
-        if behind_group:
-            at = behind_group.end()
-            continue
-        forgotten = _FORGOTTEN.match(text, step.end) if shape == "family, initials" else None
-        if forgotten:
-            at = forgotten.end()
+        goes_on = _continuation(text, step, shape, len(steps))
+        if goes_on is not None:
+            at = goes_on
             continue
         separator = _SEPARATOR.match(text, step.end)
         if separator is None or not separator[0] or not separator[0].strip():
@@ -219,6 +230,23 @@ def _steps(text: str, start: int, form: Form) -> list[_Step]:
             break
         at, last = separator.end(), again
     return steps
+
+
+def _next_name(text: str, at: int, form: Form, last: bool) -> _Step | None:
+    """The name in the form of the list; behind the final "and" it may stand the other way round ("…, and C. Roe")."""
+    step = _name(text, at, form, last)
+    if not last or form not in ("family, initials", "family, given") or (step and step.strength >= 0.9):
+        return step
+    return max((step, _name(text, at, "given first", last)), key=lambda found: found.strength if found else 0.0)
+
+
+def _continuation(text: str, step: _Step, form: Form, count: int) -> int | None:
+    """Where the list goes on without a separator: behind a group's name, or where a comma was forgotten."""
+    if count == 1 and step.name.family is None:
+        match = _BEHIND_GROUP.match(text, step.end)
+    else:
+        match = _FORGOTTEN.match(text, step.end) if form == "family, initials" else None
+    return match.end() if match else None
 
 
 def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
@@ -232,7 +260,8 @@ def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
     marks = text[match.end() : end]
     name = AuthorName(
         _fold(match[0]), at, match.end(), _fold(match["given"]) or None, _fold(match["family"]),
-        any(mark in marks for mark in "*∗⁎⋆†‡§#^") and "corresp" not in marks, "✉" in marks or "corresp" in marks.lower(),
+        any(mark in marks for mark in "*∗⁎⋆†‡§#^") and "corresp" not in marks,
+        "✉" in marks or "corresp" in marks.lower(),
     )  # fmt: skip
     return _Step(name, _name_strength(name, form), end, last)
 
@@ -260,7 +289,9 @@ def title_words() -> frozenset[str]:
 def _is_title_word(word: str) -> bool:
     folded = word.casefold()
     parts = folded.replace("‐", "-").split("-")
-    return folded in title_words() or any(part in title_words() or (len(part) > 6 and _TITLE_ENDINGS.search(part)) for part in parts)
+    return folded in title_words() or any(
+        part in title_words() or (len(part) > 6 and _TITLE_ENDINGS.search(part)) for part in parts
+    )
 
 
 _INITIAL = regex.compile(r"^\p{Lu}{1,3}\.?$|^\p{Lu}\p{Ll}?\.|^\p{Lu}[-‐]\p{Lu}\.?$")
@@ -311,7 +342,7 @@ def _list_strength(text: str, steps: list[_Step], end: int, more: bool, form: Fo
     if form in ("family, given", "inverted first") and len(steps) == 1:
         strength -= 0.15
     following = text[end:].lstrip(" ")[:1]
-    if following and following in "\n\t.:(“\"‘[,;–—-|":
+    if following and following in '\n\t.:(“"‘[,;–—-|':
         strength += 0.02
     elif following and len(steps) == 1 and _NAME_GOES_ON.match(text, end):
         strength -= 0.3

@@ -31,26 +31,34 @@ class Numbers:
 
 
 _LEAD = (
-    r"(?:\b(?:Available|Accessible|Retrieved|Accessed|Disponible|Verfügbar|Zugriff)(?:\s+(?:online|at|from|en|unter|via))*\s*:?\s*"
+    r"(?:\b(?:Available|Accessible|Retrieved|Accessed|Disponible|Verfügbar|Zugriff)(?:\s+(?:online|at|from|en|unter"
+    r"|via))*\s*:?\s*"
     r"|\b(?:URL|Online|Link|Web)\s*:\s*)?"
 )
 _DOI = regex.compile(
-    rf"{_LEAD}(?:\bdoi\s*[:.]?\s*|DOI\s*[:.]?\s*)?<?(?:https?://)?(?:(?:dx\.)?doi\.org/)?(?P<doi>\b10\.\d{{4,9}}/[^\s\"<>“”\]}}]+)>?", regex.I
+    rf"{_LEAD}(?:\bdoi\s*[:.]?\s*|DOI\s*[:.]?\s*)?<?(?:https?://)?(?:(?:dx\.)?doi\.org/)?(?P<doi>\b10\.\d{{4,9}}/[^\s\"<>“”\]}}]+)>?",
+    regex.I,
 )
 _ARXIV = regex.compile(
-    rf"{_LEAD}\[?\(?(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|\b(?:CoRR\s+)?(?:abs/|arXiv\s*:\s*(?:abs/)?|arXiv\s+(?=\d{{4}}\.)|eprint\s*:?\s*))"
-    r"(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s*\[\s*[a-z-]+(?:\.[A-Za-z-]+)?\s*\])?\)?\]?",
+    rf"{_LEAD}\[?\(?(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|\b(?:CoRR\s+)?(?:abs/"
+    rf"|arXiv\s*:\s*(?:abs/)?|arXiv\s+(?=\d{{4}}\.)|eprint\s*:?\s*))"
+    r"(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?"
+    r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s*\[\s*[a-z-]+(?:\.[A-Za-z-]+)?\s*\])?\)?\]?",
     regex.I,
 )
 _URL = regex.compile(rf"{_LEAD}<?(?P<url>(?:https?://|www\.)[^\s<>\"“”]+)>?", regex.I)
 _PMID = regex.compile(r"\[?\bPMID\s*:?\s*(?P<pmid>\d{5,9})\]?", regex.I)
 _PMCID = regex.compile(r"\[?\bPMC(?:ID)?\s*:?\s*(?P<pmcid>(?:PMC)?\d{5,9})\]?", regex.I)
-_ISBN = regex.compile(r"\bISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89](?:[\s-]?\d){10}|\d(?:[\s-]?\d){8}[\s-]?[\dXx])\b", regex.I)
+_ISBN = regex.compile(
+    r"\bISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89](?:[\s-]?\d){10}|\d(?:[\s-]?\d){8}[\s-]?[\dXx])\b", regex.I
+)
 _ISSN = regex.compile(r"\bISSN\s*:?\s*(?P<issn>\d{4}-\d{3}[\dXx])\b", regex.I)
 _PATENT = regex.compile(
-    r"(?:\b(?:U\.?\s?S\.?|European|International|German|Japanese|Chinese|Korean)\s+Patent(?:\s+(?:App(?:lication|l)?\.?|Pub(?:lication|l)?\.?|No\.?|Number|Pending|#))*\s*(?:US\s?)?(?P<patent>\d[\d,/.]*\d(?:\s?[AB]\d)?)?"
+    r"(?:\b(?:U\.?\s?S\.?|European|International|German|Japanese|Chinese|Korean)\s+Patent(?:\s+(?:App(?:lication"
+    r"|l)?\.?|Pub(?:lication|l)?\.?|No\.?|Number|Pending|#))*\s*(?:US\s?)?(?P<patent>\d[\d,/.]*\d(?:\s?[AB]\d)?)?"
     r"|\bPatent(?:\s+No\.?|\s+Application(?:\s+No\.?)?|\s+App\.?)\s*(?P<patent>[A-Z]{0,3}\s?\d[\d,/.]+\d(?:\s?[AB]\d)?)"
-    r"|\b(?P<patent>(?:US|EP|WO|DE|CN|JP|KR|GB|FR)\s?\d{4}/?\d{4,7}\s?[ABCU]?\d?|(?:US|EP|WO|DE|CN|JP|KR)\s?\d{7,11}\s?[ABCU]\d?))(?![\p{L}\d])"
+    r"|\b(?P<patent>(?:US|EP|WO|DE|CN|JP|KR|GB|FR)\s?\d{4}/?\d{4,7}\s?[ABCU]?\d?|(?:US|EP|WO|DE|CN|JP"
+    r"|KR)\s?\d{7,11}\s?[ABCU]\d?))(?![\p{L}\d])"
 )
 _KINDS: tuple[tuple[IdentifierKind, regex.Pattern[str], str], ...] = (
     ("doi", _DOI, "10."),
@@ -121,19 +129,30 @@ def is_isbn(digits: str) -> bool:
     if len(digits) == 10:
         values = [10 if digit == "X" else int(digit) for digit in digits if digit.isdigit() or digit == "X"]
         return len(values) == 10 and sum((10 - i) * value for i, value in enumerate(values)) % 11 == 0
-    return len(digits) == 13 and digits.isdigit() and sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
+    return (
+        len(digits) == 13
+        and digits.isdigit()
+        and sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
+    )
 
 
 _DASH = r"\s?[–—‐‑−-]{1,2}\s?"
 _PAGE = r"[A-Za-z]{0,3}\d{1,7}[A-Za-z]?"
 _RANGE = rf"{_PAGE}(?:\.\d+)?(?:{_DASH}{_PAGE}(?:\.\d+)?|ff?\.)"
 _VOLUME = r"\b(?:vols?(?:umes?)?|bd|band|jg|jahrgang|tome?|tom|т|v)\.?\s*(?P<volume>[A-Z]?\d{1,5}[A-Z]?|[IVXLC]+)\b"
-_ISSUE = r"(?:\b(?:no|nos|nr|num|number|issue|iss|heft|h|fasc)\b\.?|n[°º]|№|\#)\s*(?P<issue>[A-Za-z]?\d{1,5}(?:[–/-]\d{1,4})?[A-Za-z]?)\b"
-_PAGES = rf"\b(?:pp?|pgs?|pages?|seiten?|s|pág(?:inas?)?|págs|art(?:icle)?(?:\s+(?:id|no|number))?|стр|с)\b\.?:?\s*(?P<pages>{_RANGE}(?:,\s?{_RANGE})*|[A-Za-z]{{0,3}}\d[\w.:]*\b)"
+_ISSUE = (
+    r"(?:\b(?:no|nos|nr|num|number|issue|iss|heft|h|fasc)\b\.?|n[°º]|№"
+    r"|\#)\s*(?P<issue>[A-Za-z]?\d{1,5}(?:[–/-]\d{1,4})?[A-Za-z]?)\b"
+)
+_PAGES = (
+    rf"\b(?:pp?|pgs?|pages?|seiten?|s|pág(?:inas?)?|págs|art(?:icle)?(?:\s+(?:id|no|number))?|стр"
+    rf"|с)\b\.?:?\s*(?P<pages>{_RANGE}(?:,\s?{_RANGE})*|[A-Za-z]{{0,3}}\d[\w.:]*\b)"
+)
 _BOTH = r"(?<![\w./])(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\s?\((?!\s*(?:1[6-9]|20)\d\d[a-z]?\s*\))(?P<issue>[^()\n]{1,12})\)"
 _COLON = rf"(?<![\w./])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?:\s?(?P<pages>{_RANGE}|[A-Za-z]{{0,2}}\d{{1,8}})(?![\w])"
 _PARTS = regex.compile(
-    rf"(?:{_BOTH}|{_COLON}|{_VOLUME}|{_ISSUE}|{_PAGES}|(?<![\w./])(?P<pages>{_RANGE})(?!\w)|(?<![\w./(])(?P<number>[A-Za-z]?\d{{1,8}}[A-Z]?)(?![\w/%]|\.\d))",
+    rf"(?:{_BOTH}|{_COLON}|{_VOLUME}|{_ISSUE}|{_PAGES}|(?<![\w./])(?P<pages>{_RANGE})(?!\w)"
+    rf"|(?<![\w./(])(?P<number>[A-Za-z]?\d{{1,8}}[A-Z]?)(?![\w/%]|\.\d))",
     regex.I,
 )
 _JOIN = regex.compile(r"[\s,;:.]*(?:\((?:(?:\p{L}+\.?\s+)?(?:1[6-9]|20)\d\d[a-z]?|\d{1,2})\)[\s,;:.]*)?(?:and\s+)?")

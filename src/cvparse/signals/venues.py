@@ -25,37 +25,57 @@ class VenueName:
 _BRACKETS = regex.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 _YEAR = regex.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)|['’]\d\d\b")
 _ORDINAL = regex.compile(
-    r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty[- ]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty[- ]?)?(?:first|second|third|fourth"
+    r"|fifth|sixth|seventh|eighth|ninth"
     r"|tenth|eleventh|twelfth|\p{L}{3,6}teenth|\p{L}{3,6}tieth)|annual)\b",
     regex.I,
 )
-_LEADING_SAFE = regex.compile(r"^(?:in\b:?\s*)?(?:the\s+)?(?:(?:proceedings|proc)\b\.?\s*(?:of\s+)?(?:the\s+)?)?(?:the\s+)?")
+_LEADING_SAFE = regex.compile(
+    r"^(?:in\b:?\s*)?(?:the\s+)?(?:(?:proceedings|proc)\b\.?\s*(?:of\s+)?(?:the\s+)?)?(?:the\s+)?"
+)
 _PUNCTUATION = regex.compile(r"[^\p{L}\p{N}&+]+")
 _STRONG = regex.compile(
-    r"\b(?:proceedings|proc\.|journal|conference|conf\.|workshop|symposium|transactions|trans\.|annals|bulletin|arxiv|biorxiv|medrxiv|preprint"
-    r"|magazine|quarterly|gazette|newsletter|colloquium|congress|lecture notes|advances in|advances on|meeting of|university press|univ\. press|verlag|press"
-    r"|zeitschrift|jahrbuch|tagung|konferenz|kongress|zeitung|archiv für|revue|revista|rivista|cahiers|annales|actes|atas|anais|actas|congreso|congresso|conferencia|conférence|atti|colloque|presses"
-    r"|tijdschrift|publishers|publishing|publications|editions|éditions|editorial|editora|books|j\.|int\. j\.|rev\.|lett\.|commun\.|phys\.|acta|studia|notices|dissertation|thesis|technical report|tech\. rep\.|working paper|discussion paper|forum|summit|blog)(?!\w)",
+    r"\b(?:proceedings|proc\.|journal|conference|conf\.|workshop|symposium|transactions|trans\.|annals|bulletin"
+    r"|arxiv|biorxiv|medrxiv|preprint"
+    r"|magazine|quarterly|gazette|newsletter|colloquium|congress|lecture notes|advances in|advances on|meeting of"
+    r"|university press|univ\. press|verlag|press"
+    r"|zeitschrift|jahrbuch|tagung|konferenz|kongress|zeitung|archiv für|revue|revista|rivista|cahiers|annales|actes"
+    r"|atas|anais|actas|congreso|congresso|conferencia|conférence|atti|colloque|presses"
+    r"|tijdschrift|publishers|publishing|publications|editions|éditions|editorial|editora|books|j\.|int\. j\.|rev\."
+    r"|lett\.|commun\.|phys\.|acta|studia|notices|dissertation|thesis|technical report|tech\. rep\.|working paper"
+    r"|discussion paper|forum|summit|blog)(?!\w)",
     regex.I,
 )
 _START = regex.compile(
     r"^(?:in:?\s+)?(?:the\s+)?(?:\d{4}\s+|\d{1,3}(?:st|nd|rd|th)\s+|annual\s+|first\s+|[\p{L}-]+(?:th|ird|ond)\s+)*"
-    r"(?:(?:[A-Z]{2,8}(?:[/-][A-Z]{2,8})*)\s+)?(?:proceedings|proc\.|journal|international (?:conference|journal|workshop|symposium|joint|congress)|european (?:conference|journal|workshop)|ieee|acm|usenix|conference|conf\.|workshop|symposium|transactions|"
-    r"annals|annual (?:review|meeting)|advances in|lecture notes|american journal|british journal|revue|revista|zeitschrift|jahrbuch|acta|handbook of|oxford handbook|encyclopedia of|studies in|arxiv|nature\b|frontiers in|trends in|bulletin|archives?\b|university of|cahiers|annales)(?!\w)",
+    r"(?:(?:[A-Z]{2,8}(?:[/-][A-Z]{2,8})*)\s+)?(?:proceedings|proc\.|journal|international (?:conference|journal"
+    r"|workshop|symposium|joint|congress)|european (?:conference|journal|workshop)|ieee|acm|usenix|conference|conf\."
+    r"|workshop|symposium|transactions|"
+    r"annals|annual (?:review|meeting)|advances in|lecture notes|american journal|british journal|revue|revista"
+    r"|zeitschrift|jahrbuch|acta|handbook of|oxford handbook|encyclopedia of|studies in|arxiv|nature\b|frontiers in"
+    r"|trends in|bulletin|archives?\b|university of|cahiers|annales)(?!\w)",
     regex.I,
 )
 _ABBREVIATIONS = regex.compile(r"^(?:[\p{Lu}][\p{L}&]*\.?:?\s?){1,9}$")
 _DOTTED = regex.compile(r"\p{L}{1,12}\.(?=[\s\p{Lu},:]|$)")
-_ACRONYM = regex.compile(r"^[\p{Lu}][\p{Lu}\p{N}&@/+\-–]{1,11}s?$|^[\p{Lu}\p{Ll}]{0,6}(?:\p{Lu}[\p{Ll}\p{N}]{0,4}){2,6}$")
+_ACRONYM = regex.compile(
+    r"^[\p{Lu}][\p{Lu}\p{N}&@/+\-–]{1,11}s?$|^[\p{Lu}\p{Ll}]{0,6}(?:\p{Lu}[\p{Ll}\p{N}]{0,4}){2,6}$"
+)
 _BRACKETED_ACRONYM = regex.compile(r"\(\s*([\p{Lu}\p{L}][\p{L}\p{N}&@/+\- ]{1,15}?)(?:[\s'’,-]*\d{2,4})?\s*\)")
 _KIND_WORDS: tuple[tuple[VenueKind, str], ...] = (
     ("workshop", r"workshop|workshops\b"),
     ("preprint_server", r"rxiv\b|preprint|working paper|technical report|discussion paper"),
-    ("conference", r"proceedings|proc\.|conference|conf\.|symposium|congress|meeting|summit|colloquium|advances in neural|tagung|kongress|congreso|congresso|colloque"),
+    (
+        "conference",
+        r"proceedings|proc\.|conference|conf\.|symposium|congress|meeting|summit|colloquium|colloque|tagung|kongress",
+    ),
     ("publisher", r"\bpress\b|verlag|publish|books|éditions|editions|editorial|editora|presses"),
-    ("journal", r"journal|transactions|trans\.|annals|letters|bulletin|review|magazine|quarterly|revue|revista|rivista|zeitschrift|j\.|acta|notices|archives|frontiers in|trends in"),
+    (
+        "journal",
+        r"journal|trans\.|transactions|annals|letters|bulletin|review|magazine|quarterly|revue|revista|zeitschrift|acta",
+    ),
     ("university", r"universit|hochschule|institute of technology|college|école|eth zurich"),
-)  # fmt: skip
+)
 _KIND_PATTERNS = tuple((kind, regex.compile(pattern, regex.I)) for kind, pattern in _KIND_WORDS)
 
 
@@ -122,7 +142,12 @@ def _is_abbreviated(text: str) -> bool:
     """ "Ann. Appl. Probab.": words cut short with dots, each with a capital."""
     dots = len(_DOTTED.findall(text))
     words = [word for word in text.split() if word[0].isalpha()]
-    return dots >= 1 and len(words) >= 2 and dots * 2 >= len(words) - 1 and all(word[0].isupper() or len(word) <= 4 for word in words)
+    return (
+        dots >= 1
+        and len(words) >= 2
+        and dots * 2 >= len(words) - 1
+        and all(word[0].isupper() or len(word) <= 4 for word in words)
+    )
 
 
 def _is_title_case(words: list[str]) -> bool:

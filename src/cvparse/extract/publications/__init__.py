@@ -1,6 +1,6 @@
 """Publications: lists of references cut into entries, and each entry read into a `Publication`.
 
-    lines ─ entries ─▶ RawEntry[] ─ marked, chunks ─▶ Cuts[] ─ reading ─▶ Reading[] ─ records ─▶ Publication[]
+lines ─ entries ─▶ RawEntry[] ─ marked, chunks ─▶ Cuts[] ─ reading ─▶ Reading[] ─ records ─▶ Publication[]
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from cvparse.extract.making import Context
 from cvparse.extract.publications.chunks import cut
 from cvparse.extract.publications.entries import RawEntry, split_entries
 from cvparse.extract.publications.labels import without_label
-from cvparse.extract.publications.outside import find_blocks
 from cvparse.extract.publications.marked import mark
+from cvparse.extract.publications.outside import find_blocks
 from cvparse.extract.publications.pruning import merge_duplicates, without_remarks
 from cvparse.extract.publications.reading import read_together
 from cvparse.extract.publications.records import publication

@@ -1,4 +1,4 @@
-"""Cutting the text of an entry: what is exact (dates, numbers, identifiers, notes) and what is left between separators."""
+"""Cutting the text of an entry: what is exact (dates, numbers, identifiers, notes), and the rest at separators."""
 
 from __future__ import annotations
 
@@ -57,9 +57,12 @@ def _date_pattern() -> regex.Pattern[str]:
     seasons = lexicons.alternatives(set(lexicons.table("seasons"))) or "spring|summer|fall|autumn|winter"
     month = rf"(?:(?:{months}|{seasons})\b\.?)"
     day = r"\d{1,2}(?:st|nd|rd|th)?\.?"
-    core = rf"(?:(?:{day}\s+)?{month}(?:\s*[-–/]\s*{month})?(?:\s+{day}(?:\s?[-–]\s?{day})?)?,?\s+)?{_YEAR}(?:[a-h](?!\w))?(?:\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d))?(?:-\d\d(?:-\d\d)?)?(?:,?\s+{month}(?:\s+{day})?(?!\w))?"
+    day_month = rf"(?:(?:{day}\s+)?{month}(?:\s*[-–/]\s*{month})?(?:\s+{day}(?:\s?[-–]\s?{day})?)?,?\s+)?"
+    years = rf"{_YEAR}(?:[a-h](?!\w))?(?:\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d))?(?:-\d\d(?:-\d\d)?)?"
+    core = rf"{day_month}{years}(?:,?\s+{month}(?:\s+{day})?(?!\w))?"
     return regex.compile(
-        rf"(?<open>[(\[]\s*)?(?:(?:published|online|posted|first|issued|available|©)\s+){{0,2}}(?<date>(?<!\w){core}|in press|forthcoming|to appear|n\.\s?d\.)(?(open)(?:[^()\[\]\n]{{0,25}})\s*[)\]])(?![\w–-]|/\d)",
+        rf"(?<open>[(\[]\s*)?(?:(?:published|online|posted|first|issued|available|©)\s+){{0,2}}(?<date>(?<!\w){core}"
+        rf"|in press|forthcoming|to appear|n\.\s?d\.)(?(open)(?:[^()\[\]\n]{{0,25}})\s*[)\]])(?![\w–-]|/\d)",
         regex.I,
     )
 
@@ -68,33 +71,62 @@ _SIDE_LEFT = regex.compile(r"(?:^|[.,;:()\[\]\n\t|·•“”\"’–—?!])\s*$
 _SIDE_RIGHT = regex.compile(r"\s*(?:$|[.,;:()\[\]\n\t|·•“\"–—<])")
 _NO_DATE = regex.compile(r"(?:\b(?:pp?|pages?|s|no|vol|art|nr|n)\.?|[\d)]\s?:)\s*$", regex.I)
 _NOTE = regex.compile(
-    r"[(\[*]?\s*\b(?:(?:Best|Outstanding|Distinguished|Runner[- ]Up|Honou?rable|Notable|Test[- ]of[- ]Time|Editor['’]?s?|Most (?:Cited|Influential)|Winner|Finalist|Spotlight|Oral\b|Highlight|Top[ -]\d+)"
-    r"[^,.;:()\[\]\n\t]{0,60}?(?:Award|Mention|Prize|Finalist|Nomination|Nominee|Runner[- ]Up|Choice|Presentation|Spotlight|Oral|Paper|Talk|Highlight|%|Honou?rable Mention)s?"
-    r"|Oral|Spotlight|Highlight|Contributed talk|Selected as (?:an? )?[^,.;()\[\]\n]{0,40})\b(?:\s*[,(]?\s*(?:Oral|Spotlight|Top\s*[\d.]+\s*%|acceptance rate[^)\]\n]{0,20}|[\d.]+\s*% acceptance rate))?\s*[)\]*]?"
+    r"[(\[*]?\s*\b(?:(?:Best|Outstanding|Distinguished|Runner[- ]Up|Honou?rable|Notable|Test[- ]of[- ]Time"
+    r"|Editor['’]?s?|Most (?:Cited|Influential)|Winner|Finalist|Spotlight|Oral\b|Highlight|Top[ -]\d+)"
+    r"[^,.;:()\[\]\n\t]{0,60}?(?:Award|Mention|Prize|Finalist|Nomination|Nominee|Runner[- ]Up|Choice|Presentation"
+    r"|Spotlight|Oral|Paper|Talk|Highlight|%|Honou?rable Mention)s?"
+    r"|Oral|Spotlight|Highlight|Contributed talk|Selected as (?:an? )?[^,.;()\[\]\n]{0,40})\b(?:\s*[,(]?\s*(?:Oral"
+    r"|Spotlight|Top\s*[\d.]+\s*%|acceptance rate[^)\]\n]{0,20}|[\d.]+\s*% acceptance rate))?\s*[)\]*]?"
 )
 _NOTE_SIDES = regex.compile(r"(?:[.,;:()\[\]\n\t|·–—-]|\d|\*|\)|^)\s*$")
 _EDITORS = regex.compile(
-    r"\(\s*(?:eds?\b\.?|Hrsg\b\.?|Hg\b\.?|editors?\b|éds?\b\.?|dir\.|org\.|ed\. by\b|Edited by\b)[^()]*(?:\([^()]*\)[^()]*)?\)"
+    r"\(\s*(?:eds?\b\.?|Hrsg\b\.?|Hg\b\.?|editors?\b|éds?\b\.?|dir\.|org\.|ed\. by\b"
+    r"|Edited by\b)[^()]*(?:\([^()]*\)[^()]*)?\)"
     r"|\([^()]{3,200}?,?\s*\b(?:eds?\b\.?|editors?\b|Hrsg\b\.?|Hg\b\.?)\s*\)",
     regex.I,
 )
-_EDITED_BY = regex.compile(r"\b(?:edited by|hrsg\. von|herausgegeben von|ed\. by|sous la direction de|a cura di|ed\. de)\s+", regex.I)
+_EDITED_BY = regex.compile(
+    r"\b(?:edited by|hrsg\. von|herausgegeben von|ed\. by|sous la direction de|a cura di|ed\. de)\s+", regex.I
+)
 _TO_STOP = regex.compile(r"[^,.;()\n]{0,60}")
 _IN = regex.compile(r"(?:\b[Ii]n|\bdans|\ben)\b\s*:?\s+(?=\p{Lu})")
-_EDITORS_TAIL = regex.compile(r"[\s,;]*[(\[]?\s*(?:eds?\b\.?|editors?\b|Hrsg\b\.?|Hg\b\.?|éds?\b\.?|dir\b\.)[)\]]?[.,:]*", regex.I)
-_STATUS = regex.compile(
-    r"[(\[]?\s*\b(?:currently\s+)?(?:submitted|under (?:peer )?(?:review|submission|revision)|in (?:review|submission|revision|press|preparation|print)|(?:conditionally )?accepted(?: for publication)?|to appear|forthcoming|revise (?:and|&) resubmit|R&R"
-    r"|manuscript (?:in preparation|submitted|under review)|work in progress|published online|early access|online first|ahead of print|advance online publication|epub ahead of print|soumis|à paraître|im Erscheinen|eingereicht|en prensa|in stampa)\b"
-    r"(?:\s+(?:to|at|in|by|with|for|as|at the|to the|in the|bei|à|en)\b(?=\s)|\s*:(?=\s))?\s*[)\]]?",
-    regex.I,
+_EDITORS_TAIL = regex.compile(
+    r"[\s,;]*[(\[]?\s*(?:eds?\b\.?|editors?\b|Hrsg\b\.?|Hg\b\.?|éds?\b\.?|dir\b\.)[)\]]?[.,:]*", regex.I
 )
+
+
+_SAID_BY_VENUE = ("preprint", "published")
+"""Statuses whose words are themselves the names of venues."""
+
+
+@cache
+def _status_pattern() -> regex.Pattern[str]:
+    """What is said of a paper that is not out yet, with the word that leads on to its venue ("submitted to")."""
+    told = {phrase for phrase, status in lexicons.table("publication_status").items() if status not in _SAID_BY_VENUE}
+    phrases = lexicons.alternatives(told | {"published online"})
+    return regex.compile(
+        rf"[(\[]?\s*\b(?:currently\s+)?(?:{phrases}|R&R|revise (?:and|&) resubmit)(?!\w)"
+        r"(?:\s+(?:to|at|in|by|with|for|as|bei|à|en|the)\b(?=\s)){0,2}(?:\s*:(?=\s))?\s*[)\]]?",
+        regex.I,
+    )
+
+
 _THESIS = regex.compile(
-    r"\[?\(?\b(?:(?:un)?published\s+)?(?:(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Doctoral|Doctorate|Master(?:['’]?s)?|M\.?\s?Sc\.?|M\.?\s?A\.?|M\.?\s?S\.?|M\.?\s?Phil\.?|Bachelor(?:['’]?s)?|B\.?\s?Sc\.?|Honou?rs|Senior|Diploma|Undergraduate|Licentiate|Habilitation|Dr\.?)\s*[- ]?\s*(?:of (?:Science|Arts|Philosophy)\s+)?(?:thesis|dissertation|diss\.)"
-    r"|Dissertation|Doktorarbeit|Diplomarbeit|Masterarbeit|Bachelorarbeit|Habilitationsschrift|Inauguraldissertation|Thèse(?: de doctorat)?|Mémoire(?: de (?:master|maîtrise))?|Tesis(?: doctoral| de (?:maestría|licenciatura))?|Tesi(?: di (?:laurea|dottorato))?|Tese(?: de doutorado)?|Dissertação(?: de mestrado)?|Proefschrift)\b\]?\)?(?=\s*(?:[,.;:)\]\n]|$|at\b|in\b|\())",
+    r"\[?\(?\b(?:(?:un)?published\s+)?(?:(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Doctoral|Doctorate|Master(?:['’]?s)?"
+    r"|M\.?\s?Sc\.?|M\.?\s?A\.?|M\.?\s?S\.?|M\.?\s?Phil\.?|Bachelor(?:['’]?s)?|B\.?\s?Sc\.?|Honou?rs|Senior|Diploma"
+    r"|Undergraduate|Licentiate|Habilitation|Dr\.?)\s*[- ]?\s*(?:of (?:Science|Arts|Philosophy)\s+)?(?:thesis"
+    r"|dissertation|diss\.)"
+    r"|Dissertation|Doktorarbeit|Diplomarbeit|Masterarbeit|Bachelorarbeit|Habilitationsschrift|Inauguraldissertation"
+    r"|Thèse(?: de doctorat)?|Mémoire(?: de (?:master|maîtrise))?|Tesis(?: doctoral| de (?:maestría|licenciatura))?"
+    r"|Tesi(?: di (?:laurea|dottorato))?|Tese(?: de doutorado)?|Dissertação(?: de mestrado)?"
+    r"|Proefschrift)\b\]?\)?(?=\s*(?:[,.;:)\]\n]|$|at\b|in\b|\())",
     regex.I,
 )
 _TALK = regex.compile(
-    r"\b(?:Invited |Contributed |Plenary |Keynote |Oral |Poster |Conference )?(?:talk|keynote|keynote speech|presentation|poster(?: presentation| session)?|lecture(?!\s+notes)|seminar|software|computer software|dataset|data set|source code|blog post|Vortrag|Poster)\b(?:\s+(?:presented\s+)?(?:at|given at|bei|to)\b(?:\s+the\b)?)?(?=\s*(?:[,.;:)\n]|$)|\s+(?=\p{Lu}))",
+    r"\b(?:Invited |Contributed |Plenary |Keynote |Oral |Poster |Conference )?(?:talk|keynote|keynote speech"
+    r"|presentation|poster(?: presentation| session)?|lecture(?!\s+notes)|seminar|software|computer software|dataset"
+    r"|data set|source code|blog post|Vortrag|Poster)\b(?:\s+(?:presented\s+)?(?:at|given at|bei"
+    r"|to)\b(?:\s+the\b)?)?(?=\s*(?:[,.;:)\n]|$)|\s+(?=\p{Lu}))",
     regex.I,
 )
 _TALK_SIDES = regex.compile(r"(?:[.,;:\n\t”\"’–—\[(?!])\s*$")
@@ -123,7 +155,16 @@ def _exact(marked: Marked) -> list[Span]:
     """What grammar tells for sure, without overlaps, in order."""
     text = marked.text
     taken: list[Span] = []
-    for found in (find_link_rows(marked), _identifiers(text), _editors(text), _theses(text), _statuses(text), _dates(text), _notes(text), _talks(text)):
+    for found in (
+        find_link_rows(marked),
+        _identifiers(text),
+        _editors(text),
+        _theses(text),
+        _statuses(text),
+        _dates(text),
+        _notes(text),
+        _talks(text),
+    ):
         for begin, end, what in found:
             if not any(begin < stop and start < end for start, stop, _ in taken):
                 taken.append((begin, end, what))
@@ -157,10 +198,10 @@ def _theses(text: str) -> Iterator[Span]:
 
 
 def _statuses(text: str) -> Iterator[Span]:
-    for match in _STATUS.finditer(text):
+    for match in _status_pattern().finditer(text):
         begin = match.end() - len(match[0].lstrip())
         before = text[:begin].rstrip(" ")
-        if not before or before[-1] in ".,;:()[]\n\t”\"’–—?!*" or text[begin] in "([":
+        if not before or before[-1] in '.,;:()[]\n\t”"’–—?!*' or text[begin] in "([":
             yield begin, match.end(), "status"
 
 
@@ -195,7 +236,8 @@ def _dates(text: str) -> Iterator[Span]:
 
 
 _NUMBERS_START = regex.compile(
-    r"(?:(?<=[\s,;:.()])|^)(?=[A-Z]?\d|e\d|\b(?:vol|no|pp?|pages?|bd|band|nr|num|number|issue|heft|jg|s\.|seiten?|art|article|v\.|tome?|t\.|pág|págs|n[°º]|№))",
+    r"(?:(?<=[\s,;:.()])|^)(?=[A-Z]?\d|e\d|\b(?:vol|no|pp?|pages?|bd|band|nr|num|number|issue|heft|jg|s\.|seiten?"
+    r"|art|article|v\.|tome?|t\.|pág|págs|n[°º]|№))",
     regex.I,
 )
 
@@ -214,12 +256,14 @@ def _numbers(text: str, taken: list[Span]) -> list[Span]:
         signal = None if _INITIAL_AND_YEAR.match(text, begin) else numbers_at(text, begin)
         if signal is None:
             continue
-        end = min([signal.end, *(start for start, stop, what in taken if begin < start < signal.end and what != "date")])
+        end = min(
+            [signal.end, *(start for start, stop, what in taken if begin < start < signal.end and what != "date")]
+        )
         after = text[end : end + 2].lstrip(" ")[:1]
         before = text[:begin].rstrip(" ")[-1:]
-        if signal.strength < 0.7 and not (before in ",;.)\n\t" and (not after or after in ",;.(\n")):
-            if not (after and after in "(" and begin > 0):
-                continue
+        alone = before in ",;.)\n\t" and (not after or after in ",;.(\n")
+        if signal.strength < 0.7 and not alone and after != "(":
+            continue
         if signal.strength < 1 and begin < 0.3 * len(text):
             continue
         if end > begin:
@@ -242,7 +286,21 @@ def _outside(found: list[Span], taken: list[Span]) -> list[Span]:
     return kept
 
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "‘": "’", "'": "'", "`": "'", "‟": "”", "″": "″"}
+_PAIRS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    '"': '"',
+    "‘": "’",
+    "'": "'",
+    "`": "'",
+    "‟": "”",
+    "″": "″",
+}
 _OPENS = regex.compile(r"(?:(?<=[\s(,.:;\[–—-])|^)(?![‘'’]\d\d\b)[“„«「『《〈\"‘'`‟]{1,2}(?=[^\s\"”’'])|[“„«]\s?(?=\S)")
 
 
@@ -281,7 +339,10 @@ def _closing(text: str, begin: int, mark: str) -> int | None:
 
 
 _SEPARATOR = regex.compile(
-    r"(?<!(?:^|[\s.(\[-])\p{Lu}\.)(?<=[^\s.]\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“„«\"'‘(\[*<µα-ω\p{Ll}])(?!(?:on|of|for|and|the|de|für|der|des|und|et|to)\b)|(?<=[?!])[”\"’']?\s+(?=[\p{Lu}\p{Lo}\p{N}“\"‘(\[]|in\b|arXiv|bioRxiv|medRxiv)|\s*[,;](?:\s+|(?=\p{Lu}))|\s*\((?=[^()\n]{2,80}\b(?:1[6-9]|20)\d\d\s?\))|\s+[–—|·•/]\s+|\s+-\s+|\n|\t|(?<=[.,;)])(?=\p{Lu}\p{Ll})|(?<=\bIn):\s+|。|，|：|:\s+(?=\p{Lu})",
+    r"(?<!(?:^|[\s.(\[-])\p{Lu}\.)(?<=[^\s.]\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“„«\"'‘(\[*<µα-ω\p{Ll}])(?!(?:on|of|for|and"
+    r"|the|de|für|der|des|und|et|to)\b)|(?<=[?!])[”\"’']?\s+(?=[\p{Lu}\p{Lo}\p{N}“\"‘(\[]|in\b|arXiv|bioRxiv"
+    r"|medRxiv)|\s*[,;](?:\s+|(?=\p{Lu}))|\s*\((?=[^()\n]{2,80}\b(?:1[6-9]|20)\d\d\s?\))|\s+[–—|·•/]\s+|\s+-\s+|\n"
+    r"|\t|(?<=[.,;)])(?=\p{Lu}\p{Ll})|(?<=\bIn):\s+|。|，|：|:\s+(?=\p{Lu})",
 )
 _TRIM = " \t\n,;|·•–—"
 _CLOSING = "”’»」』》)]."

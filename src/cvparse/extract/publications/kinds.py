@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import regex
 
+from cvparse import lexicons
 from cvparse.extract.publications.chunks import Cuts
 from cvparse.extract.publications.reading import Reading
 from cvparse.extract.publications.subheads import Subhead
@@ -12,15 +15,15 @@ from cvparse.signals.identifiers import find_identifiers
 from cvparse.signals.places import is_place
 from cvparse.signals.venues import read_venue
 
-_STATUS: tuple[tuple[PublicationStatus, regex.Pattern[str]], ...] = (
-    ("under_review", regex.compile(r"submitted|under|review|revis|soumis|eingereicht|R&R|in submission", regex.I)),
-    ("in_preparation", regex.compile(r"preparation|in progress", regex.I)),
-    ("accepted", regex.compile(r"accepted|to appear|forthcoming|in press|in print|paraître|Erscheinen|prensa|stampa|conditionally", regex.I)),
-    ("published", regex.compile(r"published|online|early access|ahead of print", regex.I)),
-)  # fmt: skip
 _TALK = regex.compile(r"talk|keynote|lecture|seminar|presentation|vortrag|poster", regex.I)
-_PROCEEDINGS = regex.compile(r"proceedings|proc\.|conference|workshop|symposium|meeting|congress|forum|transactions|journal|tagung|international (?:joint )?conf", regex.I)
-_CHAPTERS = regex.compile(r"lecture notes|handbook|companion|encyclopedia|encyclopaedia|essays|readings|studies in\b", regex.I)
+_PROCEEDINGS = regex.compile(
+    r"proceedings|proc\.|conference|workshop|symposium|meeting|congress|forum|transactions|journal|tagung"
+    r"|international (?:joint )?conf",
+    regex.I,
+)
+_CHAPTERS = regex.compile(
+    r"lecture notes|handbook|companion|encyclopedia|encyclopaedia|essays|readings|studies in\b", regex.I
+)
 
 
 def kind_of(cuts: Cuts, reading: Reading, above: Subhead, venue: Venue | None) -> PublicationKind:
@@ -29,7 +32,9 @@ def kind_of(cuts: Cuts, reading: Reading, above: Subhead, venue: Venue | None) -
     text = cuts.marked.text
     if "thesis" in whats:
         return "thesis"
-    if "patent" in _identifier_kinds(cuts) or regex.search(r"\bPatent\b", text[reading.title[1] :] if reading.title else text):
+    if "patent" in _identifier_kinds(cuts) or regex.search(
+        r"\bPatent\b", text[reading.title[1] :] if reading.title else text
+    ):
         return "patent"
     for chunk in cuts.chunks:
         if chunk.what == "talk":
@@ -64,8 +69,14 @@ def _is_imprint(cuts: Cuts, reading: Reading) -> bool:
     if reading.venue is None or any(chunk.what == "numbers" for chunk in cuts.chunks):
         return False
     text = cuts.marked.text
-    beside = [chunk for chunk in cuts.chunks if chunk.what == "text" and (chunk.end <= reading.venue[0] or chunk.begin >= reading.venue[1])]
-    near = [chunk for chunk in beside if abs(chunk.end - reading.venue[0]) <= 3 or abs(chunk.begin - reading.venue[1]) <= 3]
+    beside = [
+        chunk
+        for chunk in cuts.chunks
+        if chunk.what == "text" and (chunk.end <= reading.venue[0] or chunk.begin >= reading.venue[1])
+    ]
+    near = [
+        chunk for chunk in beside if abs(chunk.end - reading.venue[0]) <= 3 or abs(chunk.begin - reading.venue[1]) <= 3
+    ]
     return any(is_place(text[chunk.begin : chunk.end].strip(" .,:;()")) for chunk in near)
 
 
@@ -73,7 +84,11 @@ def _names_publisher(cuts: Cuts, reading: Reading) -> bool:
     """A publisher stands behind the venue, which then is a book."""
     if reading.venue is None:
         return False
-    parts = (cuts.marked.text[chunk.begin : chunk.end] for chunk in cuts.chunks if chunk.what == "text" and chunk.begin >= reading.venue[1])
+    parts = (
+        cuts.marked.text[chunk.begin : chunk.end]
+        for chunk in cuts.chunks
+        if chunk.what == "text" and chunk.begin >= reading.venue[1]
+    )
     return any(read_venue(part.strip(" .,;:()")).kind == "publisher" for part in parts)
 
 
@@ -83,10 +98,7 @@ def status_of(
     """The status that the entry states or its place in the list implies; None where nothing is said of it."""
     for chunk in cuts.chunks:
         if chunk.what == "status" and not (reading.title and reading.title[0] <= chunk.begin < reading.title[1]):
-            words = cuts.marked.text[chunk.begin : chunk.end]
-            for status, pattern in _STATUS:
-                if pattern.search(words):
-                    return status
+            return _said(cuts.marked.text[chunk.begin : chunk.end])
     if above.status:
         return above.status
     if kind == "preprint":
@@ -96,3 +108,11 @@ def status_of(
 
 def _identifier_kinds(cuts: Cuts) -> set[str]:
     return {signal.value.kind for signal in find_identifiers(cuts.marked.text)}
+
+
+def _said(words: str) -> PublicationStatus:
+    """The status that a phrase names; the longest known phrase in it decides."""
+    known = lexicons.table("publication_status")
+    folded = lexicons.fold(words)
+    phrases = [phrase for phrase in known if phrase in folded]
+    return cast(PublicationStatus, known[max(phrases, key=len)]) if phrases else "under_review"

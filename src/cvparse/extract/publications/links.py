@@ -30,7 +30,10 @@ def _words() -> str:
 def _row() -> regex.Pattern[str]:
     """A whole line of link words."""
     word = _words()
-    return regex.compile(rf"[\s\[\](){{}}|/·•,;:➔→↗🔗▶►-]*(?:{word}(?:\s*\(?\d{{1,4}}\)?)?[\s\[\](){{}}|/·•,;:.↗-]+)*{word}[\s\[\](){{}}|/·•,;:.↗\d-]*", regex.I)
+    return regex.compile(
+        rf"[\s\[\](){{}}|/·•,;:➔→↗🔗▶►-]*(?:{word}(?:\s*\(?\d{{1,4}}\)?)?[\s\[\](){{}}|/·•,;:.↗-]+)*{word}[\s\[\](){{}}|/·•,;:.↗\d-]*",
+        regex.I,
+    )
 
 
 @cache
@@ -45,7 +48,10 @@ def _group() -> regex.Pattern[str]:
 def _end() -> regex.Pattern[str]:
     """Link words at the end of a line behind a full stop or bar: "… 2021. PDF Code"."""
     word = _words()
-    return regex.compile(rf"(?:(?<=[.)\]?!\d|])\s+|\s*[|·•]\s*)(?:{word}\s*[|/·•,]\s*)*{word}(?:\s+{word})*\s*[|.]?\s*$", regex.I | regex.M)
+    return regex.compile(
+        rf"(?:(?<=[.)\]?!\d|])\s+|\s*[|·•]\s*)(?:{word}\s*[|/·•,]\s*)*{word}(?:\s+{word})*\s*[|.]?\s*$",
+        regex.I | regex.M,
+    )
 
 
 def is_link_row(line: Line) -> bool:

@@ -20,7 +20,9 @@ BOLD, ITALIC, LINK, SUPERSCRIPT = 1, 2, 4, 8
 _LINK = regex.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
 _ANCHOR = regex.compile(r"<a\b[^<>]*href=[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a>", regex.I | regex.S)
 _TAG = regex.compile(r"<(/?)(b|strong|i|em|u|span|sup|sub|cite|code)\b[^<>]{0,80}>", regex.I)
-_STARS = regex.compile(r"(?<![\p{L}\p{N}*\\])(\*{1,3})(?=[^\s*])((?:[^*\n]|(?<=\\)\*)+?)(?<=[^\s*\\])\1(?![\p{L}\p{N}*])")
+_STARS = regex.compile(
+    r"(?<![\p{L}\p{N}*\\])(\*{1,3})(?=[^\s*])((?:[^*\n]|(?<=\\)\*)+?)(?<=[^\s*\\])\1(?![\p{L}\p{N}*])"
+)
 _BARS = regex.compile(r"(?<![\p{L}\p{N}_])(_{1,2})(?=[^\s_])([^_\n]+?)(?<=[^\s_])\1(?![\p{L}\p{N}_])")
 _ESCAPE = regex.compile(r"\\(?=[*_#&%$~\[\]()])")
 _MARKUP = regex.compile(r"[*_<\\]|\]\(")
@@ -64,7 +66,9 @@ class Marked:
                 at += 1
                 continue
             end = at
-            while end < size and (self.looks[end] & look or (self.text[end] == " " and _resumes(self.looks, end, look))):
+            while end < size and (
+                self.looks[end] & look or (self.text[end] == " " and _resumes(self.looks, end, look))
+            ):
                 end += 1
             begin, stop = _trim(self.text, at, end)
             if begin < stop:
@@ -150,9 +154,16 @@ _FIELDS = regex.compile(r"[”\"],?\s+\S|\p{Ll}{2}[.?!]\s+\S|[“„«][^”»]*
 def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
     """The lines are one paragraph that was broken for its width: no line had room for the first word of the next."""
     texts = [clean.text for clean in cleaned]
-    widths = [len(text) + 3 * text.count("\t") + (len(line.marker) + 1 if line.marker else 0) for text, line in zip(texts, lines)]
+    widths = [
+        len(text) + 3 * text.count("\t") + (len(line.marker) + 1 if line.marker else 0)
+        for text, line in zip(texts, lines)
+    ]
     width = max(widths, default=0)
-    if len(texts) < 2 or not 50 <= width <= _WIDEST or any(line.heading or line.marker or line.gap for line in lines[1:]):
+    if (
+        len(texts) < 2
+        or not 50 <= width <= _WIDEST
+        or any(line.heading or line.marker or line.gap for line in lines[1:])
+    ):
         return False
     for own, text, following in zip(widths, texts, texts[1:]):
         if own + 1 + len(following.split(" ")[0]) <= width:
@@ -160,7 +171,9 @@ def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
         if text.rstrip()[-1:] in ".)]" and _starts_entry(following):
             return False
     hangs = bool(_NUMBER.search(lines[0].marker)) or all(line.indent > lines[0].indent for line in lines[1:])
-    return hangs or bool(_FIELDS.search(texts[0])) or (len(texts) > 2 and any(_FIELDS.search(text) for text in texts[:-1]))
+    return (
+        hangs or bool(_FIELDS.search(texts[0])) or (len(texts) > 2 and any(_FIELDS.search(text) for text in texts[:-1]))
+    )
 
 
 def _starts_entry(text: str) -> bool:

@@ -8,7 +8,9 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Line
-from cvparse.extract.publications.entries import RawEntry, Unit, sort_units
+from cvparse.extract.publications.entries import RawEntry
+from cvparse.extract.publications.settling import sort_units
+from cvparse.extract.publications.units import Unit
 from cvparse.models import PersonName
 from cvparse.signals.venues import venue_strength
 
@@ -70,6 +72,8 @@ def _names(block: RawEntry, family: str) -> bool:
 def _has_venue(block: RawEntry) -> bool:
     """A line of the block is surely a venue, with a year and no range of dates."""
     return any(
-        _YEAR.search(line.text) and len(_YEAR.findall(line.text)) == 1 and venue_strength(_YEAR.split(line.text)[0]) >= 0.7
+        _YEAR.search(line.text)
+        and len(_YEAR.findall(line.text)) == 1
+        and venue_strength(_YEAR.split(line.text)[0]) >= 0.7
         for line in block.lines[1:]
     )

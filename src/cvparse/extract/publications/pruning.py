@@ -22,7 +22,7 @@ def without_remarks(found: Sequence[Publication]) -> list[Publication]:
 
 
 def _says_enough(record: Publication) -> bool:
-    if record.date and not record.field_evidence["date"] == record.evidence:
+    if record.date and record.field_evidence["date"] != record.evidence:
         return True
     if record.doi or record.arxiv_id or record.url or record.kind in ("patent", "software"):
         return True
@@ -33,7 +33,7 @@ def _says_enough(record: Publication) -> bool:
 
 
 def merge_duplicates(found: Sequence[Publication]) -> list[Publication]:
-    """Papers that are listed twice ("Selected publications", "All publications") once: the fuller record, at its first place."""
+    """Papers that are listed twice ("Selected publications", "All publications") once: the fuller record."""
     places: dict[str, int] = {}
     kept: list[Publication] = []
     for record in found:

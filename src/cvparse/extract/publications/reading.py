@@ -23,7 +23,9 @@ from cvparse.signals.authors import AuthorList, author_lists
 Authors = Signal[AuthorList]
 Part = tuple[int, int]
 
-_WITH = regex.compile(r"[(\[]?\s*(?:joint(?:ly)?(?: work)? with|with|w/|by|von|par|por|mit|avec|con|Authors?:|Autor(?:en)?:)\s+", regex.I)
+_WITH = regex.compile(
+    r"[(\[]?\s*(?:joint(?:ly)?(?: work)? with|with|w/|by|von|par|por|mit|avec|con|Authors?:|Autor(?:en)?:)\s+", regex.I
+)
 _EDITOR = regex.compile(r"[\s,]*\(?\b(?:eds?|editors?|Hrsg|Hg)\b\.?\)?[\s,.:]*", regex.I)
 _TITLES = 6
 """Titles that are tried for each place where one may begin."""
@@ -131,7 +133,11 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
         begin = lead.end() if lead else begin
         if not (lead or _may_start(chunk, i)):
             continue
-        found = [signal for signal in author_lists(text, begin) if signal.strength >= 0.25 and not _inside_exact(cuts, signal.end)]
+        found = [
+            signal
+            for signal in author_lists(text, begin)
+            if signal.strength >= 0.25 and not _inside_exact(cuts, signal.end)
+        ]
         for signal in found[:4]:
             yield chunk.begin, signal
         if found and found[0].strength > 0.6:
@@ -139,7 +145,7 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
 
 
 def _may_start(chunk: Chunk, index: int) -> bool:
-    return index <= 1 or any(mark in chunk.before for mark in "\n\t.(”\"’?!–—:|") or not chunk.before.strip()
+    return index <= 1 or any(mark in chunk.before for mark in '\n\t.(”"’?!–—:|') or not chunk.before.strip()
 
 
 def _inside_exact(cuts: Cuts, at: int) -> bool:
@@ -164,7 +170,11 @@ def _beyond(cuts: Cuts, at: int) -> list[Chunk]:
         if chunk.end <= at:
             continue
         if chunk.begin >= at:
-            rest.append(chunk if rest or chunk.begin == at else Chunk(chunk.begin, chunk.end, chunk.what, text[at : chunk.begin]))
+            rest.append(
+                chunk
+                if rest or chunk.begin == at
+                else Chunk(chunk.begin, chunk.end, chunk.what, text[at : chunk.begin])
+            )
             continue
         begin = _EDITOR.match(text, at).end() if _EDITOR.match(text, at) else at  # type: ignore[union-attr]
         while begin < chunk.end and text[begin] in " .,;:)]\n\t–—-|*^":
@@ -203,7 +213,9 @@ def _titles(judge: scoring.Judge, rest: Sequence[Chunk], begin: int) -> list[tup
 
 def _title_starts(rest: Sequence[Chunk], first: int) -> list[int]:
     """The first text, and (for entries that begin with their venue) the first text of the next lines."""
-    lines = [i for i in range(first + 1, min(len(rest), first + 8)) if rest[i].what == "text" and "\n" in rest[i].before]
+    lines = [
+        i for i in range(first + 1, min(len(rest), first + 8)) if rest[i].what == "text" and "\n" in rest[i].before
+    ]
     return [first, *lines[:2]]
 
 
@@ -212,8 +224,8 @@ def _title_before(
 ) -> Iterator[Reading]:
     """The title stands before the authors; the venue between them, behind them, or before the title."""
     first = next(i for i, chunk in enumerate(before) if chunk.what == "text")
+    placed = judge.lines(authors)
     for begin in _title_starts(before, first):
-        placed = judge.lines(before, begin, authors)
         for title, value in _titles(judge, before, begin):
             between = _beyond_in(cuts, before, title[1])
             value += worth + placed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from cvparse import lexicons
-from cvparse.document import Line, Piece
+from cvparse.document import Piece
 from cvparse.extract.making import Context, Read, fold_space
 from cvparse.extract.publications.chunks import Chunk, Cuts
 from cvparse.extract.publications.entries import RawEntry
@@ -26,7 +26,10 @@ from cvparse.signals.venues import read_venue
 Part = tuple[int, int]
 
 _YEAR = regex.compile(r"(?<![\d.])(?:1[6-9]\d\d|20[0-4]\d)(?![\d.]\d|\d)")
-_ABBREVIATED = regex.compile(r"(?:\b\p{Lu}\p{L}{0,6}\.[\s:]?(?:\p{L}+\.?\s)?)+\p{L}{1,9}\.$|\b(?:Inc|Ltd|Co|Publ|Univ|Lett|Proc|Sci|Math|Phys|Chem|Soc|Res|Appl|Anal|Eng|Rev|Commun|Biol|Med)\.$")
+_ABBREVIATED = regex.compile(
+    r"(?:\b\p{Lu}\p{L}{0,6}\.[\s:]?(?:\p{L}+\.?\s)?)+\p{L}{1,9}\.$|\b(?:Inc|Ltd|Co|Publ|Univ|Lett|Proc|Sci|Math|Phys"
+    r"|Chem|Soc|Res|Appl|Anal|Eng|Rev|Commun|Biol|Med)\.$"
+)
 
 
 def publication(entry: RawEntry, cuts: Cuts, reading: Reading, context: Context) -> Publication | None:
@@ -91,7 +94,12 @@ class _Reader:
         begin, end = _strip(self.marked.text, *self.reading.title, " \t\n.,;:*_–—-", " \t\n.,;:*_")
         text = self.marked.text
         for opening, closing in ("“”", '""', "‘’", "«»", "「」", "《》", "''"):
-            if end - begin > 2 and text[begin] == opening and text[end - 1] == closing and text.count(opening, begin, end) == 1 + (opening == closing):
+            if (
+                end - begin > 2
+                and text[begin] == opening
+                and text[end - 1] == closing
+                and text.count(opening, begin, end) == 1 + (opening == closing)
+            ):
                 begin, end = _strip(text, begin + 1, end - 1, " \t\n.,;:", " \t\n.,;:")
         return self._read(begin, end) if begin < end else None
 
@@ -125,14 +133,23 @@ class _Reader:
     def _badge(self) -> Venue | None:
         """A badge above the title, or the server that an arXiv number was printed for."""
         if not self.entry.badges:
-            found = next((m for m in _SERVER.finditer(self.marked.text) if not (self.reading.title and m.start() < self.reading.title[1])), None)
+            found = next(
+                (
+                    m
+                    for m in _SERVER.finditer(self.marked.text)
+                    if not (self.reading.title and m.start() < self.reading.title[1])
+                ),
+                None,
+            )
             return self._make_venue(self._read(*found.span())) if found else None
         piece = self.entry.badges[0].piece.strip(" -–•\t")
         return self._make_venue(Read(fold_space(piece.text), piece))
 
     def _date(self) -> Read[PartialDate] | None:
         text = self.marked.text
-        chunks = [chunk for chunk in self.cuts.chunks if chunk.what == "date" and not _inside(chunk, self.reading.title)]
+        chunks = [
+            chunk for chunk in self.cuts.chunks if chunk.what == "date" and not _inside(chunk, self.reading.title)
+        ]
         for chunk in sorted(chunks, key=self._rank_of_date):
             found = _date_in(text[chunk.begin : chunk.end])
             if found:
@@ -222,7 +239,11 @@ class _Reader:
         for line in self.entry.links:
             marked = mark([line])
             made += [self._link(marked, *link) for link in marked.links]
-        made += [self._link(self.marked, *link) for link in self._targets() if is_link_text(self.marked.text[link[0] : link[1]])]
+        made += [
+            self._link(self.marked, *link)
+            for link in self._targets()
+            if is_link_text(self.marked.text[link[0] : link[1]])
+        ]
         return made
 
     def _link(self, marked: Marked, begin: int, end: int, target: str) -> Link:
@@ -248,7 +269,11 @@ class _Reader:
 
 _REPORT = regex.compile(r"(?:Technical|Tech\.|Research) [Rr]ep(?:ort|\.)\s*,\s+(?=\p{Lu})")
 _SERVER = regex.compile(r"(?<![\w/.])arXiv(?=\s?:?\s?(?:\d{4}\.|[a-z-]+/\d))", regex.I)
-_TEXT_LINK = regex.compile(r"\b(?:pdf|paper|arxiv|preprint|link|html|article|full text|url|publisher|openreview|manuscript|blog|ssrn|acm|ieee|artikel)\b", regex.I)
+_TEXT_LINK = regex.compile(
+    r"\b(?:pdf|paper|arxiv|preprint|link|html|article|full text|url|publisher|openreview|manuscript|blog|ssrn|acm"
+    r"|ieee|artikel)\b",
+    regex.I,
+)
 
 
 def doi_only(target: str) -> bool:
@@ -270,7 +295,7 @@ def _strip(text: str, begin: int, end: int, left: str, right: str) -> Part:
 
 def tidy_venue(text: str, begin: int, end: int) -> Part:
     """Without quotes, brackets, years and volumes at its ends; the dot of an abbreviation stays."""
-    begin, end = _strip(text, begin, end, " \t\n.,;:“”\"‘’'*_–—", " \t\n,;:“”\"‘*_–—")
+    begin, end = _strip(text, begin, end, " \t\n.,;:“”\"‘’'*_–—", ' \t\n,;:“”"‘*_–—')
     report = _REPORT.match(text, begin, end)
     begin = report.end() if report else begin
     tail = trailing_date().search(text[begin:end])

@@ -19,12 +19,32 @@ from cvparse.signals.venues import known_venue, venue_strength
 Part = tuple[int, int]
 
 _LEAD = regex.compile(r"[\s.,;:”\"’)\]]*(?:(?:in|dans|en|em|nel|i)\s*:|in)[\s:]*", regex.I)
-_LEAD_IN = regex.compile(r"^[\s.,;:”\"’'()\[\]–—-]*(?:(?:[Ii]n|IN|[Dd]ans|[Aa]ppears in|[Pp]ublished in|[Aa]ppeared in|[Vv]enue)\b\s*:?\s+|(?=$))")
+_LEAD_IN = regex.compile(
+    r"^[\s.,;:”\"’'()\[\]–—-]*(?:(?:[Ii]n|IN|[Dd]ans|[Aa]ppears in|[Pp]ublished in|[Aa]ppeared in"
+    r"|[Vv]enue)\b\s*:?\s+|(?=$))"
+)
 _ENDS_OPEN = regex.compile(r"(?:\b(?:of|the|and|for|in|on|with|to|a|an|by|from|und|et|de|der|die)|[,;:–—-])$", regex.I)
 _GOES_ON = regex.compile(r"\s*:|[.,]?\s+(?:Part|Teil|Vol(?:ume)?\.?)?\s?(?:[IVX]{1,4}|\d)\b\s*[.:,]")
 _COMMA_LOWER = regex.compile(r",\s+(\p{Ll}[\p{L}-]*)")
 _WORD_AFTER = regex.compile(r"\s+(\p{Ll}[\p{L}-]*)")
-_LEAD_WORDS = frozenset({"in", "with", "by", "to", "dans", "en", "et", "presented", "accepted", "submitted", "forthcoming", "under", "arxiv", "bioarxiv"})
+_LEAD_WORDS = frozenset(
+    {
+        "in",
+        "with",
+        "by",
+        "to",
+        "dans",
+        "en",
+        "et",
+        "presented",
+        "accepted",
+        "submitted",
+        "forthcoming",
+        "under",
+        "arxiv",
+        "bioarxiv",
+    }
+)
 _SHORTENED = regex.compile(r"(?:^|[\s.])\p{Lu}\p{L}{0,9}\.$|^\p{L}{1,9}\.$")
 _QUESTION = regex.compile(r"[?!]\s+\p{Lu}")
 _SHORT_NEXT = regex.compile(r"\.?\s+\p{Lu}\p{L}{0,9}(?:\.|,|\s\p{Lu})")
@@ -43,7 +63,8 @@ def trailing_date() -> regex.Pattern[str]:
     month = lexicons.alternatives(set(lexicons.table("months"))) or r"\p{L}{3,9}"
     year = r"(?:1[6-9]|20)\d\d"
     return regex.compile(
-        rf"(?:[\s,;:]*(?:[(\[]\s*(?:(?:{month})\b\.?\s+)?{year}\s*[)\]]|(?:\b(?:{month})\b\.?\s+)?\b{year}\b|['’]\d\d\b)|[\s,;:]+(?:vol\.?\s*)?\d{{1,4}}$)+[\s.,;:]*$",
+        rf"(?:[\s,;:]*(?:[(\[]\s*(?:(?:{month})\b\.?\s+)?{year}\s*[)\]]|(?:\b(?:{month})\b\.?\s+)?\b{year}\b"
+        rf"|['’]\d\d\b)|[\s,;:]+(?:vol\.?\s*)?\d{{1,4}}$)+[\s.,;:]*$",
         regex.I,
     )
 
@@ -102,7 +123,14 @@ class Judge:
         text = self.text[part[0] : part[1]].strip(" .,;")
         words = text.split()
         mark = self.mark(part)
-        score = _length(len(words)) + {"quoted": 3.0, "italic": 1.3, "bold": 1.3, "link": 1.6, "line": 1.0, "heading": 2.0}.get(mark, 0.0)
+        score = _length(len(words)) + {
+            "quoted": 3.0,
+            "italic": 1.3,
+            "bold": 1.3,
+            "link": 1.6,
+            "line": 1.0,
+            "heading": 2.0,
+        }.get(mark, 0.0)
         if mark not in ("quoted", "link"):
             score -= (1.4 if len(words) <= 12 else 0.8) * max(0.0, venue_strength(text) - 0.3)
             names = author_list(text) if _could_be_names(words) else None
@@ -119,7 +147,10 @@ class Judge:
         score -= 0.6 * self._runs_on(part)
         score -= 0.9 * len(_SENTENCE.findall(text)) + 0.8 * text.count("\n") + 2.0 * text.count("\t")
         score -= 0.5 * text.count("; ") + 0.6 * len(_QUESTION.findall(text))
-        score -= sum({"date": 1.2, "numbers": 1.0, "status": 1.5, "note": 0.8}.get(chunk.what, 0.6) for chunk in self._exact_in(part))
+        score -= sum(
+            {"date": 1.2, "numbers": 1.0, "status": 1.5, "note": 0.8}.get(chunk.what, 0.6)
+            for chunk in self._exact_in(part)
+        )
         return score - self._torn(part)
 
     def _runs_on(self, part: Part) -> bool:
@@ -171,11 +202,11 @@ class Judge:
             return 0.8
         if "\n" in before or "\t" in before:
             return 0.7
-        if any(mark in before for mark in "“\"‘«„:–—"):
+        if any(mark in before for mark in '“"‘«„:–—'):
             return 0.6
         return 0.5 if "." in before else 0.0 if "," in before else -0.4 if before.strip() == "" and begin == 0 else 0.1
 
-    def lines(self, before: Sequence[Chunk], begin: int, authors: Signal[AuthorList]) -> float:
+    def lines(self, authors: Signal[AuthorList]) -> float:
         """Authors behind the title: on a line of their own, or in brackets, or not so likely."""
         gap = self.text[max(0, authors.start - 8) : authors.start]
         after = self.text[authors.end :].lstrip(" .,)*^")
@@ -207,7 +238,14 @@ class Judge:
             for part, last in self._venue_parts(tail, i):
                 after = tail[last + 1 :]
                 places = sum(self._is_imprint(other) for other in tail[i + 1 : last + 1])
-                yield part, self.venue(part, lead, after) - 0.7 * places + self.unread(after, 0.5) + 1.2 * skipped - 0.25 * starts
+                yield (
+                    part,
+                    self.venue(part, lead, after)
+                    - 0.7 * places
+                    + self.unread(after, 0.5)
+                    + 1.2 * skipped
+                    - 0.25 * starts,
+                )
             starts += 1
             passed.append(chunk)
 
@@ -240,7 +278,8 @@ class Judge:
     def _has_lead(self, chunk: Chunk, passed: Sequence[Chunk]) -> bool:
         match = _LEAD_IN.match(self.text[chunk.begin : chunk.end])
         return bool(match and match[0].strip(" .,;:”\"’'()[]–—-")) or any(
-            other.what in ("status", "thesis", "talk") or (other.what == "text" and self.is_lead(other)) for other in passed
+            other.what in ("status", "thesis", "talk") or (other.what == "text" and self.is_lead(other))
+            for other in passed
         )
 
     def venue(self, part: Part, lead: bool, after: Sequence[Chunk]) -> float:
@@ -293,7 +332,6 @@ class Judge:
                 cost += self._left_over(chunk)
         return -weight * min(3.0, cost)
 
-
     def _is_place(self, chunk: Chunk) -> bool:
         """A town, region or country behind a publisher or conference."""
         text = self.text[chunk.begin : chunk.end].strip(" .,;:()[]")
@@ -313,7 +351,13 @@ class Judge:
             words = len(text.split())
             place = words <= 3 and bool(_PLACE.match(text))
             self._costs[part] = (
-                0.0 if self.is_lead(chunk) else 0.1 if self._is_imprint(chunk) else 0.25 if place else min(2.0, 0.3 + 0.12 * words)
+                0.0
+                if self.is_lead(chunk)
+                else 0.1
+                if self._is_imprint(chunk)
+                else 0.25
+                if place
+                else min(2.0, 0.3 + 0.12 * words)
             )
         return self._costs[part]
 

@@ -12,7 +12,9 @@ from cvparse import lexicons
 from cvparse.document import Line
 from cvparse.models import PublicationKind, PublicationStatus
 
-_YEAR = regex.compile(r"^[\W_]*(?P<year>1[89]\d\d|20[0-4]\d)(?:\s*[-–—/]\s*(?:\d{2}|\d{4}|present|now))?[\W_]*$", regex.I)
+_YEAR = regex.compile(
+    r"^[\W_]*(?P<year>1[89]\d\d|20[0-4]\d)(?:\s*[-–—/]\s*(?:\d{2}|\d{4}|present|now))?[\W_]*$", regex.I
+)
 _NUMBERING = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+|\s*[(\[]\d{1,3}[)\]]\s*$")
 
 
@@ -62,11 +64,19 @@ _KINDS: tuple[tuple[regex.Pattern[str], PublicationKind | None, PublicationStatu
     (regex.compile(r"\b(?:in preparation|work in progress|drafts?)\b"), "paper", "in_preparation"),
     (regex.compile(r"\b(?:preprints?|working papers?|technical reports?|unpublished)\b"), "preprint", None),
     (regex.compile(r"\b(?:chapters?)\b"), "chapter", None),
-    (regex.compile(r"\b(?:conference|proceedings|workshops?)\b.*\b(?:papers?|publications?|articles?|proceedings|contributions?|presentations)\b|^(?:refereed |peer-reviewed )?(?:conferences?|workshops?|proceedings|conference proceedings)$"), "paper", None),
-    (regex.compile(r"\b(?:journal|refereed|peer-reviewed|peer reviewed|selected|recent|other|all|featured|representative)\b.*\b(?:papers?|publications?|articles?|works?|journals?|manuscripts?)\b|^(?:journals?|articles?|papers?|full papers?|short papers?|publications?|posters?|demos?)$"), "paper", None),
-    (regex.compile(r"^(?:(?:authored|edited|published|e-?)\s+)*(?:books?|monographs?|textbooks?|volumes?)(?: and monographs?| edited)?$"), "book", None),
+    (regex.compile(
+        r"\b(?:conference|proceedings|workshops?)\b.*\b(?:papers?|publications?|articles?|proceedings|contributions?"
+        r"|presentations)\b|^(?:refereed |peer-reviewed )?(?:conferences?|workshops?|proceedings"
+        r"|conference proceedings)$"), "paper", None),
+    (regex.compile(
+        r"\b(?:journal|refereed|peer-reviewed|peer reviewed|selected|recent|other|all|featured"
+        r"|representative)\b.*\b(?:papers?|publications?|articles?|works?|journals?|manuscripts?)\b|^(?:journals?"
+        r"|articles?|papers?|full papers?|short papers?|publications?|posters?|demos?)$"), "paper", None),
+    (regex.compile(
+        r"^(?:(?:authored|edited|published|e-?)\s+)*(?:books?|monographs?|textbooks?|volumes?)(?: and monographs?"
+        r"| edited)?$"), "book", None),
     (regex.compile(r"\b(?:thesis|theses|dissertations?)$"), "thesis", None),
-    (regex.compile(r"^(?:(?:issued|granted|pending|us|international)\s+)*patents?(?: applications?)?$"), "patent", None),
+    (regex.compile(r"^(?:(?:issued|granted|pending|us)\s+)*patents?(?: applications?)?$"), "patent", None),
     (regex.compile(r"^(?:blogs?|blog posts?|popular (?:writing|articles|press)|essays?|op-eds?)$"), "blog", None),
     (regex.compile(r"^(?:(?:invited|selected|contributed)\s+)*(?:talks?|presentations?|lectures?)$"), "talk", None),
     (regex.compile(r"^(?:software|datasets?|code|open[- ]source software)$"), "software", None),

@@ -51,6 +51,8 @@ def looks(font: str) -> tuple[bool, bool]:
 
 def plain(text: str) -> str:
     """Surrogate pairs put together, and mathematical letters (𝑥) as ordinary ones."""
+    if not text:
+        return text
     if "\ud800" <= text[0] <= "\udbff":
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return unicodedata.normalize("NFKC", text) if "\U0001d400" <= text[0] <= "\U0001d7ff" else text
