@@ -194,7 +194,7 @@ def test_the_list_decides_the_style() -> None:
         "Quist E, Marlow A. Knots that learn. J Harbours. 2021.",
         "Dunmore C. Harbours. Quay. 2022.",
     )
-    assert told(found[3]) == ("Harbours", ["Dunmore C."], "Quay", "2022") or told(found[3])[0] == "Harbours"
+    assert told(found[3])[0] == "Harbours"
 
 
 def test_publications_outside_of_a_section() -> None:
@@ -220,7 +220,9 @@ def test_publications_outside_of_a_section() -> None:
 
 
 def test_evidence_shows_the_words() -> None:
-    document = Document.build("text", [Line((Span("A. Marlow, C. Dunmore. **Tidal locks**. *Journal of Harbours*, 2019."),))])
+    document = Document.build(
+        "text", [Line((Span("A. Marlow, C. Dunmore. **Tidal locks**. *Journal of Harbours*, 2019."),))]
+    )
     section = Section("publications", None, document.lines)
     [record] = read_publications(section, Context(document))
     for name in ("title", "venue", "date"):

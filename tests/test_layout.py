@@ -297,3 +297,30 @@ def test_spans_put_together_are_the_text() -> None:
     line: Line
     for line in lay_out([page(*column(50, 100, PROSE), (50, 200, "Mate"), (450, 200, "2016"))]):
         assert "".join(span.text for span in line.spans) == line.text
+
+
+def test_a_large_name_comes_before_the_contacts_beside_it() -> None:
+    sheet = page(*column(50, 200, PROSE * 3))
+    draw(sheet, 50, 90, "Ada", 30)
+    draw(sheet, 50, 125, "Example", 30)
+    for number, words in enumerate(["1 Quay Road", "+00 12 34 56", "ada@example.org"]):
+        draw(sheet, 560 - WIDTH * 10 * len(words), 80 + 12 * number, words)
+    assert texts(sheet)[:4] == ["Ada Example", "1 Quay Road", "+00 12 34 56", "ada@example.org"]
+
+
+def test_unknown_ligatures_are_named_by_their_width() -> None:
+    widths = {"t": 0.3, "i": 0.25, "f": 0.33, "l": 0.25, "\ufffd": 0.55}
+    sheet, x = Sheet(1, 600, 800), 50.0
+    for char in "title of fair lif: educa\ufffdon":
+        width = 10 * widths.get(char, 0.5)
+        sheet.glyphs.append(Glyph(char, x, x + width, 100, 10))
+        x += width
+    assert texts(sheet) == ["title of fair lif: education"]
+
+
+def test_a_crowded_page_is_read_in_time() -> None:
+    sheet = Sheet(1, 600, 800)
+    for row in range(80):
+        for cell in range(25):
+            draw(sheet, 20 + 22 * cell, 20 + 9.5 * row, f"{row}{cell}", 6)
+    assert len(lay_out([sheet])) == 80

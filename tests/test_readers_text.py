@@ -229,6 +229,18 @@ def test_centred_lines_have_no_indent() -> None:
     assert lines(text)[0].indent == 0
 
 
+def test_a_column_of_dates_keeps_the_column_beside_it() -> None:
+    text = "2015 – 2019         Turner\n                    Old Mill, Elmstead\n2012 – 2015         Apprentice\n"
+    text += (
+        "                    Blue Hollow, Elmstead\n\n"
+        + "Turned bowls and plates of every size for all markets of the valley.\n" * 3
+    )
+    assert [(line.text, line.indent) for line in lines(text)[:2]] == [
+        ("2015 – 2019\tTurner", 0),
+        ("Old Mill, Elmstead", 20),
+    ]
+
+
 def test_empty_layout_tables_separate() -> None:
     first, second, last = lines("|\nA paper\n|\n |\nAnother paper\nBlog |\nCode\n|")
     assert (second.rule, second.gap) == (True, 1)
@@ -350,7 +362,7 @@ def test_readers_of_text_never_raise(text: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab \n\\{}*'u8b1;-cell parfld"), max_size=200))
 def test_rtf_never_raises(text: str) -> None:
-    with suppress(LimitExceededError):
+    with suppress(LimitExceededError, UnreadableDocumentError):
         _check(read_rtf(b"{\\rtf1 " + text.encode("latin-1"), OPTIONS))
 
 

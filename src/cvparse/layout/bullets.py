@@ -12,7 +12,7 @@ from cvparse.layout.word import Word
 from cvparse.layout.words import Run
 
 _NUMBER = regex.compile(
-    r"^(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[A-Z]{1,2}\d{1,3}[.)]|[a-z]\)|\([a-z]\)|[ivx]{1,4}[.)])$"
+    r"^(?:\[[A-Z]{0,3}\d{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]|[A-Z]{1,2}\d{1,3}[.)]|[a-z]\)|\([a-z]\)|[ivx]{1,4}[.)])$"
 )
 
 

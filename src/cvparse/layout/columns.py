@@ -15,14 +15,14 @@ from cvparse.layout.rows import Column, rows_of
 from cvparse.layout.words import Run
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stack:
     """Parts below one another."""
 
     parts: list[Node]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Beside:
     """Two parts on either side of a gutter at `x`."""
 

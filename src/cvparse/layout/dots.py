@@ -9,12 +9,16 @@ from collections.abc import Sequence
 from cvparse.document import Box
 from cvparse.layout.word import Word
 
+_MOST = 1500
+"""More shapes than these are a drawing."""
 _FARTHEST = 3.5
 """A bullet stands at most this far (in font sizes) before its text."""
 
 
 def dot_words(words: Sequence[Word], dots: Sequence[Box]) -> list[Word]:
     """A word "•" for each small shape that stands before a row of text; shapes of one kind only come in numbers."""
+    if len(dots) > _MOST:
+        return []
     kinds = Counter(_kind(dot) for dot in dots)
     ordered = sorted(words, key=lambda word: word.baseline)
     levels = [word.baseline for word in ordered]

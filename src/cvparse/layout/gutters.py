@@ -7,6 +7,7 @@ entries, labels beside values), the sides are cells of rows and the page is read
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,15 @@ from cvparse.layout.bullets import is_bulleted
 from cvparse.layout.rows import Row, rows_of
 from cvparse.layout.words import Run
 
+_MOST_RUNS = 1500
+"""A page of more pieces is a table or a drawing and is read across."""
+_MOST_EDGES = 40
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NARROWEST = 0.5
 """Least width of a gutter, in font sizes."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Gutter:
     """White space from `left_end` to `x` between two groups of runs that stand side by side."""
 
@@ -41,7 +45,7 @@ class Gutter:
 
 def best_gutter(runs: Sequence[Run]) -> Gutter | None:
     """The gutter that most surely separates columns, if any does."""
-    if len(runs) < 6:
+    if not 6 <= len(runs) <= _MOST_RUNS:
         return None
     found: list[Gutter] = []
     for x in _edges(runs):
@@ -56,16 +60,16 @@ def _edges(runs: Sequence[Run]) -> list[float]:
     """The left edges that several runs share."""
     size = statistics.median(run.size for run in runs)
     starts = sorted(run.x0 for run in runs)
-    edges: list[float] = []
+    edges: list[tuple[int, float]] = []
     at = 0
     while at < len(starts):
         end = at
         while end < len(starts) and starts[end] - starts[at] <= 0.3 * size:
             end += 1
         if end - at >= 2 and starts[at] > starts[0] + 2 * size:
-            edges.append(starts[at])
+            edges.append((end - at, starts[at]))
         at = end
-    return edges
+    return sorted(x for _, x in sorted(edges, reverse=True)[:_MOST_EDGES])
 
 
 def _gutters_at(x: float, runs: Sequence[Run]) -> Iterable[Gutter]:
@@ -87,14 +91,17 @@ def _independence(gutter: Gutter) -> float:
     if len(left) < 2 or len(right) < 2:
         return 0.0
     sparse, dense = (left, right) if len(left) <= len(right) else (right, left)
-    states = [_state(row, dense) for row in sparse]
+    levels = [row.baseline for row in dense]
+    states = [_state(row, _around(row, dense, levels)) for row in sparse]
     beside = [state for state in states if state]
     if len(beside) < 2:
         return 0.0
     share = beside.count("apart") / len(beside)
     blocks = blocks_of(sparse)
-    heads = [state for block in blocks if (state := _state(block[0], dense))]
-    head_share = max(heads.count("apart") / max(1, len(heads)), _loose_share(blocks, dense))
+    known = {id(row): state for row, state in zip(sparse, states) if state}
+    heads = [block[0] for block in blocks if id(block[0]) in known]
+    head_share = sum(known[id(row)] == "apart" for row in heads) / max(1, len(heads))
+    head_share = max(head_share, _loose_share(heads, dense, levels))
     width = gutter.x - max(run.x1 for run in gutter.left)
     size = statistics.median(row.size for row in dense)
     weight = (len(left) + len(right)) * (1 + min(width / size, 3.0) / 3)
@@ -105,17 +112,25 @@ def _independence(gutter: Gutter) -> float:
     return 0.0
 
 
-def _loose_share(blocks: Sequence[Sequence[Row]], dense: Sequence[Row]) -> float:
-    """Share of the blocks whose first rows keep no common distance to the other side's rows, if most do not.
+def _around(row: Row, others: Sequence[Row], levels: Sequence[float]) -> Sequence[Row]:
+    """The rows of the other side that may stand beside `row` (`levels` are their baselines, in order)."""
+    reach = 4 * row.size
+    return others[bisect_left(levels, row.baseline - reach) : bisect_right(levels, row.baseline + reach)]
+
+
+def _loose_share(heads: Sequence[Row], dense: Sequence[Row], levels: Sequence[float]) -> float:
+    """Share of the blocks' first rows that keep no common distance to the other side's rows, if most do not.
 
     Cells that are meant to stand on one line do so precisely: their baselines agree, or differ always by the same.
     """
-    beside = [block[0] for block in blocks if _state(block[0], dense)]
-    if len(beside) < 3:
+    if len(heads) < 3:
         return 0.0
-    shifts = [min((row.baseline - other.baseline for other in dense), key=abs) for row in beside]
+    shifts = [
+        min((row.baseline - other.baseline for other in _around(row, dense, levels)), key=abs, default=row.size)
+        for row in heads
+    ]
     precise = max(sum(abs(one - other) <= 0.4 for other in shifts) for one in shifts)
-    loose = 1 - precise / len(beside)
+    loose = 1 - precise / len(heads)
     return loose if loose > 0.5 else 0.0
 
 

@@ -126,7 +126,7 @@ def could_follow(above: Row, row: Row, measure: Measure) -> bool:
         return False
     if above.page != row.page:
         return row.page == above.page + 1
-    return 0.6 * row.size < row.baseline - above.baseline <= 1.2 * measure.distance(above)
+    return 0.5 * row.size < row.baseline - above.baseline <= 1.2 * measure.distance(above)
 
 
 def _stretches(rows: Sequence[Row]) -> list[list[Row]]:

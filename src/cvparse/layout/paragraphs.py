@@ -18,7 +18,7 @@ _WIDE = 15
 _CUT = regex.compile(r"\p{L}[-‐\u00ad]$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Paragraph:
     """Rows that make up one logical line, with the space above the first in line heights."""
 

@@ -12,7 +12,7 @@ _CELL_GAP = 1.5
 """A gap wider than this (in font sizes) separates cells."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """Runs that belong together: one run mostly; several when a cell of a margin is wrapped."""
 
@@ -35,7 +35,7 @@ class Cell:
         return [word for run in self.runs for word in run.words]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """A drawn line: cells from left to right. `main` is the index of the cell that carries the running text."""
 
@@ -89,7 +89,7 @@ def _dominant(runs: Sequence[Run]) -> Run:
     return max(runs, key=lambda run: len(run.text))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Column:
     """Rows from top to bottom between two edges; `right` is where a wrapped line may reach.
 

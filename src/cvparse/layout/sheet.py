@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cvparse.document import Box
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Glyph:
     """One drawn character (or a ligature's few). `baseline` is the y of the line it stands on.
 
@@ -35,7 +35,7 @@ class LinkArea:
     target: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sheet:
     """One page as drawn: the glyphs in drawing order, the horizontal rules (lines, edges of flat boxes), the links,
     and the dots: small round or square shapes, which may be bullets."""

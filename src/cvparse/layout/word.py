@@ -10,7 +10,7 @@ ASCENT, DESCENT = 0.75, 0.22
 """Usual reach of letters above and below the baseline, in font sizes."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """Glyphs without white space, of one style.
 

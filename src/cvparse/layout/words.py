@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import statistics
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +36,7 @@ _PICTURE_FONT = regex.compile(r"(?i)marvosym")
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Words on one baseline, from left to right, with ordinary spaces between them (`glued[i]`: none before word i)."""
 
@@ -221,13 +222,16 @@ def _split_row(row: list[Word], edges: Sequence[float]) -> list[Run]:
     narrow = min(limit, max(_EDGE_GAP, 1.35 * _usual_space(row)))
     runs: list[Run] = []
     words, glued = [row[0]], [True]
+    reach = row[0].x1
     for before, word in zip(row, row[1:]):
         size = max(before.size, word.size)
-        gap = word.x0 - max(other.x1 for other in words)
+        reach = max(reach, before.x1) if words else before.x1
+        gap = word.x0 - reach
         at_edge = gap > narrow * size and any(abs(word.x0 - edge) < 0.08 * size for edge in edges)
         if gap > limit * size or gap < -2.0 * size or at_edge:
             runs.append(Run(words, glued))
             words, glued = [], []
+            reach = word.x1
         words.append(word)
         glued.append(not glued or _is_glued(before, word))
     runs.append(Run(words, glued))
@@ -319,13 +323,14 @@ def _spaced_words(letters: Sequence[Word]) -> list[Word]:
 def _attach_small(runs: list[Run]) -> list[Run]:
     """Put superscripts and subscripts, which stand on a baseline of their own, into the run they belong to."""
     large = sorted(runs, key=lambda run: run.baseline)
+    levels = [run.baseline for run in large]
     gone: set[int] = set()
     for small in runs:
         if len(small.text) > 12:
             continue
-        for host in large:
-            if host.baseline > small.baseline + 2 * small.size + 20:
-                break
+        reach = 2 * small.size
+        first = bisect_left(levels, small.baseline - reach)
+        for host in large[first : bisect_right(levels, small.baseline + reach)]:
             if host is not small and id(host) not in gone and _is_script(small, host):
                 _insert(small, host)
                 gone.add(id(small))

@@ -34,7 +34,8 @@ _DROPPED = {
     "moderncvstyle": 1, "moderncvcolor": 1, "geometry": 1, "input": 1,
     "bibliographystyle": 1, "bibliography": 1, "hypersetup": 1, "titleformat": 5, "titlespacing": 4, "fontsize": 2,
     "setmainfont": 1, "setsansfont": 1, "colorlet": 2, "photo": 1, "nopagenumbers": 0, "rule": 2, "faIcon": 1,
-    "pagenumbering": 1, "raisebox": 1, "setlist": 1, "def": 1, "newlength": 1, "settowidth": 2, "ifthenelse": 0,
+    "pagenumbering": 1, "raisebox": 1, "setlist": 1, "def": 1, "newlength": 1, "settowidth": 2,
+    "ifthenelse": 0, "setcounter": 0,
 }  # fmt: skip
 _HIDING = frozenset(("newcommand", "renewcommand", "providecommand", "newenvironment", "def"))
 _BREAKS = frozenset(
@@ -45,7 +46,9 @@ _WORDS = {
     "textbar": "|", "textbackslash": "\\", "LaTeX": "LaTeX", "TeX": "TeX", "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ",
     "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "i", "j": "j", "hfill": CELL,
     "dotfill": CELL, "quad": "  ", "qquad": "    ", "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…",
-    "cdot": "·", "textbullet": "•", "enspace": " ", "thinspace": " ", "space": " ", "hskip": " ", "bullet": "•", "textasciitilde": "~", "textunderscore": "_", "copyright": "©",
+    "cdot": "·", "textbullet": "•",
+    "enspace": " ", "thinspace": " ", "space": " ", "hskip": " ", "bullet": "•", "textasciitilde": "~",
+    "textunderscore": "_", "copyright": "©",
     "today": "", "and": ", ", "slash": "/", "euro": "€", "pounds": "£", "degree": "°", "textdegree": "°", "times": "×",
 }  # fmt: skip
 _ACCENTS = {
@@ -138,9 +141,6 @@ class _Reader:
             self._link(word)
         elif word in _DROPPED:
             self._drop(word)
-            self._add(" " if word == "hspace" else "")
-        elif word == "setcounter":
-            self._set_counter()
         elif word in _BREAKS or word in _RULES:
             self._end()
             self.rule = self.rule or word in _RULES
@@ -211,6 +211,10 @@ class _Reader:
         return self._raw("[", "]") if self.at < len(self.tokens) and self.tokens[self.at][2] == "[" else ""
 
     def _drop(self, word: str) -> None:
+        """Pass over a command that prints nothing, and its arguments."""
+        if word == "setcounter":
+            self._set_counter()
+        self._add(" " if word == "hspace" else "")
         self._option()
         if word == "def":
             self.at += 1

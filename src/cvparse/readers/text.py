@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 
 import regex
@@ -23,8 +24,8 @@ def read_text(text: str, options: Options) -> Document:  # noqa: ARG001 - as all
     rows = mark(unglue(align(split_rows(text))))
     wrap = measure(rows)
     words = vocabulary(text)
-    base = min((row.indent for row in rows), default=0)
-    lines = [_line(group, wrap, words, base) for group in group_rows(rows, wrap)]
+    margins = _margins(rows)
+    lines = [_line(group, wrap, words, margins) for group in group_rows(rows, wrap)]
     mark_furniture(lines)
     return Document.build("text", lines)
 
@@ -45,7 +46,13 @@ def group_rows(rows: Sequence[Row], wrap: Wrap) -> list[list[Row]]:
     return groups
 
 
-def _line(group: Sequence[Row], wrap: Wrap, words: Set[str], base: int) -> Line:
+def _margins(rows: Sequence[Row]) -> list[int]:
+    """The columns at which several rows or cells begin, the leftmost of all first."""
+    begins = Counter(column for row in rows for column in {row.indent, *row.columns})
+    return sorted({min(begins, default=0), *(column for column, count in begins.items() if count > 2)})
+
+
+def _line(group: Sequence[Row], wrap: Wrap, words: Set[str], margins: Sequence[int]) -> Line:
     first = group[0]
     text = first.text
     for row in group[1:]:
@@ -56,13 +63,15 @@ def _line(group: Sequence[Row], wrap: Wrap, words: Set[str], base: int) -> Line:
         marker=first.marker,
         depth=first.depth,
         gap=float(first.gap),
-        indent=0.0 if _is_centred(first, wrap) else float(first.indent - base),
+        indent=0.0 if _is_centred(first, wrap, margins) else float(first.indent - margins[0]),
         rule=first.rule,
         role="furniture" if first.furniture else "body",
     )
 
 
-def _is_centred(row: Row, wrap: Wrap) -> bool:
-    """Equal space at both sides, within the width of the text."""
+def _is_centred(row: Row, wrap: Wrap, margins: Sequence[int]) -> bool:
+    """Equal space at both sides, within the width of the text, and not set at a margin by chance."""
+    if row.indent in margins:
+        return False
     right = wrap.width - row.right
     return row.indent > 3 and not row.marker and wrap.width > 0 and abs(row.indent - right) <= max(4, 0.12 * wrap.width)

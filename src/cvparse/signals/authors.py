@@ -76,6 +76,16 @@ _GROUP = regex.compile(
     r"|[Aa]uthors|[Ii]nvestigators)"
     r"(?:\s+\([\p{L}\s]{2,20}\))?" + _AFTER + r"|(?:\p{Lu}\p{Ll}[\p{L}]*-?AI)(?:\s+Team)?" + _AFTER
 )
+_GROUP_WORD = regex.compile(
+    r"ollabor?ation|onsortium|[Tt]eam|[Gg]roup|nitiative|ontributors|etwork|ommittee|[Aa]uthors|nvestigators|AI\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def _holds_group(text: str) -> bool:
+    return bool(_GROUP_WORD.search(text))
+
+
 _TITLE_ENDINGS = regex.compile(
     r"(?:tion|tions|ment|ments|ness|ology|ological|ability|ibility|ical|istic|ization|isation|ivity|metry|graphy"
     r"|ysis|yses|ational|ative|izing|ising|ated|ating|ance|ence|ware|works?)$",
@@ -86,7 +96,8 @@ _TITLE_ENDINGS = regex.compile(
 @cache
 def _particles() -> str:
     """Particles of family names, in lower case and with a capital."""
-    known = {word for word in lexicons.words("particles") if word.isalpha() and 2 <= len(word) <= 5} | {"y"}
+    listed = {word for phrase in lexicons.words("particles") for word in phrase.split()}
+    known = {word for word in listed if word.isalpha() and 2 <= len(word) <= 5} | {"y"}
     both = known | {word.capitalize() for word in known}
     return "(?:" + "|".join(sorted(both, key=lambda word: (-len(word), word))) + ")"
 
@@ -112,8 +123,14 @@ def _pattern(form: Form) -> regex.Pattern[str]:
 def author_list(text: str, start: int = 0) -> Signal[AuthorList] | None:
     """The most likely list of authors that begins at `start`; `end` is where it ends, marks and "et al." included."""
     return max(
-        author_lists(text, start), key=lambda signal: signal.strength * min(signal.end - start, 40), default=None
+        author_lists(text, start),
+        key=lambda found: found.strength + _LONGER * min(5, len(found.value.names)),
+        default=None,
     )
+
+
+_LONGER = 0.02
+"""What each name more is worth when two readings are about as likely."""
 
 
 @lru_cache(maxsize=4096)
@@ -235,7 +252,7 @@ def _steps(text: str, start: int, form: Form) -> list[_Step]:
 def _next_name(text: str, at: int, form: Form, last: bool) -> _Step | None:
     """The name in the form of the list; behind the final "and" it may stand the other way round ("…, and C. Roe")."""
     step = _name(text, at, form, last)
-    if not last or form not in ("family, initials", "family, given") or (step and step.strength >= 0.9):
+    if not last or form not in ("family, initials", "family, given") or (step and step.strength >= 0.5):
         return step
     return max((step, _name(text, at, "given first", last)), key=lambda found: found.strength if found else 0.0)
 
@@ -250,11 +267,11 @@ def _continuation(text: str, step: _Step, form: Form, count: int) -> int | None:
 
 
 def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
-    group = _GROUP.match(text, at)
+    group = _GROUP.match(text, at) if _holds_group(text) else None
     match = _pattern(form).match(text, at)
     if group and (match is None or group.end() >= match.end()):
         return _Step(AuthorName(_fold(group[0]), at, group.end()), 0.8, _marks_end(text, group.end()), last)
-    if match is None or _NO_NAME.match(text, at):
+    if match is None or _NO_NAME.match(text, at) or (form == "given first" and _SHORTENED.match(text, match.end())):
         return None
     end = _marks_end(text, match.end())
     marks = text[match.end() : end]
@@ -267,6 +284,8 @@ def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
 
 
 _NO_NAME = regex.compile(r"(?:In|Submitted|Under|Accepted|To|The|Proceedings|Journal|Available|Retrieved)\s")
+_SHORTENED = regex.compile(r"\.\s?(?:and\s|of\s)?\p{Lu}\p{Ll}{1,9}\.(?:,|\s\p{Lu}|\s?\d)")
+"""What goes on behind a name that in truth is the start of a shortened journal ("J. Math. Anal. Appl.")."""
 _MARKS_AFTER = regex.compile(_TAIL)
 
 

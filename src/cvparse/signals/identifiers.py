@@ -139,7 +139,10 @@ def is_isbn(digits: str) -> bool:
 _DASH = r"\s?[–—‐‑−-]{1,2}\s?"
 _PAGE = r"[A-Za-z]{0,3}\d{1,7}[A-Za-z]?"
 _RANGE = rf"{_PAGE}(?:\.\d+)?(?:{_DASH}{_PAGE}(?:\.\d+)?|ff?\.)"
-_VOLUME = r"\b(?:vols?(?:umes?)?|bd|band|jg|jahrgang|tome?|tom|т|v)\.?\s*(?P<volume>[A-Z]?\d{1,5}[A-Z]?|[IVXLC]+)\b"
+_VOLUME = (
+    r"(?:\b(?:vols?(?:umes?)?|bd|band|jg|jahrgang|tome?|tom|т)\b\.?\s*|\bv(?:\.\s?|\s))"
+    r"(?P<volume>[A-Z]?\d{1,5}[A-Z]?|[IVXLC]+)\b"
+)
 _ISSUE = (
     r"(?:\b(?:no|nos|nr|num|number|issue|iss|heft|h|fasc)\b\.?|n[°º]|№"
     r"|\#)\s*(?P<issue>[A-Za-z]?\d{1,5}(?:[–/-]\d{1,4})?[A-Za-z]?)\b"

@@ -24,6 +24,7 @@ class VenueName:
 
 _BRACKETS = regex.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 _YEAR = regex.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)|['’]\d\d\b")
+_NUMBER = regex.compile(r"[\s,]+(?:vol\.?\s*)?\d{1,3}\s*$")
 _ORDINAL = regex.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty[- ]?)?(?:first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth"
@@ -164,12 +165,17 @@ def _known_inside(text: str) -> VenueName | None:
     return None
 
 
+_VARIES = regex.compile(r"[\d(\[:,]|\b(?:in|proc|proceedings|annual|first|second|third|ninth)\b|th\b|ieth\b", regex.I)
+
+
 def _keys(text: str) -> list[str]:
     """Forms of a text to look up, the most literal first."""
     bare = text.strip(" .,;:")
+    if not _VARIES.search(bare):
+        return [_key(bare)]
     short = _ORDINAL.sub(" ", _YEAR.sub(" ", _BRACKETS.sub("", bare)))
     stripped = _LEADING_SAFE.sub("", lexicons.fold(short))
-    forms = [bare, _YEAR.sub(" ", bare), short, stripped]
+    forms = [bare, _YEAR.sub(" ", bare), short, stripped, _NUMBER.sub("", stripped)]
     if ":" in stripped or "," in stripped:
         forms.append(regex.split(r"[:,]", stripped)[0])
     return [key for form in forms if (key := _key(form))]

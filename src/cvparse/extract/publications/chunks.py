@@ -75,7 +75,8 @@ _NOTE = regex.compile(
     r"|Editor['’]?s?|Most (?:Cited|Influential)|Winner|Finalist|Spotlight|Oral\b|Highlight|Top[ -]\d+)"
     r"[^,.;:()\[\]\n\t]{0,60}?(?:Award|Mention|Prize|Finalist|Nomination|Nominee|Runner[- ]Up|Choice|Presentation"
     r"|Spotlight|Oral|Paper|Talk|Highlight|%|Honou?rable Mention)s?"
-    r"|Oral|Spotlight|Highlight|Contributed talk|Selected as (?:an? )?[^,.;()\[\]\n]{0,40})\b(?:\s*[,(]?\s*(?:Oral"
+    r"|Oral|Spotlight|Highlight|Contributed talk|Selected as (?:an? )?[^,.;()\[\]\n]{0,40})"
+    r"(?:\s+(?:Award|Prize|Nomination|Nominee|Finalist|Runner[- ]Up|Candidate|Presentation)s?)*\b(?:\s*[,(]?\s*(?:Oral"
     r"|Spotlight|Top\s*[\d.]+\s*%|acceptance rate[^)\]\n]{0,20}|[\d.]+\s*% acceptance rate))?\s*[)\]*]?"
 )
 _NOTE_SIDES = regex.compile(r"(?:[.,;:()\[\]\n\t|·–—-]|\d|\*|\)|^)\s*$")

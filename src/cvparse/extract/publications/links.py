@@ -30,10 +30,9 @@ def _words() -> str:
 def _row() -> regex.Pattern[str]:
     """A whole line of link words."""
     word = _words()
-    return regex.compile(
-        rf"[\s\[\](){{}}|/·•,;:➔→↗🔗▶►-]*(?:{word}(?:\s*\(?\d{{1,4}}\)?)?[\s\[\](){{}}|/·•,;:.↗-]+)*{word}[\s\[\](){{}}|/·•,;:.↗\d-]*",
-        regex.I,
-    )
+    gap = r"[\s\[\](){}|/·•,;:.➔→↗🔗▶►-]"
+    counted = rf"{word}(?:\s*\(?\d{{1,4}}\)?)?"
+    return regex.compile(rf"{gap}*(?:{counted}{gap}+)*{counted}(?:{gap}+(?:oral|spotlight))?{gap}*", regex.I)
 
 
 @cache

@@ -142,6 +142,7 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+_ODD_SPACE = regex.compile(r"^\s|\s$|\s\s|[^\S ]")
 _HYPHEN = regex.compile(r"(?<=\p{Ll}{2})- (?=\p{Ll}{2})(?!(?:and|or|und|oder|et|y|e|o|to)\b)")
 _NUMBER = regex.compile(r"\d")
 _WIDEST = 130
@@ -251,6 +252,8 @@ def _style(looks: bytearray, keep: bytearray, whole: tuple[int, int], inner: tup
 
 def _pack(line: Line, looks: bytearray, keep: bytearray, links: list[tuple[int, int, str]]) -> Marked:
     """Drop what is not kept, and white space at the ends and in runs."""
+    if 0 not in keep and not _ODD_SPACE.search(line.text):
+        return Marked(line.text, array("l", range(line.start, line.end)), looks, list(links))
     kept: list[int] = []
     blank = True
     for i, char in enumerate(line.text):

@@ -27,7 +27,9 @@ _WITH = regex.compile(
     r"[(\[]?\s*(?:joint(?:ly)?(?: work)? with|with|w/|by|von|par|por|mit|avec|con|Authors?:|Autor(?:en)?:)\s+", regex.I
 )
 _EDITOR = regex.compile(r"[\s,]*\(?\b(?:eds?|editors?|Hrsg|Hg)\b\.?\)?[\s,.:]*", regex.I)
-_TITLES = 6
+_MUCH_WEAKER = 0.5
+"""Readings of a list of authors that are weaker than the best by this are not tried."""
+_TITLES = 5
 """Titles that are tried for each place where one may begin."""
 _KEPT = 30
 """Readings of an entry that the second pass chooses from."""
@@ -136,10 +138,11 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
         found = [
             signal
             for signal in author_lists(text, begin)
-            if signal.strength >= 0.25 and not _inside_exact(cuts, signal.end)
+            if signal.strength >= (0.25 if i <= 1 else 0.5) and not _inside_exact(cuts, signal.end)
         ]
         for signal in found[:4]:
-            yield chunk.begin, signal
+            if signal.strength >= found[0].strength - _MUCH_WEAKER:
+                yield chunk.begin, signal
         if found and found[0].strength > 0.6:
             covered = max(signal.end for signal in found)
 

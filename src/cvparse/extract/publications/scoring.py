@@ -79,6 +79,8 @@ class Judge:
         self._venues: dict[Part, float] = {}
         self._marks: dict[Part, str] = {}
         self._costs: dict[Part, float] = {}
+        self._places: dict[Part, bool] = {}
+        self._imprints: dict[Part, bool] = {}
 
     # Authors
 
@@ -296,7 +298,8 @@ class Judge:
         return score
 
     def _score_venue(self, part: Part) -> float:
-        text = trailing_date().sub("", self.text[part[0] : part[1]].strip(" .,;"))
+        text = self.text[part[0] : part[1]].strip(" .,;")
+        text = trailing_date().sub("", text) if text[-1:].isdigit() or text[-1:] in ")]" else text
         words = text.split()
         if not words:
             return -2.0
@@ -334,13 +337,23 @@ class Judge:
 
     def _is_place(self, chunk: Chunk) -> bool:
         """A town, region or country behind a publisher or conference."""
+        part = (chunk.begin, chunk.end)
+        if part not in self._places:
+            self._places[part] = self._names_place(chunk)
+        return self._places[part]
+
+    def _names_place(self, chunk: Chunk) -> bool:
         text = self.text[chunk.begin : chunk.end].strip(" .,;:()[]")
         return len(text) < 30 and not any(char.isdigit() for char in text) and _known_place(text)
 
     def _is_imprint(self, chunk: Chunk) -> bool:
         """A place, or a publisher behind the title of a book."""
-        if self._is_place(chunk):
-            return True
+        part = (chunk.begin, chunk.end)
+        if part not in self._imprints:
+            self._imprints[part] = self._is_place(chunk) or self._names_publisher(chunk)
+        return self._imprints[part]
+
+    def _names_publisher(self, chunk: Chunk) -> bool:
         known = known_venue(self.text[chunk.begin : chunk.end].strip(" .,;:()[]"))
         return bool(known and known.kind == "publisher")
 
@@ -363,8 +376,9 @@ class Judge:
 
 
 def _could_be_names(words: Sequence[str]) -> bool:
-    """Names have no long words in lower case."""
-    return not any(word[0].islower() and len(word) > 4 for word in words)
+    """Names have no long words in lower case, and more than four words of them are a list."""
+    listed = len(words) <= 4 or any(word[-1] in ",;" or word in ("and", "&", "und", "et", "y") for word in words)
+    return listed and not any(word[0].islower() and len(word) > 4 for word in words)
 
 
 @lru_cache(maxsize=8192)

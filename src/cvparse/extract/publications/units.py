@@ -88,10 +88,19 @@ def _unwrapped(block: list[Line]) -> Iterable[list[Line]]:
     return joined
 
 
+_TAGGED: dict[str, Holds] = {
+    "title": "title", "author": "authors", "authors": "authors", "periodical": "venue", "venue": "venue",
+    "abstract": "prose", "bibtex": "footnote", "links": "links",
+}  # fmt: skip
+"""What the markup itself says a line is."""
+
+
 def _holds(unit: Unit) -> Holds:
     """What a paragraph holds, by itself."""
     line, text = unit.first, unit.text
     words = text.split()
+    if line.tag in _TAGGED and len(unit.lines) == 1 and not line.heading:
+        return _TAGGED[line.tag]
     links = is_link_text(text)
     if len(words) <= 14 and read_subhead(line) and not (links and _is_plain(line)):
         return "year" if not any(char.isalpha() for char in text) else "subhead"
