@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
 
 from cvparse.document import CELL, Line, Role, Span
+from cvparse.readers.cells import beside, row_lines
 from cvparse.readers.cleaning import clean
 from cvparse.readers.html_style import Sheet, class_words, is_bold, is_hidden, is_italic, role_of, tag_of
 from cvparse.readers.spans import text_of, tidy
@@ -28,8 +29,6 @@ ENTRY = frozenset("entry item row card publication pub paper job position work e
 """Class words of the containers of one record."""
 _MARKUP_WORDS = frozenset("b strong i em u sup sub small font mark abbr code tt big s del ins wbr".split())
 _BLANK = regex.compile(r"[ \t\n\r\f\u00a0]+")
-_SHORT = 45
-"""Characters; a cell of one line up to this length is a label or a date beside the next cell."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -213,7 +212,7 @@ class Walker:
             if child.tag == "dd" and short and CELL not in self.lines[-1].text:
                 definition = self.lines.pop()
                 term = self.lines.pop()
-                self.lines.append(_beside(term, definition))
+                self.lines.append(beside(term, definition))
 
     def _preformatted(self, element: Any, look: Look) -> None:
         for row in "".join(element.itertext()).splitlines():
@@ -236,7 +235,7 @@ class Walker:
         if not cells:
             return
         first = len(self.lines)
-        self.lines += list(_row_lines(cells))
+        self.lines += list(row_lines(cells))
         self.lines[first].gap = max(self.lines[first].gap, 1.0 if len(self.lines) > first + 1 else self.gap)
         self.lines[first].rule = self.rule
         self.gap, self.rule = 0.0, False
@@ -249,40 +248,6 @@ class Walker:
         for line in lines:
             line.group = line.group or self.groups
         return lines
-
-
-def _row_lines(cells: list[list[Line]]) -> Iterator[Line]:
-    """A row of one-line cells is one line; a short cell beside a long one goes in front of its first line."""
-    if all(len(lines) == 1 and not lines[0].heading for lines in cells) and len(cells) > 1:
-        whole = cells[0][0]
-        for (line,) in cells[1:]:
-            whole = _beside(whole, line)
-        yield whole
-        return
-    head, *rest = cells
-    short = len(head) == 1 and len(head[0].text) <= _SHORT and not head[0].heading
-    if short and len(rest) == 1 and not rest[0][0].heading and not rest[0][0].marker:
-        yield _beside(head[0], rest[0][0])
-        yield from rest[0][1:]
-        return
-    for lines in cells:
-        yield from lines
-
-
-def _beside(left: Line, right: Line) -> Line:
-    """Two lines as the cells of one."""
-    return Line(
-        (*left.spans, Span(CELL), *right.spans),
-        left.heading or right.heading,
-        left.marker,
-        left.depth,
-        left.gap,
-        0.0,
-        left.role,
-        left.group,
-        left.rule,
-        left.tag,
-    )
 
 
 def _is_container(item: Any) -> bool:
