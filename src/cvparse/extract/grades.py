@@ -12,7 +12,9 @@ from cvparse.extract.making import Context
 from cvparse.models import Grade
 
 _VALUE = r"(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s*(?P<percent>%)?(?:\s*(?:/|out of|von|sur|de|di)\s*(?P<scale>\d{1,3}(?:[.,]\d{1,2})?))?"
-_PLAIN = regex.compile(r"(?<![\d.,/])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*(?P<scale>4(?:[.,]0{1,2})?|4\.3|4\.5|5(?:\.0{1,2})?|10(?:\.0{1,2})?|20|100|110)(?![\d/])")
+_PLAIN = regex.compile(
+    r"(?<![\d.,/])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*(?P<scale>4(?:[.,]0{1,2})?|4\.3|4\.5|5(?:\.0{1,2})?|10(?:\.0{1,2})?|20|100|110)(?![\d/])"
+)
 
 
 def find_grade(piece: Piece, context: Context) -> Grade | None:
@@ -21,7 +23,13 @@ def find_grade(piece: Piece, context: Context) -> Grade | None:
     if not match:
         return _in_words(piece, context)
     groups = match.groupdict()
-    end = match.end("scale") if groups.get("scale") else match.end("percent") if groups.get("percent") else match.end("value")
+    end = (
+        match.end("scale")
+        if groups.get("scale")
+        else match.end("percent")
+        if groups.get("percent")
+        else match.end("value")
+    )
     raw = piece.cut(match.start("value"), end)
     scale = 100.0 if groups.get("percent") else _number(groups.get("scale"))
     return context.make(Grade, raw, 0.9, raw=raw, value=_number(groups["value"]), scale=scale)
@@ -29,13 +37,13 @@ def find_grade(piece: Piece, context: Context) -> Grade | None:
 
 @cache
 def _label_after() -> regex.Pattern[str]:
-    """"4.0 GPA"."""
+    """ "4.0 GPA"."""
     labels = lexicons.alternatives(lexicons.words("grade_labels") | {"gpa"})
     return regex.compile(rf"(?<![\d.,/]){_VALUE}\s*(?:{labels})(?!\p{{L}})", regex.I)
 
 
 def _in_words(piece: Piece, context: Context) -> Grade | None:
-    """"First Class Honours", "with distinction"."""
+    """ "First Class Honours", "with distinction"."""
     match = _words().search(piece.text)
     if not match or len(piece.text) > 90:
         return None
@@ -57,4 +65,6 @@ def _number(text: str | None) -> float | None:
 @cache
 def _labelled() -> regex.Pattern[str]:
     labels = lexicons.words("grade_labels") | {"gpa"}
-    return regex.compile(rf"(?<!\p{{L}})(?:{lexicons.alternatives(labels)})(?!\p{{L}})[\s:=–-]{{0,4}}(?:of\s+)?{_VALUE}", regex.I)
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{lexicons.alternatives(labels)})(?!\p{{L}})[\s:=–-]{{0,4}}(?:of\s+)?{_VALUE}", regex.I
+    )

@@ -25,7 +25,9 @@ from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.places import find_place
 
-_STRONG = regex.compile(r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+")
+_STRONG = regex.compile(
+    r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
+)
 _AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
 _WEAK = regex.compile(r"\s*[,，、]\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
@@ -165,7 +167,9 @@ def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
     head = Head([], [], lines[count:])
     segment = column = 0
     for number, line in enumerate(lines[:count]):
-        periods = [signal for signal in find_periods(line.text) if signal.strength >= 0.3 and not _in_name(line.text, signal)]
+        periods = [
+            signal for signal in find_periods(line.text) if signal.strength >= 0.3 and not _in_name(line.text, signal)
+        ]
         head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
         position = 0
         labelled = read_label(line.piece, HEAD_LABELS)
@@ -232,7 +236,12 @@ def trim(piece: Piece) -> Piece:
 
 def _drop_half_brackets(piece: Piece) -> Piece:
     text = piece.text
-    if text.count("(") > text.count(")") and text.rfind("(") >= len(text) - 2 or text.startswith("(") and ")" not in text:
+    if (
+        text.count("(") > text.count(")")
+        and text.rfind("(") >= len(text) - 2
+        or text.startswith("(")
+        and ")" not in text
+    ):
         return piece.strip(_TRIM)
     if text.endswith(")") and "(" not in text:
         return piece.strip(_TRIM)

@@ -17,8 +17,12 @@ from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.organizations import organization_strength
 from cvparse.signals.vocabulary import hits
 
-_AMOUNT = regex.compile(r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:k|K|M|million|thousand)?|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)\b")
-_BY = regex.compile(r"\s*,?\s+(?:by|from|at|awarded by|issued by|granted by|von|durch|par|por|da|do)\s+(?:the\s+)?(?=\p{Lu})")
+_AMOUNT = regex.compile(
+    r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:k|K|M|million|thousand)?|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)\b"
+)
+_BY = regex.compile(
+    r"\s*,?\s+(?:by|from|at|awarded by|issued by|granted by|von|durch|par|por|da|do)\s+(?:the\s+)?(?=\p{Lu})"
+)
 
 
 def read_awards(section: Section, context: Context) -> list[Award]:
@@ -123,7 +127,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _issued_by(piece: Piece) -> tuple[Piece, Piece | None]:
-    """"Prize by X" → (title, issuer)."""
+    """ "Prize by X" → (title, issuer)."""
     by = _BY.search(piece.text)
     if by and by.start() > 3 and organization_strength(piece.text[by.end() :]) >= 0.25:
         return trim(piece.cut(0, by.start())), trim(piece.cut(by.end()))

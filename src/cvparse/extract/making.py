@@ -50,7 +50,9 @@ class Context:
     def evidence(self, piece: Piece) -> Evidence:
         """Where a piece stands."""
         page, box = self.document.locate(piece.start, piece.end)
-        return Evidence(start=piece.start, end=piece.end, page=page, box=(box.x0, box.top, box.x1, box.bottom) if box else None)
+        return Evidence(
+            start=piece.start, end=piece.end, page=page, box=(box.x0, box.top, box.x1, box.bottom) if box else None
+        )
 
     def span(self, *pieces: Piece) -> Piece:
         """The smallest piece that holds all of `pieces`."""

@@ -49,7 +49,9 @@ def _named(entry: Entry, head: Head) -> tuple[Line, Piece, Piece | None] | None:
     """The first line that names the project: more than a date and a place, less than a sentence."""
     dates = [piece for _, piece in head.periods]
     for line in entry.lines[:3]:
-        holes = [(date.start - line.start, date.end - line.start) for date in dates if line.start <= date.start < line.end]
+        holes = [
+            (date.start - line.start, date.end - line.start) for date in dates if line.start <= date.start < line.end
+        ]
         for chunk in line.piece.without(holes):
             name, rest = _name(line, chunk)
             if name and any(char.isalpha() for char in name.text) and place_strength(name.text) < 0.8:

@@ -29,7 +29,9 @@ from cvparse.signals.titles import ends_in_title
 from cvparse.signals.vocabulary import hits
 
 _CAP = r"[\p{Lu}\p{N}][\p{L}\p{N}.&'’/-]*"
-_ORGANIZATION = rf"{_CAP}(?:\s+(?:of\s+the|of|for|de\s+la|de|du|des|der|für|di|&)\s+{_CAP}|\s+{_CAP}|\s+\([\p{{Lu}}\p{{N}}&-]+\))*"
+_ORGANIZATION = (
+    rf"{_CAP}(?:\s+(?:of\s+the|of|for|de\s+la|de|du|des|der|für|di|&)\s+{_CAP}|\s+{_CAP}|\s+\([\p{{Lu}}\p{{N}}&-]+\))*"
+)
 _ARTICLE = r"(?:(?:the|a|an|my|our)\s+)?"
 _FIELD = regex.compile(
     r"^\s*(?:degrees?\b)?\s*(?:\(([^()]{2,60})\)|(?:in|of)\s+((?:(?!\b(?:from|at|where|under|with|and\s+(?:my|an?|was|the|[\p{L}]\.)|in\s+\d)\b)[^,.;()]){2,80}))"
@@ -78,7 +80,9 @@ def _degrees(sentence: Piece, context: Context) -> Iterator[Education]:
 
 def _is_told(text: str, signal: Signal[DegreeName]) -> bool:
     """A degree that one gets, as against "during my undergraduate study"."""
-    adjective = text[signal.start].islower() and regex.match(r"\s+(?:stud|research|thes|program|course|level)", text[signal.end :])
+    adjective = text[signal.start].islower() and regex.match(
+        r"\s+(?:stud|research|thes|program|course|level)", text[signal.end :]
+    )
     return signal.value.level != "certificate" and not adjective
 
 
@@ -94,7 +98,10 @@ def _clauses(sentence: Piece, degrees: Sequence[tuple[int, int]]) -> list[_Claus
     if not groups:
         return []
     stops = [*(begin for begin, _ in groups[1:]), len(sentence.text)]
-    return [_Clause(_with_dot(sentence, begin, end), sentence.cut(end, stop)) for (begin, end), stop in zip(groups, stops, strict=True)]
+    return [
+        _Clause(_with_dot(sentence, begin, end), sentence.cut(end, stop))
+        for (begin, end), stop in zip(groups, stops, strict=True)
+    ]
 
 
 def _with_dot(sentence: Piece, begin: int, end: int) -> Piece:
@@ -113,11 +120,17 @@ def _education(sentence: Piece, clause: _Clause, institution: Piece, context: Co
         subject = clause.rest.cut(shift + match.start(group), shift + match.end(group)).strip()
         joint = regex.search(r"\s(?:and|&|und|et|y)$", subject.text)
         subject = subject.cut(0, joint.start() if joint else None).strip(" ,")
-    periods = find_periods(sentence.cut(clause.degree.end - sentence.start).text) if first else find_periods(clause.rest.text)
+    periods = (
+        find_periods(sentence.cut(clause.degree.end - sentence.start).text) if first else find_periods(clause.rest.text)
+    )
     base = sentence.cut(clause.degree.end - sentence.start) if first else clause.rest
     period = (periods[0].value, base.cut(periods[0].start, periods[0].end)) if periods else None
     dates = read_range(period, "end")
-    if dates is None and _STUDENT.match(clause.rest.text) and _told(sentence.text[: clause.degree.start - sentence.start], "be_now"):
+    if (
+        dates is None
+        and _STUDENT.match(clause.rest.text)
+        and _told(sentence.text[: clause.degree.start - sentence.start], "be_now")
+    ):
         dates = Read(DateRange(ongoing=True, raw=clause.degree.text), clause.degree)
     return context.make(
         Education,
@@ -132,8 +145,10 @@ def _education(sentence: Piece, clause: _Clause, institution: Piece, context: Co
 
 
 def _studied(sentence: Piece, context: Context) -> Iterator[Education]:
-    """"I studied computer science at X"."""
-    match = _pattern(rf"\b(?:{{study}})\s+([^,.;]{{3,80}}?)\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})").search(sentence.text)
+    """ "I studied computer science at X"."""
+    match = _pattern(rf"\b(?:{{study}})\s+([^,.;]{{3,80}}?)\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})").search(
+        sentence.text
+    )
     if match and school_strength(match[2]) >= 0.4:
         institution = _with_city(sentence, match.start(2), match.end(2))
         yield context.make(
@@ -197,7 +212,11 @@ def _told_positions(sentence: Piece) -> Iterator[tuple[Piece | None, Piece | Non
     )
     for match in worked_as.finditer(text):
         if ends_in_title(match[2]):
-            yield sentence.cut(match.start(2), match.end(2)), sentence.cut(match.start(1), match.end(1)).strip(" ."), False
+            yield (
+                sentence.cut(match.start(2), match.end(2)),
+                sentence.cut(match.start(1), match.end(1)).strip(" ."),
+                False,
+            )
     title_at = _pattern(
         rf"\b(?:an?|the|as|my|current|former)\s+((?:[\p{{L}}\p{{N}}/&'’.-]+\s+){{0,6}}?[\p{{L}}/-]+)\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})"
     )
@@ -214,8 +233,14 @@ def _told_positions(sentence: Piece) -> Iterator[tuple[Piece | None, Piece | Non
     my_post = _pattern(rf"\bmy\s+([\p{{L}}-]+(?:\s+[\p{{L}}-]+){{0,2}})\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})")
     for match in my_post.finditer(text):
         if ends_in_title(match[1]) and not _is_student(match[1]):
-            yield sentence.cut(match.start(1), match.end(1)), sentence.cut(match.start(2), match.end(2)).strip(" ."), False
-    titled = _pattern(r"\b(?:{work}|{be})\s+(?:{as})\s+(?:an?|the)\s+((?:[\p{L}-]+\s+){0,3}?[\p{L}-]+)(?=\s+(?:with|under|for|in|on)\b|[,.;]|$)")
+            yield (
+                sentence.cut(match.start(1), match.end(1)),
+                sentence.cut(match.start(2), match.end(2)).strip(" ."),
+                False,
+            )
+    titled = _pattern(
+        r"\b(?:{work}|{be})\s+(?:{as})\s+(?:an?|the)\s+((?:[\p{L}-]+\s+){0,3}?[\p{L}-]+)(?=\s+(?:with|under|for|in|on)\b|[,.;]|$)"
+    )
     for match in titled.finditer(text):
         if ends_in_title(match[1]) and not _is_student(match[1]):
             yield sentence.cut(match.start(1), match.end(1)), None, False
@@ -230,13 +255,17 @@ def _trim_article(piece: Piece) -> Piece:
 
 def _is_student(title: str) -> bool:
     words = lexicons.fold(title).split()
-    return words[-1] in ("student", "candidate") and any(find_degrees(title)) or words[-1] == "student" and len(words) <= 2
+    return (
+        words[-1] in ("student", "candidate") and any(find_degrees(title)) or words[-1] == "student" and len(words) <= 2
+    )
 
 
 def _present(text: str, before: int) -> bool:
     """The last of the verbs before `before` is in the present tense."""
     last_now = max((match.end() for match in _pattern("(?:{be_now})").finditer(text[:before])), default=-1)
-    last_past = max((match.end() for match in _pattern(r"\b(?:{be_past}|{work})\b").finditer(text[:before])), default=-1)
+    last_past = max(
+        (match.end() for match in _pattern(r"\b(?:{be_past}|{work})\b").finditer(text[:before])), default=-1
+    )
     return last_now >= 0 and last_now > last_past
 
 
@@ -251,7 +280,12 @@ def _experience(
     elif ongoing:
         dates = Read(DateRange(ongoing=True, raw=fold_space(sentence.text)[:40]), sentence)
     return context.make(
-        Experience, sentence, 0.7 if title and organization else 0.5, title=title, organization=organization, dates=dates
+        Experience,
+        sentence,
+        0.7 if title and organization else 0.5,
+        title=title,
+        organization=organization,
+        dates=dates,
     )
 
 

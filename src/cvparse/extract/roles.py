@@ -53,7 +53,9 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
         text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
         other = [part.piece for part in head.parts if part not in reading.roles.get("organization", [])]
         role = joined(reading.roles.get("title", []), text)
-        title = next((piece for piece in other if role is None or piece.start >= role.end or piece.end <= role.start), role)
+        title = next(
+            (piece for piece in other if role is None or piece.start >= role.end or piece.end <= role.start), role
+        )
         if title is None:
             continue
         institution = joined(reading.roles.get("organization", []), text)
@@ -83,7 +85,9 @@ def read_talks(section: Section, context: Context) -> list[Talk]:
             for part in chunk.split(_SPLIT)
         ]
         quoted = _QUOTED.search(line.text)
-        title = line.piece.cut(quoted.start(1), quoted.end(1)) if quoted else next((part for part in parts if part), None)
+        title = (
+            line.piece.cut(quoted.start(1), quoted.end(1)) if quoted else next((part for part in parts if part), None)
+        )
         if title is None:
             continue
         event = next((part for part in parts if part and part.start >= title.end), None)

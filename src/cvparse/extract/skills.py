@@ -9,16 +9,17 @@ from functools import cache
 import regex
 
 from cvparse import lexicons
-from cvparse.document import CELL, Line, Piece
+from cvparse.document import Line, Piece
 from cvparse.extract.heads import trim
 from cvparse.extract.making import Context, Read
 from cvparse.models import Skill
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
-from cvparse.sections.style import piece_style
 
 _CATEGORY = regex.compile(r"^\s*([^:：,;\t]{2,48}?)\s*[:：]\s*(?=\S|$)")
-_SEPARATOR = regex.compile(r"[,;，；、](?![^(（\[]{0,80}[)）\]])\s*|\t|\s+[|•·●▪∙◦‧►■–—-]\s+|\s*[|•·●▪∙◦►■]\s*|\.\s+(?=\p{Lu})")
+_SEPARATOR = regex.compile(
+    r"[,;，；、](?![^(（\[]{0,80}[)）\]])\s*|\t|\s+[|•·●▪∙◦‧►■–—-]\s+|\s*[|•·●▪∙◦►■]\s*|\.\s+(?=\p{Lu})"
+)
 _AND = regex.compile(r"^(?:and|und|et|y|e|en|i|ve|и|&)\s+", regex.I)
 _LEVEL = regex.compile(
     r"\s*[(\[–—:-]?\s*((?:\d{1,2}\+?\s*(?:years?|yrs?|jahre|ans|años|anos)|expert|advanced|intermediate|proficient|beginner|basic|"

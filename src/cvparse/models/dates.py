@@ -83,7 +83,9 @@ class DateRange(Model):
         if self.start is None or end is None:
             return None
         first = self.start.year * 12 + (self.start.month or 1)
-        last = end.year * 12 + (end.month or (12 if end.year != self.start.year or not self.start.month else self.start.month))
+        last = end.year * 12 + (
+            end.month or (12 if end.year != self.start.year or not self.start.month else self.start.month)
+        )
         return max(1, last - first + 1)
 
 

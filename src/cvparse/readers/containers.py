@@ -34,7 +34,15 @@ class Container:
             return None
         try:
             return self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise UnreadableDocumentError("the file is broken", advice="save it again, or as PDF") from error
 
     def xml(self, name: str) -> Any | None:

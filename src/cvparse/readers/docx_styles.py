@@ -96,7 +96,13 @@ class Styles:
         if listed:
             return self.bullets.get(listed, "•")
         name = style.casefold()
-        return "•" if "list bullet" in name or name in ("list paragraph bullet",) else "1." if "list number" in name else ""
+        return (
+            "•"
+            if "list bullet" in name or name in ("list paragraph bullet",)
+            else "1."
+            if "list number" in name
+            else ""
+        )
 
 
 def _named_level(name: str) -> int | None:
@@ -130,7 +136,8 @@ def paragraph_look(properties: Any) -> Look:
         level=level if level and level <= 9 else None,
         before=_value(spacing.get(f"{W}before")) / 20 if spacing is not None and spacing.get(f"{W}before") else None,
         indent=_value(left) / 20 if left else None,
-        ruled=bool(border is not None and (border.find(f"{W}bottom") is not None or border.find(f"{W}top") is not None)) or None,
+        ruled=bool(border is not None and (border.find(f"{W}bottom") is not None or border.find(f"{W}top") is not None))
+        or None,
         listed=_listed(numbering) if numbering is not None else None,
     )
 

@@ -16,13 +16,29 @@ _HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.I)
 _WORD = regex.compile(r"[a-z0-9]+")
 
 FURNITURE = frozenset(
-    {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "cookie", "skip", "pagination", "toc", "skiplink"}
+    {
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "cookie",
+        "skip",
+        "pagination",
+        "toc",
+        "skiplink",
+    }
 )
 """Class words of what surrounds a page's text."""
-SCREEN_READER = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "screen-reader-shortcut"})
+SCREEN_READER = frozenset(
+    {"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "screen-reader-shortcut"}
+)
 MACHINE_TAGS = ("abstract", "bibtex")
 """Classes of blocks that pages show on demand."""
-TAGS = frozenset({"title", "author", "authors", "periodical", "venue", "abstract", "bibtex", "date", "location", "address"})
+TAGS = frozenset(
+    {"title", "author", "authors", "periodical", "venue", "abstract", "bibtex", "date", "location", "address"}
+)
 """Class words that say what a line is."""
 
 
@@ -86,7 +102,7 @@ def is_italic(element: etree._Element, sheet: Sheet) -> bool:
 
 
 def role_of(element: etree._Element) -> str | None:
-    """"furniture" or "footer" for what stands around the text; None for the text itself."""
+    """ "furniture" or "footer" for what stands around the text; None for the text itself."""
     if element.tag == "nav" or element.get("role") in ("navigation", "search", "banner dialog"):
         return "furniture"
     if element.tag == "footer" or element.get("role") == "contentinfo":

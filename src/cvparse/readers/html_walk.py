@@ -25,7 +25,9 @@ BLOCKS = frozenset(
 ) | frozenset(HEADINGS)
 SPACED = frozenset("p ul ol dl table section article blockquote header main aside figure h1 h2 h3 h4 h5 h6 pre".split())
 """Blocks that browsers set apart by white space."""
-ENTRY = frozenset("entry item row card publication pub paper job position work education project award experience post".split())
+ENTRY = frozenset(
+    "entry item row card publication pub paper job position work education project award experience post".split()
+)
 """Class words of the containers of one record."""
 _MARKUP_WORDS = frozenset("b strong i em u sup sub small font mark abbr code tt big s del ins wbr".split())
 _BLANK = regex.compile(r"[ \t\n\r\f\u00a0]+")
@@ -65,7 +67,7 @@ class Walker:
         self._end_line()
         return self.lines
 
-    def walk(self, element: Any, look: Look = Look()) -> None:  # noqa: B008  (frozen)
+    def walk(self, element: Any, look: Look = Look()) -> None:
         """An element with all that stands in it."""
         if not isinstance(element.tag, str) or element.tag in SKIPPED or is_hidden(element, self.sheet):
             return
@@ -171,7 +173,15 @@ class Walker:
         if self.heading:
             spans = tuple(replace(span, bold=True) for span in spans)
         line = Line(
-            spans, self.heading, self.marker, self.depth, self.gap, 0.0, self.role, self.group, self.rule,
+            spans,
+            self.heading,
+            self.marker,
+            self.depth,
+            self.gap,
+            0.0,
+            self.role,
+            self.group,
+            self.rule,
             own_tag or self.tag,
         )
         self.lines.append(line)

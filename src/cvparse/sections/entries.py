@@ -34,10 +34,7 @@ class LineView:
     dates: int
     mostly_date: bool
     prose: bool
-
-    @property
-    def bullet(self) -> bool:
-        return bool(self.line.marker) and not opens_with_date(self.line)
+    bullet: bool
 
     @property
     def head(self) -> bool:
@@ -53,7 +50,9 @@ def view(line: Line) -> LineView:
     prose = is_prose(line.text)
     if prose and rest > 80:
         periods = [period for period in periods if period.start <= 3 or len(line.text) - period.end <= 3][:1]
-    return LineView(line, style_of(line), len(periods), bool(periods) and rest <= 4, prose and not _opens(line, periods))
+    bullet = bool(line.marker) and not opens_with_date(line)
+    prose = prose and not _opens(line, periods)
+    return LineView(line, style_of(line), len(periods), bool(periods) and rest <= 4, prose, bullet)
 
 
 def _opens(line: Line, periods: Sequence[Signal[Period]]) -> bool:

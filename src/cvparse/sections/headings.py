@@ -25,7 +25,9 @@ _LONGEST = 70
 _NUMBERING = regex.compile(r"^(?:\d{1,2}[.)]\s*|[IVX]{1,5}[.)]\s+|[A-Z][.)]\s+)(?=\S)")
 _ASIDE = regex.compile(r"\s*[(\[（【][^()\[\]（）]*[)\]）】]\s*$")
 _EDGES = " :：-–—_=*#•·|~.►▪■●◆❖»>/<\t"
-_JOINT = regex.compile(r"\s*(?:&|/|,|\+|\||·|•|–|—|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|\bve\b|\bи\b|与|和|及|・|、)\s*")
+_JOINT = regex.compile(
+    r"\s*(?:&|/|,|\+|\||·|•|–|—|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|\bve\b|\bи\b|与|和|及|・|、)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,12 @@ def find_headings(lines: Sequence[Line]) -> list[Found]:
     found: list[Found] = []
     for i, line in enumerate(lines):
         reading = readings[i]
-        if styles[i] in house and _could_be_heading(line) and i != title and (i >= first or _opens_section(line, reading)):
+        if (
+            styles[i] in house
+            and _could_be_heading(line)
+            and i != title
+            and (i >= first or _opens_section(line, reading))
+        ):
             kind: SectionType = reading.type if reading else "other"
             found.append(Found(i, kind, reading.strength if reading else 0.5))
         elif reading and reading.strength == 1.0 and _stands_alone(lines, i, styles, house, body):
@@ -172,9 +179,7 @@ def _house_styles(
     return {style for style in house if not style.level or style.level <= top}
 
 
-def _stands_alone(
-    lines: Sequence[Line], i: int, styles: Sequence[Style], house: set[Style], body: float
-) -> bool:
+def _stands_alone(lines: Sequence[Line], i: int, styles: Sequence[Style], house: set[Style], body: float) -> bool:
     """An exact heading word in another style than the house's: believed if it is set apart from its neighbours."""
     line, style = lines[i], styles[i]
     if line.marker or (line.italic and house):

@@ -35,7 +35,7 @@ def find_sections(document: Document) -> list[Section]:
 
 
 def _retyped(type: SectionType, lines: Sequence[Line]) -> SectionType:
-    """"References" may hold people to ask, or works that are cited."""
+    """ "References" may hold people to ask, or works that are cited."""
     if type != "references":
         return type
     cited = [bool(_CITED_YEAR.search(line.text)) and len(line.text) > 60 and "@" not in line.text for line in lines]

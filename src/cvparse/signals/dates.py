@@ -8,7 +8,7 @@ date are in `signals.date_grammar`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -73,6 +73,7 @@ def find_dates(text: str, month_first: bool = False) -> list[Signal[PartialDate]
     ]
 
 
+@lru_cache(maxsize=4096)
 def _find(text: str, month_first: bool) -> list[_Found]:
     if not any(char.isdigit() for char in text):
         return []

@@ -81,8 +81,10 @@ def _cjk_degrees(text: str) -> tuple[Signal[DegreeName], ...]:
 def _key(text: str) -> str:
     """Dots, spaces after dots and hyphens do not tell degrees apart."""
     folded = lexicons.fold(text).replace("'s", "s")
-    return " ".join(folded.replace(".", " ").replace("-", " ").split()).replace(" ", "") if _dotted(folded) else (
-        " ".join(folded.replace(".", "").replace("-", " ").split())
+    return (
+        " ".join(folded.replace(".", " ").replace("-", " ").split()).replace(" ", "")
+        if _dotted(folded)
+        else (" ".join(folded.replace(".", "").replace("-", " ").split()))
     )
 
 

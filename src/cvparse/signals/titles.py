@@ -9,7 +9,8 @@ import regex
 from cvparse.signals.vocabulary import compound, hits, tokens
 
 _TAIL = regex.compile(
-    r"\s+(?:of|for|in|at|to|with|on|de|del|della|der|des|du|da|do|für|im|in der|voor|w|ve)\s.*$|\s*[(,|–—].*$|\s+-.*$|\s+(?:I{1,3}|IV|V|[1-5]|L[1-9])$", regex.I
+    r"\s+(?:of|for|in|at|to|with|on|de|del|della|der|des|du|da|do|für|im|in der|voor|w|ve)\s.*$|\s*[(,|–—].*$|\s+-.*$|\s+(?:I{1,3}|IV|V|[1-5]|L[1-9])$",
+    regex.I,
 )
 _FUNCTION_WORDS = frozenset("the a an is was were are and that which who my our their this these i we".split())
 

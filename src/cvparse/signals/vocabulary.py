@@ -40,6 +40,17 @@ def hits(text: str, name: str) -> tuple[tuple[int, int], ...]:
     return tuple((0, len(found)) for word in _cjk_words(name) if word in folded)[:1]
 
 
+@lru_cache(maxsize=20_000)
+def keys_of(text: str, name: str) -> tuple[str, ...]:
+    """The keys of the table `name` whose words stand in `text`, longest words first."""
+    known = _bare_table(name)
+    found = tuple(known[phrase] for _, _, phrase in phrases(tokens(text)) if phrase in known)
+    if found or not _CJK.search(text):
+        return found
+    folded = lexicons.fold(text)
+    return tuple(key for word, key in known.items() if _CJK.search(word) and word in folded)
+
+
 def ends_with(text: str, name: str) -> bool:
     """The last word of `text` is in the list, or (in languages that compound) ends with a long word of it."""
     found = tokens(text)
@@ -57,6 +68,11 @@ def compound(word: str, name: str) -> bool:
 @cache
 def _bare(name: str) -> frozenset[str]:
     return frozenset(" ".join(tokens(word)) for word in lexicons.words(name))
+
+
+@cache
+def _bare_table(name: str) -> dict[str, str]:
+    return {" ".join(tokens(word)): key for word, key in lexicons.table(name).items()}
 
 
 @cache
