@@ -26,6 +26,7 @@ from cvparse.models import CV, Contact, DocumentInfo, Evidence, Experience, Reco
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
 from cvparse.signals.dates import find_periods
+from cvparse.signals.titles import title_strength
 
 T = TypeVar("T")
 Extractor = Callable[[Section, Context], Sequence[Record]]
@@ -123,7 +124,9 @@ def _read_loose(head: Section, header: Header, draft: Draft, context: Context) -
     if len(dated) >= 2 and len(rest) >= 4:
         loose = Section("experience", None, rest, 0.8)
         jobs = _contained("experience", context, lambda: read_experience(loose, context)) or []
-        draft.records["experience"] += [job for job in jobs if job.title and job.organization and job.dates]
+        draft.records["experience"] += [
+            job for job in jobs if job.title and job.organization and job.dates and title_strength(job.title) >= 0.6
+        ]
 
 
 def _read_section(section: Section, draft: Draft, context: Context) -> None:

@@ -8,6 +8,7 @@ import regex
 
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.labels import read_label
+from cvparse.sections.entries import announces_body
 
 _SENTENCE = regex.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[\p{Lu}\p{N}\p{Lo}])|(?<=[。！？])")
 _ABBREVIATED = regex.compile(
@@ -38,6 +39,8 @@ def highlights_of(body: Sequence[Line]) -> tuple[list[Piece], list[Piece]]:
     highlights: list[Piece] = []
     technologies: list[Piece] = []
     for line in body:
+        if announces_body(line.text):
+            continue
         labelled = read_label(line.piece, frozenset({"technologies"}))
         if labelled:
             technologies += labelled.value.split(_ITEMS)

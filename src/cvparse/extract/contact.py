@@ -211,14 +211,14 @@ def _long_titles(titles: frozenset[str]) -> list[str]:
 
 
 def _summary(head: Sequence[Line], candidate: Candidate | None, used: Sequence[Piece]) -> list[Line]:
-    """The first run of paragraphs of prose in the head; contact details and bullets do not end it."""
-    run: list[Line] = []
+    """The longest run of paragraphs of prose in the head; contact details and bullets do not end a run."""
+    runs: list[list[Line]] = [[]]
     for line in head[candidate.line if candidate else 0 :]:
         spent = sum(piece.end - piece.start for piece in used if line.start <= piece.start < line.end)
-        if line.role != "body" or spent >= 0.5 * len(line.text) or (run and line.marker):
+        if line.role != "body" or spent >= 0.5 * len(line.text) or (runs[-1] and line.marker):
             continue
         if is_prose(line) or is_sentence(line.text):
-            run.append(line)
-        elif run:
-            break
-    return run
+            runs[-1].append(line)
+        elif runs[-1]:
+            runs.append([])
+    return max(runs, key=lambda run: sum(len(line.text) for line in run))

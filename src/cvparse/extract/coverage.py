@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from cvparse.document import Line, Piece
 from cvparse.extract.contact import Header
 from cvparse.extract.making import Context, fold_space
-from cvparse.models import Evidence, Record
+from cvparse.models import Evidence, Publication, Record
+from cvparse.sections.entries import announces_body
 from cvparse.sections.model import Section
 
 KEPT_AS_TEXT = frozenset({"other", "news", "references", "activities", "courses", "summary", "interests"})
@@ -33,7 +34,7 @@ def account(
     for line in context.document.lines:
         size = len(line.text.strip())
         total += size
-        if line.role != "body" or line.start in kept or _touches(read, line):
+        if line.role != "body" or line.start in kept or announces_body(line.text) or _touches(read, line):
             continue
         lost += size
         unplaced.append(fold_space(line.text))
@@ -48,8 +49,10 @@ def _kept_lines(section: Section) -> Iterator[Line]:
 
 
 def _evidence(record: Record) -> Iterator[Evidence]:
-    """Where the record's fields stand (the record's whole span would hide what was not read)."""
+    """Where the record's fields stand. The whole span would hide what was not read; a publication keeps it as `raw`."""
     yield from record.field_evidence.values()
+    if isinstance(record, Publication) and record.evidence:
+        yield record.evidence
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -133,10 +133,13 @@ def _draft(head: Head, context: Context) -> _Draft:
         if getattr(draft, role) is None:
             setattr(draft, role, joined(reading.roles.get(role, []), text))
     _rejoin_city(draft, context)
+    degree = joined(reading.roles.get("degree", []), text)
+    if degree and draft.field and 0 < draft.field.start - degree.end <= 2:
+        degree, draft.field = context.span(degree, draft.field), None
     if draft.field and regex.search(r"\bminor$", draft.field.text, regex.I) and draft.minor is None:
         draft.minor, draft.field = trim(draft.field.cut(0, -5)), None
     draft.honors = [part.piece for part in reading.roles.get("honors", [])]
-    _split_degree(draft, joined(reading.roles.get("degree", []), text))
+    _split_degree(draft, degree)
     draft.period = main_period(head)
     for line in head.body:
         _take_labelled(line.piece, draft, context)
@@ -155,8 +158,8 @@ def _rejoin_city(draft: _Draft, context: Context) -> None:
 
 def _take_labelled(piece: Piece, draft: _Draft, context: Context) -> None:
     """Grades, advisors, theses and courses say themselves what they are, wherever they stand in the entry."""
-    if draft.grade is None:
-        draft.grade = find_grade(piece, context)
+    if draft.grade is None or draft.grade.value is None:
+        draft.grade = find_grade(piece, context) or draft.grade
     advisor = find_label(piece, "advisor")
     if advisor and not draft.advisors and len(advisor[1].text) < 120:
         draft.advisors = _people(advisor[1])

@@ -24,6 +24,7 @@ from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.places import find_place
+from cvparse.signals.vocabulary import hits
 
 _STRONG = regex.compile(
     r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
@@ -37,7 +38,7 @@ _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d
 HEAD_LABELS = frozenset({"organization", "title", "dates", "location", "field", "team", "grade", "minor", "degree"})
 """Labels of what belongs to a head; a line with another label stands below it."""
 
-CONTINUED = frozenset({"title", "field"})
+CONTINUED = frozenset({"title", "field", "degree"})
 """Roles whose words may go on after a comma with words that tell nothing by themselves ("Nurse, Cardiac Step-Down")."""
 
 _ROLE_LABELS = {"institution": "organization", "team": "department"}
@@ -98,6 +99,7 @@ def _pair_places(head: Head) -> None:
     for part, following in itertools.pairwise(head.parts):
         if part.segment != following.segment or part.label or "location" not in part.scores:
             continue
+        _small_town(part, following)
         both = place_strength(f"{part.piece.text}, {following.piece.text}")
         if both >= 0.55 and place_strength(following.piece.text) and part.scores.get("title", 0) < 0.5:
             part.scores["location"] = max(part.scores["location"], both - 0.15)
@@ -140,8 +142,11 @@ def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
 
 def head_length(lines: Sequence[Line], longest: int) -> int:
     """How many lines stand before the first bullet or prose."""
-    count = 0
-    for i, line in enumerate(lines[:longest]):
+    count = labelled = 0
+    for i, line in enumerate(lines):
+        if i >= longest + labelled:
+            break
+        labelled += read_label(line.piece, HEAD_LABELS) is not None
         bullet = line.marker and not opens_with_date(line)
         if i and (bullet or _is_body(line) or _says_its_kind(line)):
             break
@@ -246,6 +251,16 @@ def _drop_half_brackets(piece: Piece) -> Piece:
     if text.endswith(")") and "(" not in text:
         return piece.strip(_TRIM)
     return piece.strip("[] ") if "[" not in text[1:-1] else piece
+
+
+def _small_town(part: Part, following: Part) -> None:
+    """One unknown word or two behind the comma after an organisation's full name are most likely its town."""
+    body = max(part.scores.get("organization", 0.0), part.scores.get("institution", 0.0))
+    words = following.piece.text.split()
+    plain = all(word[:1].isupper() for word in words) and not any(char.isdigit() for char in following.piece.text)
+    known = max(score for role, score in following.scores.items() if role != "location")
+    if body >= 0.8 and 1 <= len(words) <= 2 and plain and known <= 0.42 and not hits(following.piece.text, "fields"):
+        following.scores["location"] = max(following.scores["location"], 0.5)
 
 
 def _share_scores(heads: Sequence[Head]) -> None:

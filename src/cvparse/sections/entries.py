@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from cvparse import lexicons
 from cvparse.document import Line
 from cvparse.sections.model import Entry
 from cvparse.sections.style import Style, style_of
@@ -51,8 +52,14 @@ def view(line: Line) -> LineView:
     if prose and rest > 80:
         periods = [period for period in periods if period.start <= 3 or len(line.text) - period.end <= 3][:1]
     bullet = bool(line.marker) and not opens_with_date(line)
-    prose = prose and not _opens(line, periods)
+    prose = (prose and not _opens(line, periods)) or announces_body(line.text)
     return LineView(line, style_of(line), len(periods), bool(periods) and rest <= 4, prose, bullet)
+
+
+def announces_body(text: str) -> bool:
+    """A label alone on its line ("Duties:", "Key achievements") that opens the text of an entry."""
+    key = lexicons.table("labels").get(lexicons.fold(text.strip(" :：*-")))
+    return key in ("responsibilities", "achievements", "technologies", "courses")
 
 
 def _opens(line: Line, periods: Sequence[Signal[Period]]) -> bool:

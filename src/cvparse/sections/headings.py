@@ -64,7 +64,7 @@ def _by_part(key: str, known: dict[str, SectionType]) -> Reading | None:
             return Reading(known[tail], 0.6)
     for size in range(len(words) - 1, 0, -1):
         head = " ".join(words[:size])
-        if head in known and known[head] != "other":
+        if head in known and known[head] not in ("other", "interests"):
             return Reading(known[head], 0.5)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -35,11 +35,23 @@ def find_sections(document: Document) -> list[Section]:
 
 
 def _retyped(type: SectionType, lines: Sequence[Line]) -> SectionType:
-    """ "References" may hold people to ask, or works that are cited."""
-    if type != "references":
-        return type
-    cited = [bool(_CITED_YEAR.search(line.text)) and len(line.text) > 60 and "@" not in line.text for line in lines]
-    return "publications" if cited and sum(cited) * 2 > len(cited) else type
+    """What the lines say of a section whose heading can mean two things.
+
+    "References" may hold people to ask, or works that are cited; strengths told in sentences are no list of skills.
+    """
+    if type == "references" and _share(lines, _is_citation) > 0.5:
+        return "publications"
+    if type == "skills" and len(lines) >= 3 and _share(lines, lambda line: line.text.rstrip().endswith(".")) >= 0.6:
+        return "other"
+    return type
+
+
+def _share(lines: Sequence[Line], test: Callable[[Line], bool]) -> float:
+    return sum(test(line) for line in lines) / len(lines) if lines else 0.0
+
+
+def _is_citation(line: Line) -> bool:
+    return bool(_CITED_YEAR.search(line.text)) and len(line.text) > 60 and "@" not in line.text
 
 
 def split_run_in(lines: list[Line]) -> list[Line]:

@@ -39,7 +39,7 @@ def _row() -> regex.Pattern[str]:
 def _group() -> regex.Pattern[str]:
     """Link words in brackets, one after the other, inside a line."""
     word = _words()
-    one = rf"[\[(]+\s*{word}(?:\s*[,|/·&]\s*{word}){{0,6}}\s*[\])]+"
+    one = rf"[\[(]{{1,3}}\s*{word}(?:\s*[,|/·&]\s*{word}){{0,6}}\s*[\])]{{1,3}}"
     return regex.compile(rf"{one}(?:[\s|,/·]*{one})*", regex.I)
 
 
