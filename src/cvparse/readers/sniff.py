@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePath
 
 import regex
@@ -83,7 +84,7 @@ def _sniff_zip(data: bytes) -> str:
             names = set(container.namelist())
             kind = _member(container, names, "mimetype", 200)
             types = _member(container, names, "[Content_Types].xml", 1 << 20)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise UnreadableDocumentError(
             "the file is a damaged zip container", advice="save or download it again"
         ) from error

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 
 from cvparse import lexicons
 from cvparse.document import Line
@@ -189,9 +190,8 @@ def _apart(item: LineView) -> bool:
 
 def _entry_score(entry: Sequence[LineView], dated: bool) -> float:
     """How much the lines look like exactly one entry."""
-    head = [item for i, item in enumerate(entry) if item.head and all(other.head for other in entry[:i])]
-    if not head:
-        head = [entry[0]]
+    follow = [] if entry[0].prose else list(takewhile(lambda item: item.head, entry[1:]))
+    head = [entry[0], *follow]
     head, long = head[:_LONGEST_HEAD], len(head) - _LONGEST_HEAD
     rest = entry[len(head) :]
     dates = sum(item.dates for item in head)

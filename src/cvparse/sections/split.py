@@ -41,13 +41,17 @@ def _retyped(type: SectionType, lines: Sequence[Line]) -> SectionType:
     """
     if type == "references" and _share(lines, _is_citation) > 0.5:
         return "publications"
-    if type == "skills" and len(lines) >= 3 and _share(lines, lambda line: line.text.rstrip().endswith(".")) >= 0.6:
+    if type == "skills" and len(lines) >= 3 and _share(lines, _is_sentence) >= 0.6:
         return "other"
     return type
 
 
 def _share(lines: Sequence[Line], test: Callable[[Line], bool]) -> float:
     return sum(test(line) for line in lines) / len(lines) if lines else 0.0
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.text.rstrip().endswith((".", "。")) and len(line.text.split()) >= 9 and line.text.count(",") < 4
 
 
 def _is_citation(line: Line) -> bool:

@@ -18,9 +18,10 @@ from cvparse.extract.publications.marked import Marked, mark
 from cvparse.extract.publications.reading import Reading, certainty
 from cvparse.extract.publications.scoring import trailing_date
 from cvparse.models import Author, Link, PartialDate, Publication, Venue
+from cvparse.signals import Signal
 from cvparse.signals.authors import AuthorName
 from cvparse.signals.dates import find_dates
-from cvparse.signals.identifiers import arxiv_of, doi_of, find_identifiers, numbers_at
+from cvparse.signals.identifiers import Numbers, arxiv_of, doi_of, find_identifiers, numbers_at
 from cvparse.signals.venues import read_venue
 
 Part = tuple[int, int]
@@ -189,8 +190,14 @@ class _Reader:
             for name in ("volume", "issue", "pages"):
                 value = getattr(signal.value, name)
                 if value and name not in got and not (name == "volume" and "pages" in got):
-                    got[name] = Read(value, self._piece(chunk.begin, chunk.end))
+                    got[name] = Read(value, self._number_piece(value, signal))
         return got
+
+    def _number_piece(self, value: str, signal: Signal[Numbers]) -> Piece:
+        """Where one of the numbers stands within all of them."""
+        pattern = r"(?<![\p{L}\p{N}])" + regex.escape(value) + r"(?![\p{L}\p{N}])"
+        found = regex.search(pattern, self.marked.text, pos=signal.start, endpos=signal.end)
+        return self._piece(*found.span()) if found else self._piece(signal.start, signal.end)
 
     def _identifiers(self) -> dict[str, Read[str] | None]:
         got: dict[str, Read[str] | None] = {}
