@@ -127,12 +127,12 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     stuck = tmp_path / "stuck.txt"
     os.mkfifo(stuck)  # nobody ever writes into it
     begun = time.perf_counter()
-    slow, sound = parse_many([stuck, GOOD], workers=1, timeout=0.5)
+    slow, sound = parse_many([stuck, GOOD], workers=1, timeout=6.0)
     assert isinstance(slow.error, LimitExceededError)
     assert "stuck.txt" in str(slow.error)
-    assert "0.5 seconds" in str(slow.error)
+    assert "6.0 seconds" in str(slow.error)
     assert sound.cv is not None
-    assert time.perf_counter() - begun < 15
+    assert time.perf_counter() - begun < 30
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

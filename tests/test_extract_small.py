@@ -40,7 +40,7 @@ def test_skills_keep_category_level_and_usual_name() -> None:
     ("section", "expected"),
     [
         ("English (native), German (B2)", [("English", "en", "native", None), ("German", "de", "B2", "B2")]),
-        ("- French: fluent\n- Dutch – basic", [("French", "fr", "fluent", "C1"), ("Dutch", "nl", "basic", "A2")]),
+        ("- French: fluent\n- Dutch – basic", [("French", "fr", "fluent", None), ("Dutch", "nl", "basic", None)]),
         ("Deutsch - Muttersprache", [("Deutsch", "de", "Muttersprache", None)]),
     ],
 )

@@ -8,7 +8,7 @@ from cvparse.document import Line, Piece
 from cvparse.extract.contact import Header
 from cvparse.extract.making import Context, fold_space
 from cvparse.models import Evidence, Publication, Record
-from cvparse.sections.entries import announces_body
+from cvparse.sections.entries import announces_body, is_prose
 from cvparse.sections.model import Section
 
 KEPT_AS_TEXT = frozenset({"other", "news", "references", "activities", "courses", "summary", "interests"})
@@ -46,6 +46,8 @@ def _kept_lines(section: Section) -> Iterator[Line]:
         yield section.heading
     if section.heading and section.type in KEPT_AS_TEXT:
         yield from section.lines
+    elif section.type in ("publications", "patents"):
+        yield from (line for line in section.lines if is_prose(line.text))
 
 
 def _evidence(record: Record) -> Iterator[Evidence]:

@@ -12,7 +12,7 @@ import regex
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.experience import read_range
-from cvparse.extract.grades import find_grade
+from cvparse.extract.grades import find_grade, read_grade
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, place_strength, read_heads, trim
 from cvparse.extract.labels import find_label, read_label
 from cvparse.extract.making import Context
@@ -124,7 +124,10 @@ class _Draft:
 def _draft(head: Head, context: Context) -> _Draft:
     draft = _Draft(body=head.body)
     for part in head.parts:
-        _take_labelled(part.piece, draft, context)
+        if part.label == "grade":
+            draft.grade = read_grade(part.piece, context)
+        else:
+            _take_labelled(part.piece, draft, context)
     head.parts = [part for part in head.parts if not _is_labelled(part.piece, draft)]
     reading = assign_roles(head, ROLES)
     text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731

@@ -17,6 +17,18 @@ _PLAIN = regex.compile(
 )
 
 
+_NUMBERS = regex.compile(_VALUE)
+
+
+def read_grade(piece: Piece, context: Context) -> Grade:
+    """A piece that a label announces as the grade, whatever its form."""
+    match = _NUMBERS.search(piece.text)
+    if match is None:
+        return context.make(Grade, piece, 0.8, raw=piece)
+    scale = 100.0 if match["percent"] else _number(match["scale"])
+    return context.make(Grade, piece, 0.95, raw=piece, value=_number(match["value"]), scale=scale)
+
+
 def find_grade(piece: Piece, context: Context) -> Grade | None:
     """The grade that a piece states, by its label or by its scale."""
     match = _labelled().search(piece.text) or _label_after().search(piece.text) or _PLAIN.search(piece.text)

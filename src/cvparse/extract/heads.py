@@ -27,7 +27,8 @@ from cvparse.signals.places import find_place
 from cvparse.signals.vocabulary import hits
 
 _STRONG = regex.compile(
-    r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
+    r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+"
+    r"|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
 )
 _AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
 _WEAK = regex.compile(r"\s*[,，、]\s*")
@@ -103,6 +104,8 @@ def _pair_places(head: Head) -> None:
         both = place_strength(f"{part.piece.text}, {following.piece.text}")
         if both >= 0.55 and place_strength(following.piece.text) and part.scores.get("title", 0) < 0.5:
             part.scores["location"] = max(part.scores["location"], both - 0.15)
+            following.scores = {role: min(score, 0.1) for role, score in following.scores.items()}
+            following.scores["location"] = both - 0.1
             for role in ("organization", "institution"):
                 if part.scores.get(role, 1) < 0.8:
                     part.scores[role] *= 0.4

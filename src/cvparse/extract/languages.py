@@ -139,10 +139,9 @@ def _level(text: str) -> str | None:
 
 
 def _cefr(fluency: Piece | None) -> Read[str] | None:
-    level = _level(fluency.text) if fluency else None
-    if fluency is None or level is None or level == "native":
-        return None
-    return Read(level, fluency)
+    """The CEFR level, only where it is printed as such."""
+    match = _CEFR.search(fluency.text) if fluency else None
+    return Read(match[1], fluency) if match and fluency else None
 
 
 @cache

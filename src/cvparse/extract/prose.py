@@ -26,7 +26,7 @@ from cvparse.signals.degrees import DegreeName, find_degrees
 from cvparse.signals.organizations import organization_strength, school_strength
 from cvparse.signals.places import find_place
 from cvparse.signals.titles import ends_in_title
-from cvparse.signals.vocabulary import hits
+from cvparse.signals.vocabulary import hits, keys_of
 
 _CAP = r"[\p{Lu}\p{N}][\p{L}\p{N}.&'’/-]*"
 _ORGANIZATION = (
@@ -80,6 +80,10 @@ def _degrees(sentence: Piece, context: Context) -> Iterator[Education]:
 
 def _is_told(text: str, signal: Signal[DegreeName]) -> bool:
     """A degree that one gets, as against "during my undergraduate study"."""
+    if _pattern(r"\b(?:{before})\b[^,.]*$").search(text[: signal.start]):
+        return False
+    if ends_in_title(text[signal.end :].split(",")[0].strip().partition(" ")[0]) and not _STUDENT.match(text[signal.end :]):
+        return False
     adjective = text[signal.start].islower() and regex.match(
         r"\s+(?:stud|research|thes|program|course|level)", text[signal.end :]
     )
@@ -222,7 +226,8 @@ def _told_positions(sentence: Piece) -> Iterator[tuple[Piece | None, Piece | Non
     )
     for match in title_at.finditer(text):
         title = _trim_article(sentence.cut(match.start(1), match.end(1)))
-        if ends_in_title(title.text) and not _is_student(title.text):
+        title = _kind_of_stay(title)
+        if (ends_in_title(title.text) or keys_of(title.text, "experience_kinds")) and not _is_student(title.text):
             organization = _with_city(sentence, match.start(2), match.end(2))
             yield title, organization, now and _present(text, match.start())
     was_at = _pattern(rf"\b(?:{{be_past}}|{{work}}|{{be_now}})\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})")
@@ -251,6 +256,13 @@ def _trim_article(piece: Piece) -> Piece:
     for match in regex.finditer(r"\b(?:an?|the|as|my)\s+", piece.text):
         pass
     return piece.cut(match.end()) if match else piece
+
+
+def _kind_of_stay(title: Piece) -> Piece:
+    """"one year traineeship" → "traineeship": a stay is named by its kind."""
+    word = title.text.rsplit(" ", 1)[-1]
+    stay = not ends_in_title(title.text) and any(key != "employment" for key in keys_of(word, "experience_kinds"))
+    return title.cut(len(title.text) - len(word)) if stay else title
 
 
 def _is_student(title: str) -> bool:
@@ -298,7 +310,7 @@ def _told(text: str, *keys: str) -> bool:
 def _pattern(template: str) -> regex.Pattern[str]:
     """A pattern with the words of the `[prose]` tables in place of {be}, {work}, {at} …"""
     filled = template
-    for key in ("be_now", "be_past", "work", "receive", "study", "from", "at", "as"):
+    for key in ("be_now", "be_past", "work", "receive", "study", "before", "from", "at", "as"):
         filled = filled.replace(f"{{{key}}}", _words(key))
     filled = filled.replace("{be}", f"{_words('be_now')}|{_words('be_past')}")
     return regex.compile(filled)

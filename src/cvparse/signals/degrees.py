@@ -14,6 +14,7 @@ from cvparse.signals import Signal
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}]+(?:[.'’+-]+[\p{L}\p{N}]+)*\.?")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_OPEN = regex.compile(r"\sin\s|\s(?:in|of|en|em|im|di|de|der|w|na|в)$")
 _LONGEST = 6
 _RANK: dict[DegreeLevel, int] = {
     "secondary": 0, "certificate": 1, "associate": 2, "bachelor": 3, "diploma": 4, "master": 5, "doctorate": 6,
@@ -96,9 +97,9 @@ def _dotted(folded: str) -> bool:
 
 @cache
 def _forms() -> dict[str, DegreeLevel]:
-    """Folded form → level. "… in nursing" is left out: what follows "in" is the field of study."""
+    """Folded form → level. Forms that go on into the field ("… in nursing", "… en") are left out."""
     table = lexicons.table("degree_levels")
-    return {_key(form): cast(DegreeLevel, level) for form, level in table.items() if " in " not in f"{form} "}
+    return {_key(form): cast(DegreeLevel, level) for form, level in table.items() if not _OPEN.search(form)}
 
 
 @cache
