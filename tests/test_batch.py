@@ -130,7 +130,7 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     slow, sound = parse_many([stuck, GOOD], workers=1, timeout=6.0)
     assert isinstance(slow.error, LimitExceededError)
     assert "stuck.txt" in str(slow.error)
-    assert "6.0 seconds" in str(slow.error)
+    assert "6 seconds" in str(slow.error)
     assert sound.cv is not None
     assert time.perf_counter() - begun < 30
 

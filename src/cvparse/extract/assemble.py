@@ -17,9 +17,9 @@ from cvparse.extract.experience import read_experience
 from cvparse.extract.honors import read_awards, read_certifications
 from cvparse.extract.languages import find_languages, lists_languages, read_languages
 from cvparse.extract.making import Context, fold_space, mean
-from cvparse.extract.projects import read_projects
+from cvparse.extract.projects import read_loose_projects, read_projects
 from cvparse.extract.prose import read_prose
-from cvparse.extract.publications import find_publications, read_publications
+from cvparse.extract.publications import find_publications, merge_duplicates, read_publications
 from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
 from cvparse.extract.skills import read_skills
 from cvparse.models import CV, Contact, DocumentInfo, Evidence, Experience, Record, SectionInfo, SectionType
@@ -69,13 +69,15 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     loose = _read_loose_head(head, draft, context)
     header = _read_header(loose, others, context)
     context.owner = header.name
-    _read_loose(head, header, draft, context)
+    _read_loose(loose, header, draft, context)
     for section in others:
         _retype_papers(section, context)
         _read_section(section, draft, context)
+    papers = draft.records["publications"]
+    draft.records["publications"] = _contained("duplicates", context, lambda: merge_duplicates(papers)) or papers
     if not any(section.type == "languages" for section in others):
         _languages_among_skills(others, draft, context)
-    _read_prose(draft, context)
+    _read_prose(others, draft, context)
     return _finish(sections, header, draft, context, info)
 
 
@@ -107,23 +109,21 @@ def _read_header(head: Section, others: Sequence[Section], context: Context) -> 
     return _contained("contact", context, lambda: read_contact([*head.lines, *margins], contact, context)) or empty
 
 
-def _read_loose(head: Section, header: Header, draft: Draft, context: Context) -> None:
-    """What stands in the text before the first heading besides the contact: a summary, jobs without a heading."""
+def _read_loose(loose: Section, header: Header, draft: Draft, context: Context) -> None:
+    """What stands in the text before the first heading besides the contact: a summary, jobs and projects."""
     draft.summary += header.summary_lines
     draft.prose += header.summary_lines
-    used = {piece.start for piece in header.used}
-    summary = {id(line) for line in header.summary_lines}
-    last = max((i for i, line in enumerate(head.lines) if id(line) in summary), default=-1)
-    papers = {e.start for record in draft.records["publications"] if (e := record.evidence)}
-    rest = [
-        line
-        for line in head.lines[last + 1 :]
-        if line.start not in used and not any(line.start <= start < line.end for start in papers)
-    ]
-    dated = [line for line in rest if find_periods(line.text)]
-    if len(dated) >= 2 and len(rest) >= 4:
-        loose = Section("experience", None, rest, 0.8)
-        jobs = _contained("experience", context, lambda: read_experience(loose, context)) or []
+    spent = {piece.start for piece in header.used} | {line.start for line in header.summary_lines}
+    last = max((i for i, line in enumerate(loose.lines) if line.start in spent), default=-1)
+    rest = loose.lines[last + 1 :]
+    if len(rest) >= 2 and draft.records["publications"]:
+        projects = _contained("projects", context, lambda: read_loose_projects(rest, context)) or []
+        draft.records["projects"] += projects
+        named = {e.start for project in projects if (e := project.evidence)}
+        rest = [line for i, line in enumerate(rest) if not {line.start, rest[max(0, i - 1)].start} & named]
+    if len(rest) >= 4 and sum(bool(find_periods(line.text)) for line in rest) >= 2:
+        section = Section("experience", None, rest, 0.8)
+        jobs = _contained("experience", context, lambda: read_experience(section, context)) or []
         draft.records["experience"] += [
             job for job in jobs if job.title and job.organization and job.dates and title_strength(job.title) >= 0.6
         ]
@@ -165,24 +165,31 @@ def _languages_among_skills(sections: Sequence[Section], draft: Draft, context: 
         ]
 
 
-def _read_prose(draft: Draft, context: Context) -> None:
+def _read_prose(sections: Sequence[Section], draft: Draft, context: Context) -> None:
     """Degrees and jobs told in sentences, unless a section lists them already."""
     education, experience = _contained("prose", context, lambda: read_prose(draft.prose, context)) or ([], [])
     if not draft.records["education"]:
         draft.records["education"] = education
     listed: list[Experience] = draft.records["experience"]
-    if not listed or not any(job.title and job.dates for job in listed):
-        draft.records["experience"] = _merge([*listed, *experience])
+    if not any(section.type == "experience" for section in sections):
+        known = [job.organization.casefold() for job in listed if job.organization]
+        new = [job for job in experience if not _is_known(job, known)]
+        draft.records["experience"] = [*_merge(new), *listed]
+
+
+def _is_known(job: Experience, known: Sequence[str]) -> bool:
+    """The place of the job is among the known ones, by its own name or as a part of a longer one."""
+    name = (job.organization or "").casefold()
+    return bool(name) and any(name in other or other in name for other in known)
 
 
 def _merge(jobs: Iterable[Experience]) -> list[Experience]:
     """Without positions that say nothing beyond an earlier one at the same place."""
     kept: list[Experience] = []
     for job in jobs:
-        known = [other for other in kept if other.organization == job.organization]
-        if known and (job.title is None or any(other.title == job.title for other in known)):
-            continue
-        kept.append(job)
+        same = [other for other in kept if other.organization == job.organization]
+        if not same or not (job.title is None or any(other.title == job.title for other in same)):
+            kept.append(job)
     return kept
 
 

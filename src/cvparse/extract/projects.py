@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from cvparse.document import Line, Piece
@@ -12,6 +14,7 @@ from cvparse.extract.making import Context, Read
 from cvparse.models import Project
 from cvparse.sections.entries import is_prose, split_entries
 from cvparse.sections.model import Entry, Section
+from cvparse.signals.dates import find_periods
 
 _RUN_IN = regex.compile(r"^([^:：]{3,70}?)\s*(?:[:：]|\s[–—-])\s+(?=\S)")
 _URL = regex.compile(r"(?:https?://|www\.)\S+|(?:github|gitlab)\.com/\S+")
@@ -24,6 +27,22 @@ def read_projects(section: Section, context: Context) -> list[Project]:
     heads = read_heads(entries, lambda text: {"name": 0.5})
     drafts = zip(entries, heads, strict=True)
     return [record for entry, head in drafts if (record := _record(entry, head, context, section))]
+
+
+def read_loose_projects(lines: Sequence[Line], context: Context) -> list[Project]:
+    """Blocks of a page without headings: a short name set apart, and one paragraph about it."""
+    return [
+        context.make(Project, context.span(name.piece, about.piece), 0.6, name=name.piece, summary=about.piece)
+        for name, about, after in zip(lines, lines[1:], [*lines[2:], None], strict=False)
+        if _is_block(name, about, after)
+    ]
+
+
+def _is_block(name: Line, about: Line, after: Line | None) -> bool:
+    apart = name.rule or name.gap >= 0.8
+    alone = after is None or after.rule or after.gap >= 0.8
+    short = len(name.text.split()) <= 8 and not is_prose(name.text) and not find_periods(name.text)
+    return apart and alone and short and is_prose(about.text) and not find_periods(about.text)
 
 
 def _record(entry: Entry, head: Head, context: Context, section: Section) -> Project | None:

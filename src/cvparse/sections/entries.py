@@ -23,6 +23,7 @@ PROSE_WORDS = 16
 _GAP = 0.35
 """White space above a line, in line heights, that sets it apart."""
 
+_CONTINUING = frozenset({"grade", "advisor", "thesis", "courses", "technologies", "responsibilities", "achievements", "minor"})
 _LONGEST_HEAD = 4
 """Lines; a date further down belongs to another entry."""
 
@@ -61,6 +62,13 @@ def announces_body(text: str) -> bool:
     """A label alone on its line ("Duties:", "Key achievements") that opens the text of an entry."""
     key = lexicons.table("labels").get(lexicons.fold(text.strip(" :：*-")))
     return key in ("responsibilities", "achievements", "technologies", "courses")
+
+
+def continues(text: str) -> bool:
+    """A labelled line that tells more of an entry ("GPA: 3.9", "Supervisor: …") and cannot open one."""
+    label, colon, _ = text.partition(":")
+    key = lexicons.table("labels").get(lexicons.fold(label)) if colon and len(label) < 40 else None
+    return key in _CONTINUING
 
 
 def _opens(line: Line, periods: Sequence[Signal[Period]]) -> bool:
@@ -170,18 +178,28 @@ def _score(views: Sequence[LineView], starts: Sequence[int]) -> float:
     scores = [_entry_score(views[begin:end], dated) for begin, end in zip(starts, ends, strict=True)]
     good = sum(score > 0 for score in scores)
     firsts = [views[begin] for begin in starts]
-    alike = Counter(item.style for item in firsts).most_common(1)[0][1] / len(firsts)
-    dates_alike = Counter(bool(item.dates) for item in firsts).most_common(1)[0][1] / len(firsts)
-    return sum(scores) + good * (0.3 * alike + 0.15 * dates_alike + 0.4 * _apartness(views, starts))
+    alike = _commonest([item.style for item in firsts])
+    dated_alike = _commonest([_date_position(views[begin:end]) for begin, end in zip(starts, ends, strict=True)])
+    return sum(scores) + good * (0.3 * alike + 0.3 * dated_alike + 0.4 * _apartness(views, starts))
+
+
+def _commonest(values: Sequence[object]) -> float:
+    """The share of the commonest value."""
+    return Counter(values).most_common(1)[0][1] / len(values)
+
+
+def _date_position(entry: Sequence[LineView]) -> int | None:
+    """In which line of the entry its date stands."""
+    return next((i for i, item in enumerate(entry) if item.dates), None)
 
 
 def _apartness(views: Sequence[LineView], starts: Sequence[int]) -> float:
-    """How much more often the starts are set apart (by space, a rule, a heading) than the other head lines, -1 to 1."""
+    """How much more often the starts are set apart (by space, a rule, a heading) than the other head lines, at most 1."""
     chosen = set(starts)
     firsts = [_apart(views[i]) for i in starts if i]
     others = [_apart(item) for i, item in enumerate(views) if i not in chosen and item.head]
     share = sum(firsts) / len(firsts) if firsts else 0.0
-    return share - (sum(others) / len(others) if others else 0.0)
+    return max(-0.25, share - (sum(others) / len(others) if others else 0.0))
 
 
 def _apart(item: LineView) -> bool:
@@ -203,6 +221,8 @@ def _entry_score(entry: Sequence[LineView], dated: bool) -> float:
         score += 0.1 if entry[0].line.gap >= _GAP or entry[0].line.heading or len(entry) > 1 else -0.2
     if entry[0].prose:
         score -= 0.5
+    if continues(entry[0].line.text):
+        score -= 0.6
     if entry[0].mostly_date and len(entry) == 1:
         score -= 0.8
     score -= 0.3 * sum(item.style == entry[0].style and item.head and not entry[0].bullet for item in rest)
