@@ -82,10 +82,7 @@ def stands_in(value: str, text: str) -> bool:
 def linked(document: Document, start: int, end: int) -> str:
     """The targets of the links that a slice of the text touches."""
     return " ".join(
-        target
-        for line in document.lines
-        for piece, target in line.links()
-        if piece.start < end and start < piece.end
+        target for line in document.lines for piece, target in line.links() if piece.start < end and start < piece.end
     )
 
 
@@ -101,7 +98,8 @@ def misplaced(cv: CV, document: Document) -> list[str]:
             if not 0 <= proof.start < proof.end <= len(text):
                 wrong.append(f"{path}.{key}: {proof} is empty or outside of the text")
             elif not stands_in(
-                printed(record, key, value), text[proof.start : proof.end] + " " + linked(document, proof.start, proof.end)
+                printed(record, key, value),
+                text[proof.start : proof.end] + " " + linked(document, proof.start, proof.end),
             ):
                 wrong.append(f"{path}.{key}: {value!r} is not in {text[proof.start : proof.end]!r}")
     return wrong

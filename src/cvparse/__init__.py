@@ -18,7 +18,9 @@ from cvparse.exporters import export
 from cvparse.models import CV
 from cvparse.options import Limits, Options
 from cvparse.pipeline import parse, parse_publications, parse_text
-from cvparse.version import VERSION as __version__
+from cvparse.version import VERSION as _VERSION
+
+__version__ = _VERSION
 
 __all__ = [
     "CV",

@@ -89,7 +89,8 @@ def _read(opened: _Opened, options: Options) -> Document:
         format = None if opened.format == "text-or-markup" else opened.format
         return readers.read(opened.data, filename=opened.name, format=format, options=options)
     except CVParseError as error:
-        raise error.at(opened.name)
+        error.at(opened.name)
+        raise
 
 
 def _context(document: Document, options: Options) -> Context:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from cvparse.document import Line, Piece
@@ -66,9 +67,10 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     if not context.document.text:
         context.warnings.append("the document holds no text")
     draft = Draft()
+    context.owner = _read_header(head, others, context).name
     loose = _read_loose_head(head, draft, context)
     header = _read_header(loose, others, context)
-    context.owner = header.name
+    context.owner = header.name or context.owner
     _read_loose(loose, header, draft, context)
     for section in others:
         _retype_papers(section, context)
@@ -157,7 +159,7 @@ def _languages_among_skills(sections: Sequence[Section], draft: Draft, context: 
         if section.type != "skills":
             continue
         lines = [line for line in section.lines if lists_languages(line.piece)]
-        found = _contained("languages", context, lambda: find_languages(lines, context, section.confidence)) or []
+        found = _contained("languages", context, partial(find_languages, lines, context, section.confidence)) or []
         named = {fold_space(record.language).casefold() for record in found}
         draft.records["languages"] += found
         draft.records["skills"] = [

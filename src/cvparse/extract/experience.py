@@ -92,11 +92,11 @@ def _read_labels(draft: _Draft) -> None:
     kept: list[Line] = []
     for line in draft.body:
         labelled = read_label(line.piece, _LABELS) if not line.marker else None
-        if labelled and labelled.key in ("organization", "title", "location", "team"):
-            if getattr(draft, labelled.key) is None:
-                setattr(draft, labelled.key, labelled.value)
-                continue
-        kept.append(line)
+        fills = labelled and labelled.key != "dates" and getattr(draft, labelled.key) is None
+        if labelled and fills:
+            setattr(draft, labelled.key, labelled.value)
+        else:
+            kept.append(line)
     draft.body = kept
 
 

@@ -11,9 +11,13 @@ from cvparse.document import Piece
 from cvparse.extract.making import Context
 from cvparse.models import Grade
 
-_VALUE = r"(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s*(?P<percent>%)?(?:\s*(?:/|out of|von|sur|de|di)\s*(?P<scale>\d{1,3}(?:[.,]\d{1,2})?))?"
+_VALUE = (
+    r"(?P<value>\d{1,3}(?:[.,]\d{1,3})?)\s*(?P<percent>%)?"
+    r"(?:\s*(?:/|out of|von|sur|de|di)\s*(?P<scale>\d{1,3}(?:[.,]\d{1,2})?))?"
+)
 _PLAIN = regex.compile(
-    r"(?<![\d.,/])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*(?P<scale>4(?:[.,]0{1,2})?|4\.3|4\.5|5(?:\.0{1,2})?|10(?:\.0{1,2})?|20|100|110)(?![\d/])"
+    r"(?<![\d.,/])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*"
+    r"(?P<scale>4(?:[.,]0{1,2})?|4\.3|4\.5|5(?:\.0{1,2})?|10(?:\.0{1,2})?|20|100|110)(?![\d/])"
 )
 
 

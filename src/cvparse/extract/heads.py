@@ -28,7 +28,8 @@ from cvparse.signals.vocabulary import hits
 
 _STRONG = regex.compile(
     r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+"
-    r"|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
+    r"|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
+    r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
 )
 _AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
 _WEAK = regex.compile(r"\s*[,，、]\s*")
@@ -132,7 +133,7 @@ def _in_name(text: str, signal: Signal[Period]) -> bool:
 
 
 def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
-    """A first line that goes on with sentences ("2012 Assistant, Acme. Coded media content …") is cut after its head."""
+    """A first line that goes on with sentences ("2012 Assistant, Acme. Coded …") is cut after its head."""
     first = lines[0]
     if not is_prose(first.text) or CELL in first.text:
         return list(lines)

@@ -80,7 +80,7 @@ def _names(piece: Piece) -> list[tuple[str, int, int]]:
     known = _languages()
     words = [(match.start(), match.end()) for match in _WORD.finditer(piece.text)]
     found: list[tuple[str, int, int]] = []
-    for i, (begin, end) in enumerate(words):
+    for i, (begin, _) in enumerate(words):
         if found and begin < found[-1][2]:
             continue
         for last in range(min(len(words), i + 3) - 1, i - 1, -1):

@@ -82,7 +82,9 @@ def _is_told(text: str, signal: Signal[DegreeName]) -> bool:
     """A degree that one gets, as against "during my undergraduate study"."""
     if _pattern(r"\b(?:{before})\b[^,.]*$").search(text[: signal.start]):
         return False
-    if ends_in_title(text[signal.end :].split(",")[0].strip().partition(" ")[0]) and not _STUDENT.match(text[signal.end :]):
+    if ends_in_title(text[signal.end :].split(",")[0].strip().partition(" ")[0]) and not _STUDENT.match(
+        text[signal.end :]
+    ):
         return False
     adjective = text[signal.start].islower() and regex.match(
         r"\s+(?:stud|research|thes|program|course|level)", text[signal.end :]
@@ -207,59 +209,76 @@ def _positions(sentence: Piece, context: Context) -> Iterator[Experience]:
         yield _experience(sentence, whole, title, organization, ongoing, context)
 
 
-def _told_positions(sentence: Piece) -> Iterator[tuple[Piece | None, Piece | None, bool]]:
-    """(title, organisation, still held)."""
-    text = sentence.text
-    now = _told(text, "be_now")
-    worked_as = _pattern(
-        rf"\b(?:{{work}}|{{be}})\s+(?:[\p{{Ll}}]+\s+)?(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})\s+(?:{{as}})\s+(?:an?|the|my)?\s*([^,.;()]{{3,60}}?)(?=\s+(?:with|on|where|in|and|under|for|from)\b|[,.;(]|$)"
+Told = tuple[Piece | None, Piece | None, bool]
+"""(title, organisation, still held)."""
+
+
+def _told_positions(sentence: Piece) -> Iterator[Told]:
+    """The positions of a sentence, by each of the turns of phrase that tell one; the surest first."""
+    for read in (_worked_as, _title_at, _was_at, _my_post, _titled):
+        yield from read(sentence)
+
+
+def _worked_as(sentence: Piece) -> Iterator[Told]:
+    """ "worked at X as a Y"."""
+    pattern = _pattern(
+        rf"\b(?:{{work}}|{{be}})\s+(?:[\p{{Ll}}]+\s+)?(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})\s+(?:{{as}})\s+"
+        r"(?:an?|the|my)?\s*([^,.;()]{3,60}?)(?=\s+(?:with|on|where|in|and|under|for|from)\b|[,.;(]|$)"
     )
-    for match in worked_as.finditer(text):
+    for match in pattern.finditer(sentence.text):
         if ends_in_title(match[2]):
-            yield (
-                sentence.cut(match.start(2), match.end(2)),
-                sentence.cut(match.start(1), match.end(1)).strip(" ."),
-                False,
-            )
-    title_at = _pattern(
-        rf"\b(?:an?|the|as|my|current|former)\s+((?:[\p{{L}}\p{{N}}/&'’.-]+\s+){{0,6}}?[\p{{L}}/-]+)\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})"
+            yield sentence.cut(*match.span(2)), sentence.cut(*match.span(1)).strip(" ."), False
+
+
+def _title_at(sentence: Piece) -> Iterator[Told]:
+    """ "a Y at X"."""
+    pattern = _pattern(
+        r"\b(?:an?|the|as|my|current|former)\s+((?:[\p{L}\p{N}/&'’.-]+\s+){0,6}?[\p{L}/-]+)"
+        rf"\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})"
     )
-    for match in title_at.finditer(text):
-        title = _trim_article(sentence.cut(match.start(1), match.end(1)))
-        title = _kind_of_stay(title)
+    now = _told(sentence.text, "be_now")
+    for match in pattern.finditer(sentence.text):
+        title = _kind_of_stay(_trim_article(sentence.cut(*match.span(1))))
         if (ends_in_title(title.text) or keys_of(title.text, "experience_kinds")) and not _is_student(title.text):
-            organization = _with_city(sentence, match.start(2), match.end(2))
-            yield title, organization, now and _present(text, match.start())
-    was_at = _pattern(rf"\b(?:{{be_past}}|{{work}}|{{be_now}})\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})")
-    for match in was_at.finditer(text):
-        organization = sentence.cut(match.start(1), match.end(1)).strip(" .")
+            organization = _with_city(sentence, *match.span(2))
+            yield title, organization, now and _present(sentence.text, match.start())
+
+
+def _was_at(sentence: Piece) -> Iterator[Told]:
+    """ "was at X"."""
+    pattern = _pattern(rf"\b(?:{{be_past}}|{{work}}|{{be_now}})\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})")
+    for match in pattern.finditer(sentence.text):
+        organization = sentence.cut(*match.span(1)).strip(" .")
         if organization_strength(organization.text) >= 0.25 and not find_place(organization.text):
             yield None, organization, False
-    my_post = _pattern(rf"\bmy\s+([\p{{L}}-]+(?:\s+[\p{{L}}-]+){{0,2}})\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})")
-    for match in my_post.finditer(text):
+
+
+def _my_post(sentence: Piece) -> Iterator[Told]:
+    """ "my Y at X"."""
+    pattern = _pattern(rf"\bmy\s+([\p{{L}}-]+(?:\s+[\p{{L}}-]+){{0,2}})\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})")
+    for match in pattern.finditer(sentence.text):
         if ends_in_title(match[1]) and not _is_student(match[1]):
-            yield (
-                sentence.cut(match.start(1), match.end(1)),
-                sentence.cut(match.start(2), match.end(2)).strip(" ."),
-                False,
-            )
-    titled = _pattern(
-        r"\b(?:{work}|{be})\s+(?:{as})\s+(?:an?|the)\s+((?:[\p{L}-]+\s+){0,3}?[\p{L}-]+)(?=\s+(?:with|under|for|in|on)\b|[,.;]|$)"
+            yield sentence.cut(*match.span(1)), sentence.cut(*match.span(2)).strip(" ."), False
+
+
+def _titled(sentence: Piece) -> Iterator[Told]:
+    """ "worked as a Y", without a place."""
+    pattern = _pattern(
+        r"\b(?:{work}|{be})\s+(?:{as})\s+(?:an?|the)\s+((?:[\p{L}-]+\s+){0,3}?[\p{L}-]+)"
+        r"(?=\s+(?:with|under|for|in|on)\b|[,.;]|$)"
     )
-    for match in titled.finditer(text):
+    for match in pattern.finditer(sentence.text):
         if ends_in_title(match[1]) and not _is_student(match[1]):
-            yield sentence.cut(match.start(1), match.end(1)), None, False
+            yield sentence.cut(*match.span(1)), None, False
 
 
 def _trim_article(piece: Piece) -> Piece:
-    match = None
-    for match in regex.finditer(r"\b(?:an?|the|as|my)\s+", piece.text):
-        pass
-    return piece.cut(match.end()) if match else piece
+    ends = [match.end() for match in regex.finditer(r"\b(?:an?|the|as|my)\s+", piece.text)]
+    return piece.cut(ends[-1]) if ends else piece
 
 
 def _kind_of_stay(title: Piece) -> Piece:
-    """"one year traineeship" → "traineeship": a stay is named by its kind."""
+    """ "one year traineeship" → "traineeship": a stay is named by its kind."""
     word = title.text.rsplit(" ", 1)[-1]
     stay = not ends_in_title(title.text) and any(key != "employment" for key in keys_of(word, "experience_kinds"))
     return title.cut(len(title.text) - len(word)) if stay else title

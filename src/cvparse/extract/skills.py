@@ -21,11 +21,6 @@ _SEPARATOR = regex.compile(
     r"[,;，；、](?![^(（\[]{0,80}[)）\]])\s*|\t|\s+[|•·●▪∙◦‧►■–—-]\s+|\s*[|•·●▪∙◦►■]\s*|\.\s+(?=\p{Lu})"
 )
 _AND = regex.compile(r"^(?:and|und|et|y|e|en|i|ve|и|&)\s+", regex.I)
-_LEVEL = regex.compile(
-    r"\s*[(\[–—:-]?\s*((?:\d{1,2}\+?\s*(?:years?|yrs?|jahre|ans|años|anos)|expert|advanced|intermediate|proficient|beginner|basic|"
-    r"novice|familiar|fluent|fortgeschritten|grundkenntnisse|master|competent|\d{1,3}\s?%|[★☆●○⬤◯■□]{2,}|\d/\d{1,2})(?:\s+(?:level|knowledge|of experience))?)\s*[)\]]?\s*$",
-    regex.I,
-)
 _LONGEST = 9
 
 
@@ -114,7 +109,7 @@ def _tidy(piece: Piece) -> Piece:
 
 
 def _with_level(name: Piece, category: Piece | None) -> _Item:
-    match = _LEVEL.search(name.text)
+    match = _level().search(name.text)
     if match and match.start() > 0:
         return _Item(trim(name.cut(0, match.start())), category, name.cut(match.start(1), match.end(1)))
     return _Item(name, category, None)
@@ -132,6 +127,15 @@ def _record(item: _Item, context: Context, section: Section) -> Skill:
         category=item.category,
         level=item.level,
     )
+
+
+@cache
+def _level() -> regex.Pattern[str]:
+    """A level at the end of a skill: a word for it, years, a share, stars."""
+    words = lexicons.alternatives({lexicons.fold(word) for word in lexicons.listing("level_words")})
+    signs = r"\d{1,2}\+?\s*(?:years?|yrs?|jahre|ans|años|anos)|\d{1,3}\s?%|[★☆●○⬤◯■□]{2,}|\d/\d{1,2}"
+    more = r"(?:\s+(?:level|knowledge|of experience))?"
+    return regex.compile(rf"\s*(?:[(\[–—:-]|(?<=\s))\s*((?:{signs}|{words}){more})\s*[)\]]?\s*$", regex.I)
 
 
 def canonical_skill(name: str) -> str | None:

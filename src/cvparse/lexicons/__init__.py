@@ -2,7 +2,7 @@
 
 A language is one file; adding one needs no code. The loader merges the files of all languages into look-up tables:
 
-    table("headings")   "berufserfahrung" → "experience"      any [table] of the language files, inverted: word → its key
+    table("headings")   "berufserfahrung" → "experience"      a [table] of the language files, inverted: word → its key
     words("present")    {"present", "heute", "aujourd'hui"}    any list of the language files, united
     listing("skills")   the lines of `skills.txt`              one entry a line, "# …" is a comment
 

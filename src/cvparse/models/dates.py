@@ -57,7 +57,10 @@ class PartialDate(Model):
 
 
 class DateRange(Model):
-    """From `start` to `end`; `ongoing` ones have no end. `raw` is what the document prints. Never ends before its start."""
+    """From `start` to `end`; `ongoing` ones have no end. `raw` is what the document prints.
+
+    It never ends before its start.
+    """
 
     start: PartialDate | None = None
     end: PartialDate | None = None

@@ -27,7 +27,10 @@ _FIELD_LINK = regex.compile(r'HYPERLINK\s+"([^"]+)"')
 _BULLET = regex.compile(r"^\s*([•●▪■◦‣⁃∙·o\uf0b7\uf0a7\uf076\uf0d8-])[\t ]+(?=\S)")
 _SKIPPED = frozenset(
     f"{W}{name}"
-    for name in "del moveFrom footnoteReference endnoteReference commentReference sectPr pPr rPr delText tblPr tblGrid trPr tcPr".split()
+    for name in (
+        "del moveFrom delText footnoteReference endnoteReference commentReference sectPr pPr rPr "
+        "tblPr tblGrid trPr tcPr"
+    ).split()
 )
 
 

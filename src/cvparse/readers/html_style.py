@@ -108,7 +108,7 @@ def role_of(element: etree._Element) -> str | None:
     if element.tag == "footer" or element.get("role") == "contentinfo":
         return "footer"
     if element.tag in ("ul", "div", "section", "aside", "p", "a") and class_words(element) & FURNITURE:
-        return "furniture" if len(" ".join(element.itertext())) < 1500 else None
+        return "furniture" if sum(len(text) for text in element.itertext()) < 1500 else None
     return None
 
 

@@ -15,13 +15,14 @@ from cvparse.readers.html_style import Sheet, class_words, is_bold, is_hidden, i
 from cvparse.readers.spans import text_of, tidy
 
 SKIPPED = frozenset(
-    "script style noscript template svg canvas iframe object embed audio video map select textarea button input head math".split()
+    "script style noscript template svg canvas iframe object embed audio video map select textarea button input head "
+    "math".split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "name": 1, "pageheading": 1, "heading": 2}
 """Elements that are headings, with their level; the last ones are home-made but common."""
 BLOCKS = frozenset(
-    "p div section article header footer main aside nav address blockquote figure figcaption pre ul ol li dl dt dd table "
-    "tbody thead tfoot tr td th caption form fieldset details summary center hgroup body menu".split()
+    "p div section article header footer main aside nav address blockquote figure figcaption pre ul ol li dl dt dd "
+    "table tbody thead tfoot tr td th caption form fieldset details summary center hgroup body menu".split()
 ) | frozenset(HEADINGS)
 SPACED = frozenset("p ul ol dl table section article blockquote header main aside figure h1 h2 h3 h4 h5 h6 pre".split())
 """Blocks that browsers set apart by white space."""
@@ -188,7 +189,7 @@ class Walker:
         self.gap, self.rule, self.marker = 0.0, False, ""
 
     def _list(self, element: Any, look: Look) -> None:
-        """The items of a list. What stands between the items' tags (as after a self-closed one) goes on with the item."""
+        """The items of a list. What stands between the items' tags (as after a self-closed one) is the item's, too."""
         nested = any(parent.tag in ("ul", "ol") for parent in element.iterancestors())
         self.depth = self.depth + 1 if nested else 0
         number = _first_number(element)

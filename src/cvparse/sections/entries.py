@@ -23,7 +23,9 @@ PROSE_WORDS = 16
 _GAP = 0.35
 """White space above a line, in line heights, that sets it apart."""
 
-_CONTINUING = frozenset({"grade", "advisor", "thesis", "courses", "technologies", "responsibilities", "achievements", "minor"})
+_CONTINUING = frozenset(
+    {"grade", "advisor", "thesis", "courses", "technologies", "responsibilities", "achievements", "minor"}
+)
 _LONGEST_HEAD = 4
 """Lines; a date further down belongs to another entry."""
 
@@ -54,7 +56,7 @@ def view(line: Line) -> LineView:
     if prose and rest > 80:
         periods = [period for period in periods if period.start <= 3 or len(line.text) - period.end <= 3][:1]
     bullet = bool(line.marker) and not opens_with_date(line)
-    prose = (prose and not _opens(line, periods)) or announces_body(line.text)
+    prose = (prose and not _opens(periods)) or announces_body(line.text)
     return LineView(line, style_of(line), len(periods), bool(periods) and rest <= 4, prose, bullet)
 
 
@@ -71,7 +73,7 @@ def continues(text: str) -> bool:
     return key in _CONTINUING
 
 
-def _opens(line: Line, periods: Sequence[Signal[Period]]) -> bool:
+def _opens(periods: Sequence[Signal[Period]]) -> bool:
     """A long line that begins with its date is an entry of its own, not the text of one."""
     return bool(periods) and periods[0].start <= 3
 
@@ -194,7 +196,7 @@ def _date_position(entry: Sequence[LineView]) -> int | None:
 
 
 def _apartness(views: Sequence[LineView], starts: Sequence[int]) -> float:
-    """How much more often the starts are set apart (by space, a rule, a heading) than the other head lines, at most 1."""
+    """How much more often starts are set apart (by space, a rule, a heading) than other head lines, at most 1."""
     chosen = set(starts)
     firsts = [_apart(views[i]) for i in starts if i]
     others = [_apart(item) for i, item in enumerate(views) if i not in chosen and item.head]

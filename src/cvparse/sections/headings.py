@@ -102,18 +102,13 @@ def find_headings(lines: Sequence[Line]) -> list[Found]:
     found: list[Found] = []
     for i, line in enumerate(lines):
         reading = readings[i]
-        if (
-            styles[i] in house
-            and _could_be_heading(line)
-            and i != title
-            and (i >= first or _opens_section(line, reading))
-        ):
-            kind: SectionType = reading.type if reading else "other"
-            found.append(Found(i, kind, reading.strength if reading else 0.5))
+        opened = i >= first or _opens_section(line, reading)
+        if styles[i] in house and opened and i != title and _could_be_heading(line):
+            found.append(Found(i, reading.type if reading else "other", reading.strength if reading else 0.5))
         elif reading and reading.strength == 1.0 and _stands_alone(lines, i, styles, house, body):
-            if not house or line.gap >= 1.5 or _purity(styles[i], styles, readings) >= 0.5:
-                found.append(Found(i, reading.type, 0.7))
-    return _tidy(found, lines, styles)
+            pure = not house or line.gap >= 1.5 or _purity(styles[i], styles, readings) >= 0.5
+            found += [Found(i, reading.type, 0.7)] if pure else []
+    return _tidy(found, styles)
 
 
 def _opens_section(line: Line, reading: Reading | None) -> bool:
@@ -211,7 +206,7 @@ def _outranks(house: Style, style: Style) -> bool:
     return bool(house.size and style.size and style.size < house.size - 0.6 and not style.capitals)
 
 
-def _tidy(found: list[Found], lines: Sequence[Line], styles: Sequence[Style]) -> list[Found]:
+def _tidy(found: list[Found], styles: Sequence[Style]) -> list[Found]:
     """Without unknown headings that hold nothing and are followed at once by one that outranks or types them."""
     kept: list[Found] = []
     for here, following in zip(found, [*found[1:], None]):

@@ -9,7 +9,8 @@ import regex
 from cvparse.signals.vocabulary import compound, hits, tokens
 
 _TAIL = regex.compile(
-    r"\s+(?:of|for|in|at|to|with|on|de|del|della|der|des|du|da|do|für|im|in der|voor|w|ve)\s.*$|\s*[(,|–—].*$|\s+-.*$|\s+(?:I{1,3}|IV|V|[1-5]|L[1-9])$",
+    r"\s+(?:of|for|in|at|to|with|on|de|del|della|der|des|du|da|do|für|im|in der|voor|w|ve)\s.*$"
+    r"|\s*[(,|–—].*$|\s+-.*$|\s+(?:I{1,3}|IV|V|[1-5]|L[1-9])$",
     regex.I,
 )
 _FUNCTION_WORDS = frozenset("the a an is was were are and that which who my our their this these i we".split())
@@ -21,7 +22,7 @@ def title_strength(text: str) -> float:
     found = tokens(text)
     if not found or len(found) > 14:
         return 0.0
-    score = _head_noun(text, found)
+    score = _head_noun(text)
     if score and any(word in _FUNCTION_WORDS for word in found):
         score -= 0.3
     if score and len(found) > 9:
@@ -31,7 +32,7 @@ def title_strength(text: str) -> float:
     return max(0.0, score)
 
 
-def _head_noun(text: str, found: tuple[str, ...]) -> float:
+def _head_noun(text: str) -> float:
     head = _TAIL.sub("", text)
     for part, strength in ((head, 1.0), (text, 0.9)):
         words = tokens(part)

@@ -171,10 +171,18 @@ def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
             return False
         if text.rstrip()[-1:] in ".)]" and _starts_entry(following):
             return False
+        if text.rstrip()[-1:].isalpha() and _is_all_names(following):
+            return False
     hangs = bool(_NUMBER.search(lines[0].marker)) or all(line.indent > lines[0].indent for line in lines[1:])
     return (
         hangs or bool(_FIELDS.search(texts[0])) or (len(texts) > 2 and any(_FIELDS.search(text) for text in texts[:-1]))
     )
+
+
+def _is_all_names(text: str) -> bool:
+    """The line holds names and nothing else."""
+    names = author_list(text) if text.count(",") >= 2 else None
+    return names is not None and names.strength > 0.8 and names.end >= len(text.rstrip(" .")) - 1
 
 
 def _starts_entry(text: str) -> bool:
