@@ -114,7 +114,7 @@ def _read_header(head: Section, others: Sequence[Section], context: Context) -> 
 def _read_loose(loose: Section, header: Header, draft: Draft, context: Context) -> None:
     """What stands in the text before the first heading besides the contact: a summary, jobs and projects."""
     draft.summary += header.summary_lines
-    draft.prose += header.summary_lines
+    draft.prose += [line for line in loose.lines if is_prose(line.text)]
     spent = {piece.start for piece in header.used} | {line.start for line in header.summary_lines}
     last = max((i for i, line in enumerate(loose.lines) if line.start in spent), default=-1)
     rest = loose.lines[last + 1 :]

@@ -34,6 +34,7 @@ _IN = regex.compile(
     r"^\s*(?:[,:–—-]\s*|in\s+|of\s+|en\s+|im\s+|em\s+|der\s+|des\s+|di\s+|de\s+l['’]|de\s+|w\s+|на\s+|по\s+|the\s+)+",
     regex.I,
 )
+_CJK_ASIDE = regex.compile(r"\s*[（(]([\p{Han}\p{Katakana}]{1,12})[）)]")
 _HONOURS = regex.compile(r"\s*\(?(?:hons?|honou?rs)\.?\)?(?![\p{L}])", regex.I)
 _PEOPLE = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
 _CLAUSE_END = regex.compile(r"(?<!\b(?:Prof|Dr|Drs|Mr|Mrs|Ms|St|\p{Lu}))\.(?:\s|$)|[;(\t]|\s[-–—|]\s")
@@ -78,7 +79,7 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
     institution = max(school, 0.75 * organization_strength(text))
     department = department_strength(text)
     honor = 0.9 if hits(text, "honors") else 0.0
-    subject = 0.7 if hits(text, "fields") else 0.0
+    subject = 0.7 if hits(text, "fields") and not department else 0.0
     if named:
         school = 0.0
     if degree and not school:
@@ -229,6 +230,9 @@ def _split_degree(draft: _Draft, piece: Piece | None) -> None:
 
 def _subject(after: Piece) -> Piece | None:
     """The field of study that follows a degree."""
+    aside = _CJK_ASIDE.match(after.text)
+    if aside:
+        return after.cut(*aside.span(1))
     match = _IN.match(after.text)
     rest = after.cut(match.end()) if match else after
     stop = regex.search(r"\s*[;|]|\s+[-–—+]\s+|\s+(?:at|from)\s|\s*,?\s*(?:minor|advis|gpa)", rest.text, regex.I)

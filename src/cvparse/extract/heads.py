@@ -102,6 +102,7 @@ def _pair_places(head: Head) -> None:
         if part.segment != following.segment or part.label or "location" not in part.scores:
             continue
         _small_town(part, following)
+        _own_team(part, following)
         both = place_strength(f"{part.piece.text}, {following.piece.text}")
         if both >= 0.55 and place_strength(following.piece.text) and part.scores.get("title", 0) < 0.5:
             part.scores["location"] = max(part.scores["location"], both - 0.15)
@@ -267,6 +268,13 @@ def _small_town(part: Part, following: Part) -> None:
         following.scores["location"] = max(following.scores["location"], 0.5)
 
 
+def _own_team(part: Part, following: Part) -> None:
+    """What has a department's word behind the comma after an organisation is a part of it."""
+    body = part.scores.get("organization", 0.0)
+    if body >= 0.35 and "team" in following.scores and hits(following.piece.text, "departments"):
+        following.scores["organization"] = min(following.scores["organization"], 0.2)
+
+
 def _share_scores(heads: Sequence[Head]) -> None:
     """Add to each part the mean scores of the parts in its slot over all entries."""
     slots: dict[tuple[int, int, bool, bool], list[dict[str, float]]] = defaultdict(list)
@@ -277,6 +285,8 @@ def _share_scores(heads: Sequence[Head]) -> None:
     for head in heads:
         for part in head.parts:
             mean = means.get(part.slot)
+            if mean and mean.get("location", 0.0) >= 0.25 and max(part.scores.values()) <= 0.45:
+                part.scores["location"] = max(part.scores["location"], 0.45)
             if mean:
                 part.scores = {role: score + 0.6 * mean[role] for role, score in part.scores.items()}
             else:

@@ -36,7 +36,7 @@ _ARTICLE = r"(?:(?:the|a|an|my|our)\s+)?"
 _FIELD = regex.compile(
     r"^\s*(?:degrees?\b)?\s*(?:\(([^()]{2,60})\)|(?:in|of)\s+((?:(?!\b(?:from|at|where|under|with|and\s+(?:my|an?|was|the|[\p{L}]\.)|in\s+\d)\b)[^,.;()]){2,80}))"
 )
-_STUDENT = regex.compile(r"^\s*(?:student|candidate|researcher|scholar)\b", regex.I)
+_STUDENT = regex.compile(r"^\s*(?:student|candidate)\b", regex.I)
 _PEOPLE = regex.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 _NAME = regex.compile(rf"^(?:(?:Prof(?:essors?|s)?|Drs?)\.?\s+)*{_CAP}(?:\s+{_CAP}){{0,4}}")
 
@@ -233,7 +233,7 @@ def _worked_as(sentence: Piece) -> Iterator[Told]:
 def _title_at(sentence: Piece) -> Iterator[Told]:
     """ "a Y at X"."""
     pattern = _pattern(
-        r"\b(?:an?|the|as|my|current|former)\s+((?:[\p{L}\p{N}/&'’.-]+\s+){0,6}?[\p{L}/-]+)"
+        r"(?:^|\b(?:an?|the|as|my|current|former)\s+)((?:[\p{L}\p{N}/&'’.-]+\s+){0,6}?[\p{L}/-]+)"
         rf"\s+(?:{{at}})\s+{_ARTICLE}({_ORGANIZATION})"
     )
     now = _told(sentence.text, "be_now")
@@ -241,7 +241,8 @@ def _title_at(sentence: Piece) -> Iterator[Told]:
         title = _kind_of_stay(_trim_article(sentence.cut(*match.span(1))))
         if (ends_in_title(title.text) or keys_of(title.text, "experience_kinds")) and not _is_student(title.text):
             organization = _with_city(sentence, *match.span(2))
-            yield title, organization, now and _present(sentence.text, match.start())
+            held = title.start == sentence.start or (now and _present(sentence.text, title.start - sentence.start))
+            yield title, organization, held
 
 
 def _was_at(sentence: Piece) -> Iterator[Told]:

@@ -37,7 +37,8 @@ def hits(text: str, name: str) -> tuple[tuple[int, int], ...]:
     if plain or not _CJK.search(text):
         return plain
     folded = lexicons.fold(text)
-    return tuple((0, len(found)) for word in _cjk_words(name) if word in folded)[:1]
+    known_here = (word for word in _cjk_words(name) if (word in folded if len(word) > 1 else folded.endswith(word)))
+    return tuple((0, len(found)) for _ in known_here)[:1]
 
 
 @lru_cache(maxsize=20_000)
