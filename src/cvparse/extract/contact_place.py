@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
@@ -29,12 +28,10 @@ class Spot:
     score: float
 
 
-@cache
-def _label() -> regex.Pattern[str]:
-    """A label in front of a value: its key decides what the value is."""
-    words = lexicons.alternatives(frozenset(lexicons.table("labels")))
-    edge = r"(?:^|(?<=[\t\n;|•·,]))[^\p{L}\n]*"
-    return regex.compile(rf"{edge}(?P<label>{words})\s*(?:[:：]|\t|(?=\n))\s*", regex.IGNORECASE)
+_LABEL = regex.compile(
+    r"(?:^|(?<=[\t\n;|•·,]))[^\p{L}\n]*(?P<label>\p{L}[^\t\n:：;|•·,]{0,45}?)\s*(?:[:：]|\t|(?=\n))\s*"
+)
+"""What may be a label in front of a value: the lexicon knows whether it is one, and of what."""
 
 
 def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) -> list[Spot]:
@@ -169,10 +166,13 @@ def _without_labels(text: str) -> tuple[str, list[tuple[int, str]]]:
     kinds: list[tuple[int, str]] = []
 
     def blank(match: regex.Match[str]) -> str:
-        kinds.append((match.end(), lexicons.table("labels")[lexicons.fold(match["label"])]))
+        key = lexicons.table("labels").get(lexicons.fold(match["label"]))
+        if key is None:
+            return match[0]
+        kinds.append((match.end(), key))
         return ";" * len(match[0])
 
-    return _label().sub(blank, text), kinds
+    return _LABEL.sub(blank, text), kinds
 
 
 def _bonus(start: int, text: str, kinds: Sequence[tuple[int, str]]) -> float:

@@ -129,9 +129,13 @@ def has_street_word(text: str) -> bool:
     return len(text) <= 50 and bool(_street().search(text))
 
 
+@cache
+def _no_towns() -> frozenset[str]:
+    kinds = ("schools", "organizations", "titles", "departments", "title_modifiers")
+    return frozenset().union(*(lexicons.words(kind) for kind in kinds))
+
+
 def is_something_else(name: str) -> bool:
     """A school, company, department or job rather than a town."""
     words = lexicons.fold(name).replace("-", " ").split()
-    other = lexicons.words("schools") | lexicons.words("organizations") | lexicons.words("titles")
-    other |= lexicons.words("departments") | lexicons.words("title_modifiers")
-    return any(word.strip(".,") in other for word in words) or lexicons.fold(name) in lexicons.table("headings")
+    return any(word.strip(".,") in _no_towns() for word in words) or lexicons.fold(name) in lexicons.table("headings")
