@@ -63,7 +63,7 @@ def _title_at(sentence: Piece, say: Grammar) -> Iterator[Told]:
     now = say.told(sentence.text, "be_now")
     for match in pattern.finditer(sentence.text):
         title = _kind_of_stay(_trim(sentence.cut(*match.span(1))))
-        told = say.told(title.text, "be", "work", "receive")
+        told = say.told(title.text, "be") or title.text.startswith(("I ", "We "))
         named = ends_in_title(title.text) or keys_of(title.text, "experience_kinds")
         if named and not told and not _is_student(title.text):
             organization = whole_body(sentence, *match.span(2))
