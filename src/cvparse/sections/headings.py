@@ -23,7 +23,10 @@ from cvparse.signals.people import name_strength
 _LONGEST = 70
 """Characters; a longer line is no heading."""
 _NUMBERING = regex.compile(r"^(?:\d{1,2}[.)]\s*|[IVX]{1,5}[.)]\s+|[A-Z][.)]\s+)(?=\S)")
-_ASIDE = regex.compile(r"\s*[(\[（【][^()\[\]（）]*[)\]）】]\s*$")
+_ASIDE = regex.compile(
+    r"\s*[(\[（【][^()\[\]（）]*[)\]）】]\s*$|\s*[—–-]\s*\d{1,2}\s+\p{L}+(?:\s+\d{1,2}\s+\p{L}+)?\s*$"
+)
+"""What may follow the words of a heading: something in brackets, or a length of time ("Experience – 5 years")."""
 _EDGES = " :：-–—_=*#•·|~.►▪■●◆❖»>/<\t"
 _JOINT = regex.compile(
     r"\s*(?:&|/|,|\+|\||·|•|–|—|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|\bve\b|\bи\b|与|和|及|・|、)\s*"
@@ -157,7 +160,8 @@ def _house_styles(
         purity = len(indices) / len(alike)
         prominent = style.emphasised or (body and style.size > body)
         enough = 0.25 if style.level else 0.3 if len(kinds) >= 2 else 0.6
-        if prominent and purity >= enough and not style.listed:
+        bulleted = style.listed and not (len(kinds) >= 3 and purity >= 0.5)
+        if prominent and purity >= enough and not bulleted:
             house[style] = len(kinds) + purity
     if not house:
         return set()
