@@ -68,7 +68,7 @@ def _items(
     for entry, head in zip(entries, heads, strict=True):
         if head.parts:
             head.parts[0].scores["title"] += 0.3
-        title, issuer, period = _title_issuer(head, context)
+        title, issuer, period = _title_issuer(head, context, reach=int(words == "certification_words"))
         if title is not None:
             yield entry, title, issuer, period
 
@@ -93,12 +93,14 @@ def _spaced(items: Sequence[Entry]) -> bool:
     return len(gaps) > 1 and gaps[-1] - gaps[0] >= 0.3
 
 
-def _title_issuer(head: Head, context: Context) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None]:
-    """Title, issuer and date of an entry."""
+def _title_issuer(
+    head: Head, context: Context, reach: int
+) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None]:
+    """Title, issuer and date of an entry; a title may go on over `reach` dashes."""
     period = main_period(head)
     text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
     reading = assign_roles(head, ("title", "organization", "location"))
-    title = joined(reading.roles.get("title", []), text)
+    title = joined(reading.roles.get("title", []), text, reach)
     issuer = joined(reading.roles.get("organization", []), text)
     if title is None:
         title, issuer = issuer, None
@@ -115,7 +117,9 @@ def _scores(text: str, words: str) -> tuple[tuple[str, float], ...]:
     award = 0.9 if hits(text, words) else 0.35
     if place >= 0.6 and organization < 0.8:
         organization *= 0.3
-    if award >= 0.9:
+    if award >= 0.9 and organization >= 0.8:
+        award = 0.6
+    elif award >= 0.9:
         organization *= 0.6
     if _AMOUNT.search(text):
         award, organization = award - 0.4, 0.0

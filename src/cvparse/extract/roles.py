@@ -58,6 +58,8 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
         title = next(
             (piece for piece in other if role is None or piece.start >= role.end or piece.end <= role.start), role
         )
+        if title is None and head.parts:
+            title = head.parts[0].piece
         if title is None:
             continue
         institution = joined(reading.roles.get("organization", []), text)
