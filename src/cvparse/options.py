@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
 class Limits(BaseModel):
     """How much of a document cvparse is willing to read; beyond it `LimitExceededError` is raised."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     bytes: PositiveInt = 64 * 1024 * 1024
     """Size of the file."""
@@ -34,7 +34,7 @@ class Options(BaseModel):
     `reference_date` decides what "present" and "expected" mean; None takes the document's own date, else today.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     pdf_engine: Literal["auto", "pdfplumber", "pdfium"] = "auto"
     ocr: Literal["auto", "never", "always"] = "auto"

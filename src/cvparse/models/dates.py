@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import total_ordering
 from typing import Any
 
-import regex
 from pydantic import Field, field_validator, model_serializer, model_validator
 
 from cvparse.models.base import Model
 
-_ISO = regex.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @total_ordering
