@@ -131,13 +131,12 @@ def _draft(head: Head, context: Context) -> _Draft:
             _take_labelled(part.piece, draft, context)
     head.parts = [part for part in head.parts if not _is_labelled(part.piece, draft)]
     reading = assign_roles(head, ROLES)
-    text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
     draft.confidence = reading.confidence
     for role in ("institution", "field", "team", "location"):
         if getattr(draft, role) is None:
-            setattr(draft, role, joined(reading.roles.get(role, []), text))
+            setattr(draft, role, joined(reading.roles.get(role, []), context.slice))
     _rejoin_city(draft, context)
-    degree = joined(reading.roles.get("degree", []), text)
+    degree = joined(reading.roles.get("degree", []), context.slice)
     if degree and draft.field and 0 < draft.field.start - degree.end <= 2:
         degree, draft.field = context.span(degree, draft.field), None
     if draft.field and regex.search(r"\bminor$", draft.field.text, regex.I) and draft.minor is None:

@@ -77,10 +77,9 @@ class _Draft:
 
 def _draft(head: Head, context: Context) -> _Draft:
     reading = assign_roles(head, ROLES)
-    text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
     draft = _Draft(confidence=reading.confidence, body=head.body)
     for role in ROLES:
-        setattr(draft, role, joined(reading.roles.get(role, []), text, reach=int(role == "title")))
+        setattr(draft, role, joined(reading.roles.get(role, []), context.slice, reach=int(role == "title")))
     draft.spare = [part.piece for part in reading.roles.get("other", [])]
     draft.period = main_period(head)
     _read_labels(draft)

@@ -98,10 +98,9 @@ def _title_issuer(
 ) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None]:
     """Title, issuer and date of an entry; a title may go on over `reach` dashes."""
     period = main_period(head)
-    text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
     reading = assign_roles(head, ("title", "organization", "location"))
-    title = joined(reading.roles.get("title", []), text, reach)
-    issuer = joined(reading.roles.get("organization", []), text)
+    title = joined(reading.roles.get("title", []), context.slice, reach)
+    issuer = joined(reading.roles.get("organization", []), context.slice)
     if title is None:
         title, issuer = issuer, None
     if title is None or (period is None and _is_sentence(title.text)):

@@ -54,10 +54,13 @@ class Context:
             start=piece.start, end=piece.end, page=page, box=(box.x0, box.top, box.x1, box.bottom) if box else None
         )
 
+    def slice(self, start: int, end: int) -> Piece:
+        """The piece of the document between two offsets."""
+        return Piece(self.document.text[start:end], start)
+
     def span(self, *pieces: Piece) -> Piece:
         """The smallest piece that holds all of `pieces`."""
-        start, end = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
-        return Piece(self.document.text[start:end], start)
+        return self.slice(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
 
     def make(self, kind: type[R], whole: Piece, confidence: float, /, **given: Given) -> R:
         """A record of `kind`, read from `whole`, with evidence for each of the fields `given`."""

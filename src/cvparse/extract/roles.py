@@ -26,9 +26,8 @@ def read_roles(section: Section, context: Context) -> list[Role]:
     records: list[Role] = []
     for entry, head in zip(entries, read_heads(entries, score_part), strict=True):
         reading = assign_roles(head, ("title", "organization"))
-        text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
-        title = joined(reading.roles.get("title", []), text)
-        organization = joined(reading.roles.get("organization", []), text)
+        title = joined(reading.roles.get("title", []), context.slice)
+        organization = joined(reading.roles.get("organization", []), context.slice)
         if not (title or organization):
             continue
         prose = next((line.piece for line in head.body), None)
@@ -52,9 +51,8 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
     entries = _entries(section)
     for entry, head in zip(entries, read_heads(entries, score_part), strict=True):
         reading = assign_roles(head, ("title", "organization", "location"))
-        text = lambda start, end: Piece(context.document.text[start:end], start)  # noqa: E731
         other = [part.piece for part in head.parts if part not in reading.roles.get("organization", [])]
-        role = joined(reading.roles.get("title", []), text)
+        role = joined(reading.roles.get("title", []), context.slice)
         title = next(
             (piece for piece in other if role is None or piece.start >= role.end or piece.end <= role.start), role
         )
@@ -62,7 +60,7 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
             title = head.parts[0].piece
         if title is None:
             continue
-        institution = joined(reading.roles.get("organization", []), text)
+        institution = joined(reading.roles.get("organization", []), context.slice)
         records.append(
             context.make(
                 Course,

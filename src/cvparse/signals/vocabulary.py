@@ -52,14 +52,6 @@ def keys_of(text: str, name: str) -> tuple[str, ...]:
     return tuple(key for word, key in known.items() if _CJK.search(word) and word in folded)
 
 
-def ends_with(text: str, name: str) -> bool:
-    """The last word of `text` is in the list, or (in languages that compound) ends with a long word of it."""
-    found = tokens(text)
-    if any(end == len(found) for _, end in hits(text, name)):
-        return True
-    return bool(found) and compound(found[-1], name)
-
-
 def compound(word: str, name: str) -> bool:
     """A compound such as "Softwareentwickler" whose end is a word of the list."""
     known = _bare(name)

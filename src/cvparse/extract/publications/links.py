@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from cvparse import lexicons
-from cvparse.document import Line
 from cvparse.signals.venues import known_venue, venue_strength
 
 if TYPE_CHECKING:
@@ -51,11 +50,6 @@ def _end() -> regex.Pattern[str]:
         rf"(?:(?<=[.)\]?!\d|])\s+|\s*[|·•]\s*)(?:{word}\s*[|/·•,]\s*)*{word}(?:\s+{word})*\s*[|.]?\s*$",
         regex.I | regex.M,
     )
-
-
-def is_link_row(line: Line) -> bool:
-    """The line is nothing but links to a paper's files."""
-    return is_link_text(line.text)
 
 
 def is_link_text(text: str) -> bool:
