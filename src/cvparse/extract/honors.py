@@ -116,8 +116,8 @@ def _scores(text: str, words: str) -> tuple[tuple[str, float], ...]:
     award = 0.9 if hits(text, words) else 0.35
     if place >= 0.6 and organization < 0.8:
         organization *= 0.3
-    if award >= 0.9 and organization >= 0.8:
-        award = 0.6
+    if award >= 0.9 and organization >= 0.8 and words == "certification_words":
+        award = 0.6  # "… Foundation", "… Training Institute" issue certificates
     elif award >= 0.9:
         organization *= 0.6
     if _AMOUNT.search(text):
