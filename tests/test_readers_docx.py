@@ -13,7 +13,7 @@ from docx.shared import Pt
 from cvparse.document import Document
 from cvparse.errors import LimitExceededError
 from cvparse.options import Limits, Options
-from cvparse.readers.docx import read_docx
+from cvparse.readers import read as read_any
 
 
 def read(build: Callable[..., None], options: Options | None = None) -> Document:
@@ -21,7 +21,7 @@ def read(build: Callable[..., None], options: Options | None = None) -> Document
     build(word)
     buffer = io.BytesIO()
     word.save(buffer)
-    return read_docx(buffer.getvalue(), options or Options())
+    return read_any(buffer.getvalue(), filename=None, format=None, options=options or Options())
 
 
 def test_styles_give_headings_lists_and_looks() -> None:

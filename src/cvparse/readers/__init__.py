@@ -9,6 +9,7 @@ from cvparse.document import Document
 from cvparse.errors import CVParseError, LimitExceededError, UnreadableDocumentError, UnsupportedFormatError
 from cvparse.options import Options
 from cvparse.readers.cleaning import decode
+from cvparse.readers.limits import check_characters
 from cvparse.readers.sniff import FORMATS, sniff, sniff_text
 
 _ALIASES = {"txt": "text", "plain": "text", "md": "markdown", "htm": "html", "xhtml": "html", "tex": "latex"}
@@ -32,7 +33,7 @@ def read(data: bytes, *, filename: str | None, format: str | None, options: Opti
         raise UnreadableDocumentError(
             f"the file is broken or is no {chosen.upper()} ({type(error).__name__})", advice="save it again, or as PDF"
         ) from error
-    _check_length(len(document.text), options)
+    check_characters(document.text, options)
     document.filename = PurePath(filename).name if filename else None
     return document
 
@@ -51,7 +52,7 @@ def _choose(data: bytes, filename: str | None, format: str | None) -> str:
 def _read_as(format: str, data: bytes, options: Options) -> Document:
     if format in ("markdown", "text", "latex"):
         text = decode(data)
-        _check_length(len(text), options)
+        check_characters(text, options)
         return _text_reader(format)(text, options)
     if format == "html":
         from cvparse.readers.html import read_html
@@ -98,11 +99,3 @@ def _binary_reader(format: str) -> Callable[[bytes, Options], Document]:
     from cvparse.readers.rtf import read_rtf
 
     return read_rtf
-
-
-def _check_length(characters: int, options: Options) -> None:
-    if characters > options.limits.characters:
-        raise LimitExceededError(
-            f"the document has {characters:,} characters, more than {options.limits.characters:,}",
-            advice="raise Options.limits.characters",
-        )

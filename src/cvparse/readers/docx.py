@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from cvparse.document import CELL, Document, Line, Role, Span
-from cvparse.errors import LimitExceededError, UnsupportedFormatError
+from cvparse.errors import UnsupportedFormatError
 from cvparse.options import Options
 from cvparse.readers.cells import row_lines
 from cvparse.readers.cleaning import clean
@@ -46,12 +46,6 @@ def read_docx(data: bytes, options: Options) -> Document:
     styles = Styles.read(container)
     body = Reader(styles, _links(container, "document.xml")).read(root)
     lines = [*_margins(container, styles, "header"), *body, *_margins(container, styles, "footer")]
-    characters = sum(len(line.text) for line in lines)
-    if characters > options.limits.characters:
-        raise LimitExceededError(
-            f"the document has {characters:,} characters, more than {options.limits.characters:,}",
-            advice="raise Options.limits.characters",
-        )
     title, date = _properties(container)
     return Document.build("docx", lines, title=title, date=date)
 

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree, html
 
 from cvparse.document import Document
-from cvparse.errors import LimitExceededError, UnreadableDocumentError
+from cvparse.errors import UnreadableDocumentError
 from cvparse.options import Options
 from cvparse.readers.cleaning import clean
 from cvparse.readers.furniture import mark_furniture
@@ -16,22 +16,16 @@ from cvparse.readers.html_style import Sheet
 from cvparse.readers.html_walk import Walker
 
 
-def read_html(data: bytes | str, options: Options) -> Document:
+def read_html(data: bytes | str, options: Options) -> Document:  # noqa: ARG001  (all readers have one signature)
     """The lines of a page. Text that a page shows only on demand (abstracts, BibTeX) is kept, tagged as such.
 
-    Raises `UnreadableDocumentError` for what is no HTML, `LimitExceededError` for too much text.
+    Raises `UnreadableDocumentError` for what is no HTML.
     """
     root = _parse(data)
     body = root.find("body")
     walker = Walker(_sheet(root))
     walker.walk(body if body is not None else root)
     lines = walker.finish()
-    characters = sum(len(line.text) for line in lines)
-    if characters > options.limits.characters:
-        raise LimitExceededError(
-            f"the page has {characters:,} characters, more than {options.limits.characters:,}",
-            advice="raise Options.limits.characters",
-        )
     mark_furniture(lines)
     return Document.build("html", lines, title=_title(root), jsonld=_jsonld(root))
 

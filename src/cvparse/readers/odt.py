@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cvparse.document import CELL, Document, Line, Span
-from cvparse.errors import LimitExceededError, UnsupportedFormatError
+from cvparse.errors import UnsupportedFormatError
 from cvparse.options import Options
 from cvparse.readers.cells import row_lines
 from cvparse.readers.cleaning import clean
@@ -34,12 +34,6 @@ def read_odt(data: bytes, options: Options) -> Document:
         raise UnsupportedFormatError("the file is a zip container, but no ODT", advice="give a DOCX, ODT or PDF file")
     styles = _styles(container.xml("styles.xml"), root)
     lines = list(_Reader(styles, _numbered(root)).blocks(body))
-    characters = sum(len(line.text) for line in lines)
-    if characters > options.limits.characters:
-        raise LimitExceededError(
-            f"the document has {characters:,} characters, more than {options.limits.characters:,}",
-            advice="raise Options.limits.characters",
-        )
     title, date = _properties(container)
     return Document.build("odt", lines, title=title, date=date)
 
