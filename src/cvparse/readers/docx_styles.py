@@ -7,7 +7,7 @@ from typing import Any
 
 import regex
 
-from cvparse.readers.docx_package import W, Package
+from cvparse.readers.docx_package import Package, W
 
 _HEADING = regex.compile(
     r"^(?:heading|überschrift|titre|título|titulo|titolo|kop|nagłówek|başlık|rubrik|overskrift|otsikko|nadpis|"
