@@ -15,21 +15,16 @@ from cvparse.options import Options
 _EXEMPT = 1024 * 1024
 """Bytes; members up to this size may be packed as tightly as they like."""
 _ENCRYPTED = 0x1
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-_ADVICE = "save it again, or as PDF"
 
 
 class Container:
     """The members of a zip file, within `Options.limits`."""
 
     def __init__(self, data: bytes, options: Options) -> None:
-        if data.startswith(_OLE) and _LOCKED in data:
-            raise EncryptedDocumentError("the file needs a password", advice="save it without one")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
-            raise UnreadableDocumentError("the file is broken", advice=_ADVICE) from error
+            raise UnreadableDocumentError("the file is broken", advice="save it again, or as PDF") from error
         _check(self._zip.infolist(), options)
         self.names = frozenset(self._zip.namelist())
 
@@ -48,21 +43,20 @@ class Container:
             NotImplementedError,
             RuntimeError,
         ) as error:
-            raise UnreadableDocumentError("the file is broken", advice=_ADVICE) from error
+            raise UnreadableDocumentError("the file is broken", advice="save it again, or as PDF") from error
 
     def xml(self, name: str) -> Any | None:
         """The root element of a member; None where there is none."""
         data = self.read(name)
-        return None if data is None else parse_xml(data, name)
-
-
-def parse_xml(data: bytes, name: str) -> Any:
-    """The root element of an XML file. Entities stay unresolved, nothing outside is loaded."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocumentError(f"the part {name} of the file is broken", advice=_ADVICE) from error
+        if data is None:
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise UnreadableDocumentError(
+                f"the part {name} of the file is broken", advice="save it again, or as PDF"
+            ) from error
 
 
 def _check(members: list[zipfile.ZipInfo], options: Options) -> None:

@@ -1,213 +1,186 @@
-"""What a DOCX says of the looks of its text: direct formatting, styles and what they are based on, defaults."""
+"""What a DOCX says of the looks of its text: styles and what they are based on, lists, links."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
 
-from cvparse.readers.docx_package import Package, W
+from cvparse.readers.containers import Container
 
-_HEADING = regex.compile(
-    r"^(?:heading|überschrift|titre|título|titulo|titolo|kop|nagłówek|başlık|rubrik|overskrift|otsikko|nadpis|"
-    r"заголовок|標題|标题|見出し|제목)\s*([1-9])\b",
-    regex.I,
-)
-_TITLES = frozenset("title titel titre título titolo tytuł başlık название 標題 标题 表題 제목".split())
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING = regex.compile(r"^(?:heading|überschrift|titre|título|titolo|kop|nagłówek|başlık|заголовок)\s*(\d)", regex.I)
 _MOST = 20
 """Styles in a row that may be based on each other."""
-_NO_LINE = ("none", "nil")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Resolved properties of a run or paragraph; None where nothing is said.
-
-    level    of a heading, 0 for body text
-    before   and `after`: space above and below, in points; `close`: none between paragraphs of the same style
-    borders  (above, below)
-    listed   (list, level); ("0", 0) for a paragraph that is taken out of its style's list
-    """
+    """Resolved properties of a run or paragraph; None where nothing is said."""
 
     bold: bool | None = None
     italic: bool | None = None
     size: float | None = None
-    hidden: bool | None = None
-    superscript: bool | None = None
     level: int | None = None
     before: float | None = None
-    after: float | None = None
-    close: bool | None = None
     indent: float | None = None
-    borders: tuple[bool, bool] | None = None
-    listed: tuple[str, int | None] | None = None
+    ruled: bool | None = None
+    listed: tuple[str, int] | None = None
+    hidden: bool | None = None
+    superscript: bool = False
 
     def over(self, base: Look) -> Look:
         """This look, with what it leaves open taken from `base`."""
-        return replace(base, **{name: said for name in _LOOKS if (said := getattr(self, name)) is not None})
-
-
-_LOOKS = tuple(one.name for one in fields(Look))
+        mine = {name: value for name in self.__slots__ if (value := getattr(self, name)) not in (None, False)}
+        if self.bold is False:
+            mine["bold"] = False
+        if self.italic is False:
+            mine["italic"] = False
+        return replace(base, **mine)
 
 
 @dataclass(slots=True)
 class Styles:
-    """The document's styles by id, and its defaults."""
+    """The document's styles by id, its defaults, and its lists."""
 
-    own: dict[str, Look] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
     based: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    default: Look = Look(size=10.0)
-    normal: str = ""
-    resolved: dict[str, Look] = field(default_factory=dict)
+    default: Look = Look(size=11.0)
+    normal: str | None = None
+    bullets: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, package: Package) -> Styles:
+    def read(cls, container: Container) -> Styles:
         styles = cls()
-        root = package.companion("styles")
-        if root is None:
-            return styles
-        runs = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        paragraphs = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
-        if runs is not None:
-            styles.default = run_look(runs).over(styles.default)
-        if paragraphs is not None:
-            styles.default = paragraph_look(paragraphs).over(styles.default)
-        for element in root.iter(f"{W}style"):
-            styles._add(element)
+        root = container.xml("word/styles.xml")
+        if root is not None:
+            defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+            if defaults is not None:
+                styles.default = run_look(defaults).over(styles.default)
+            for element in root.iter(f"{W}style"):
+                styles._add(element)
+        styles.bullets = _bullets(container.xml("word/numbering.xml"))
         return styles
 
     def _add(self, element: Any) -> None:
         name = str(element.get(f"{W}styleId") or "")
-        self.names[name] = value_of(element.find(f"{W}name")) or name
-        base = value_of(element.find(f"{W}basedOn"))
-        if base:
-            self.based[name] = base
+        title = element.find(f"{W}name")
+        self.names[name] = str(title.get(f"{W}val")) if title is not None else name
+        base = element.find(f"{W}basedOn")
+        if base is not None:
+            self.based[name] = str(base.get(f"{W}val"))
         run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
         look = paragraph_look(paragraph) if paragraph is not None else Look()
-        look = run_look(run).over(look) if run is not None else look
-        named = _named_level(self.names[name]) if element.get(f"{W}type") == "paragraph" else None
-        self.own[name] = look if named is None or look.level else replace(look, level=named)
-        if element.get(f"{W}default") in ("1", "true") and element.get(f"{W}type") == "paragraph":
+        look = (run_look(run) if run is not None else Look()).over(look)
+        if look.level is None:
+            look = replace(look, level=_named_level(self.names[name]))
+        self.looks[name] = look
+        if element.get(f"{W}default") == "1" and element.get(f"{W}type") == "paragraph":
             self.normal = name
 
-    def look(self, name: str) -> Look:
+    def look(self, name: str | None) -> Look:
         """The look of a style, with all that it is based on."""
-        if name not in self.resolved:
-            whole = Look()
-            for part in reversed(self._chain(name)):
-                whole = self.own[part].over(whole)
-            self.resolved[name] = whole
-        return self.resolved[name]
-
-    def _chain(self, name: str) -> list[str]:
         chain: list[str] = []
-        while name in self.own and name not in chain and len(chain) < _MOST:
+        while name and name not in chain and len(chain) < _MOST:
             chain.append(name)
-            name = self.based.get(name, "")
-        return chain
+            name = self.based.get(name)
+        whole = Look()
+        for part in reversed(chain):
+            whole = self.looks.get(part, Look()).over(whole)
+        return whole
 
-    def paragraph(self, element: Any) -> tuple[str, Look]:
-        """(style, look) of a paragraph: its own formatting over its style's, over the document's defaults."""
-        properties = element.find(f"{W}pPr")
-        style = (value_of(properties.find(f"{W}pStyle")) if properties is not None else None) or self.normal
-        look = self.look(style if style in self.own else self.normal).over(self.default)
-        return style, paragraph_look(properties).over(look) if properties is not None else look
-
-    def run(self, element: Any, paragraph: Look) -> Look:
-        """The look of a run in a paragraph."""
-        properties = element.find(f"{W}rPr")
-        if properties is None:
-            return paragraph
-        style = value_of(properties.find(f"{W}rStyle"))
-        look = self.look(style).over(paragraph) if style else paragraph
-        return run_look(properties).over(look)
-
-    def is_title(self, name: str) -> bool:
-        """Whether it is the style of the document's title, or based on it."""
-        return any(self.names.get(part, "").casefold() in _TITLES for part in self._chain(name))
-
-    def lists(self) -> dict[str, str]:
-        """Style → the list that it puts paragraphs into."""
-        return {name: look.listed[0] for name, look in self.own.items() if look.listed}
+    def marker(self, listed: tuple[str, int] | None, style: str) -> str:
+        """The bullet of a list paragraph; numbers are given as "1."."""
+        if listed:
+            return self.bullets.get(listed, "•")
+        name = style.casefold()
+        return (
+            "•"
+            if "list bullet" in name or name in ("list paragraph bullet",)
+            else "1."
+            if "list number" in name
+            else ""
+        )
 
 
 def _named_level(name: str) -> int | None:
     match = _HEADING.match(name)
     if match:
         return int(match[1])
-    return 1 if name.casefold() in _TITLES else None
+    return 1 if name.casefold() in ("title", "titel", "titre", "título", "titolo") else None
 
 
 def run_look(properties: Any) -> Look:
     """The look that a w:rPr states."""
-    size, raised = properties.find(f"{W}sz"), value_of(properties.find(f"{W}vertAlign"))
+    size = properties.find(f"{W}sz")
+    raised = properties.find(f"{W}vertAlign")
     return Look(
         bold=_switch(properties.find(f"{W}b")),
         italic=_switch(properties.find(f"{W}i")),
-        size=(_number(value_of(size)) / 2 or None) if size is not None else None,
+        size=_number(size) / 2 if size is not None and _number(size) else None,
         hidden=_switch(properties.find(f"{W}vanish")),
-        superscript=raised == "superscript" if raised else None,
+        superscript=raised is not None and raised.get(f"{W}val") == "superscript",
     )
 
 
 def paragraph_look(properties: Any) -> Look:
-    """The look that a w:pPr states. Its w:rPr is left out: it is that of the paragraph mark."""
-    spacing, indent, outline, border = (
-        properties.find(f"{W}{name}") for name in ("spacing", "ind", "outlineLvl", "pBdr")
-    )
-    level = int(_number(value_of(outline))) + 1 if outline is not None else None
+    """The look that a w:pPr states."""
+    spacing, indent = properties.find(f"{W}spacing"), properties.find(f"{W}ind")
+    outline, numbering = properties.find(f"{W}outlineLvl"), properties.find(f"{W}numPr")
+    border = properties.find(f"{W}pBdr")
+    level = int(_number(outline)) + 1 if outline is not None else None
     left = (indent.get(f"{W}left") or indent.get(f"{W}start")) if indent is not None else None
     return Look(
-        level=level if level is None or level <= 9 else 0,
-        before=_space(spacing, "before"),
-        after=_space(spacing, "after"),
-        close=_switch(properties.find(f"{W}contextualSpacing")),
-        indent=_number(left) / 20 if left else None,
-        borders=(_drawn(border, "top"), _drawn(border, "bottom")) if border is not None else None,
-        listed=_listed(properties.find(f"{W}numPr")),
+        level=level if level and level <= 9 else None,
+        before=_value(spacing.get(f"{W}before")) / 20 if spacing is not None and spacing.get(f"{W}before") else None,
+        indent=_value(left) / 20 if left else None,
+        ruled=bool(border is not None and (border.find(f"{W}bottom") is not None or border.find(f"{W}top") is not None))
+        or None,
+        listed=_listed(numbering) if numbering is not None else None,
     )
 
 
-def _space(spacing: Any | None, side: str) -> float | None:
-    """Space above or below, in points; "automatic" space is that of web pages."""
-    if spacing is None:
+def _listed(numbering: Any) -> tuple[str, int] | None:
+    number, level = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
+    if number is None or number.get(f"{W}val") in (None, "0"):
         return None
-    if spacing.get(f"{W}{side}Autospacing") in ("1", "true", "on"):
-        return 14.0
-    said = spacing.get(f"{W}{side}")
-    return _number(said) / 20 if said else None
+    return str(number.get(f"{W}val")), int(_number(level)) if level is not None else 0
 
 
-def _drawn(border: Any, side: str) -> bool:
-    line = border.find(f"{W}{side}")
-    return line is not None and value_of(line) not in _NO_LINE
-
-
-def _listed(numbering: Any | None) -> tuple[str, int | None] | None:
-    name = value_of(numbering.find(f"{W}numId")) if numbering is not None else None
-    if numbering is None or name is None:
-        return None
-    depth = value_of(numbering.find(f"{W}ilvl"))
-    return name, int(_number(depth)) if depth else None
-
-
-def value_of(element: Any | None) -> str | None:
-    """What an element states in its w:val."""
-    said = element.get(f"{W}val") if element is not None else None
-    return str(said) if said is not None else None
+def _bullets(root: Any | None) -> dict[tuple[str, int], str]:
+    """(list, level) → "•" or "1."."""
+    if root is None:
+        return {}
+    kinds: dict[tuple[str, int], str] = {}
+    for abstract in root.iter(f"{W}abstractNum"):
+        for level in abstract.iter(f"{W}lvl"):
+            form = level.find(f"{W}numFmt")
+            bullet = form is None or form.get(f"{W}val") in ("bullet", "none")
+            kinds[str(abstract.get(f"{W}abstractNumId")), int(_value(level.get(f"{W}ilvl")))] = "•" if bullet else "1."
+    bullets: dict[tuple[str, int], str] = {}
+    for number in root.iter(f"{W}num"):
+        target = number.find(f"{W}abstractNumId")
+        if target is not None:
+            for (abstract, depth), kind in kinds.items():
+                if abstract == target.get(f"{W}val"):
+                    bullets[str(number.get(f"{W}numId")), depth] = kind
+    return bullets
 
 
 def _switch(element: Any | None) -> bool | None:
     if element is None:
         return None
-    return value_of(element) not in ("0", "false", "off", "none")
+    return element.get(f"{W}val") not in ("0", "false", "off", "none")
 
 
-def _number(text: str | None) -> float:
+def _number(element: Any) -> float:
+    return _value(element.get(f"{W}val"))
+
+
+def _value(text: str | None) -> float:
     try:
-        number = float(text or 0)
+        return float(text or 0)
     except ValueError:
         return 0.0
-    return number if abs(number) < 1e6 else 0.0
