@@ -9,8 +9,10 @@ from cvparse.document import Box
 
 @dataclass(slots=True, eq=False)
 class Glyph:
-    """One drawn character (or a ligature's few). `baseline` is the y of the line it stands on.
+    """One drawn character, or several of one style that follow each other without a gap, as in a word.
 
+    `baseline` is the y of the line it stands on; `spaced` tells that a blank was drawn before it, which may also be
+    given as a glyph of its own.
     `font` is the font's name, whose looks (`bold`, `italic`) the engine has read from it. `colour` is any value that
     is equal for equal colours. `upright` is False for rotated text.
     """
@@ -25,6 +27,7 @@ class Glyph:
     italic: bool = False
     colour: object = None
     upright: bool = True
+    spaced: bool = False
 
 
 @dataclass(slots=True, frozen=True)

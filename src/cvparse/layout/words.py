@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -85,52 +86,61 @@ def _on_page(glyph: Glyph, sheet: Sheet) -> bool:
 
 def _deduplicate(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Draw each glyph once; one that was drawn twice in almost the same place is bold."""
-    seen: dict[tuple[str, int, int], Glyph] = {}
+    seen: dict[tuple[str, int], list[Glyph]] = {}
     kept: list[Glyph] = []
     for glyph in glyphs:
-        cell = max(glyph.size, 1.0) * 0.12
-        column, row = round(glyph.x0 / cell), round(glyph.baseline / cell)
-        twin = next(
-            (
-                found
-                for dx in (0, -1, 1)
-                for dy in (0, -1, 1)
-                if (found := seen.get((glyph.text, column + dx, row + dy))) and abs(found.x0 - glyph.x0) <= cell
-            ),
-            None,
-        )
-        if twin and not glyph.text.isspace():
+        level = round(glyph.baseline)
+        twin = None
+        for near in (level, level - 1, level + 1):
+            if found := seen.get((glyph.text, near)):
+                twin = next((other for other in found if _is_twin(glyph, other)), twin)
+        if twin:
             twin.bold = True
-            continue
-        seen[glyph.text, column, row] = glyph
-        kept.append(glyph)
+        else:
+            seen.setdefault((glyph.text, level), []).append(glyph)
+            kept.append(glyph)
     return kept
+
+
+def _is_twin(glyph: Glyph, other: Glyph) -> bool:
+    reach = 0.12 * max(glyph.size, 1.0)
+    return abs(other.x0 - glyph.x0) <= reach and abs(other.baseline - glyph.baseline) <= reach
 
 
 def _words(glyphs: Iterable[Glyph]) -> list[Word]:
     """Words in drawing order."""
     words: list[Word] = []
     current: list[Glyph] = []
-    spaced = False
+    blank = False
     for glyph in glyphs:
-        text = _INVISIBLE.sub("", glyph.text)
-        if not text.strip():
-            _close(current, words, spaced)
-            spaced = bool(glyph.text) and glyph.text.isspace()
+        if not glyph.text.isprintable():
+            glyph.text = _INVISIBLE.sub("", glyph.text)
+        if not glyph.text or glyph.text.isspace():
+            _close(current, words)
+            blank = blank or bool(glyph.text)
             continue
-        if current and not _continues(current[-1], glyph):
-            _close(current, words, spaced)
-            spaced = False
+        if blank:
+            glyph.spaced, blank = True, False
+        if current and (glyph.spaced or not _continues(current[-1], glyph)):
+            _close(current, words)
         current.append(glyph)
-    _close(current, words, spaced)
+    _close(current, words)
     return words
+
+
+@lru_cache(maxsize=1024)
+def _font_kind(font: str) -> tuple[bool, bool, bool]:
+    """Whether a font holds symbols, icons, pictures that are used as bullets."""
+    return bool(_SYMBOL_FONT.search(font)), bool(_ICON_FONT.search(font)), bool(_PICTURE_FONT.search(font))
 
 
 def _is_icon(glyph: Glyph) -> bool:
     """A picture drawn as a character: of an icon font, or without a meaning of its own."""
-    if _ICON_FONT.search(glyph.font) or _PICTURE_FONT.search(glyph.font):
+    symbol, icon, picture = _font_kind(glyph.font)
+    if icon or picture:
         return True
-    return unicodedata.category(glyph.text[0]) in ("Co", "Cn") and not _SYMBOL_FONT.search(glyph.font)
+    first = glyph.text[0]
+    return not symbol and not first.isalnum() and unicodedata.category(first) in ("Co", "Cn")
 
 
 def _settle_icons(words: list[Word]) -> list[Word]:
@@ -143,9 +153,10 @@ def _least_for_bullet(word: Word) -> float:
     """How many of its kind must stand below one another to make the icon a bullet."""
     if word.text == "\ufffd" or len(word.text) > 1:
         return math.inf
-    if word.text in BULLETS or _PICTURE_FONT.search(word.font):
+    _, icon, picture = _font_kind(word.font)
+    if word.text in BULLETS or picture:
         return 2
-    return math.inf if _ICON_FONT.search(word.font) else 3
+    return math.inf if icon else 3
 
 
 def _icon_kind(word: Word) -> tuple[str, str, int]:
@@ -163,13 +174,14 @@ def _continues(before: Glyph, glyph: Glyph) -> bool:
     return -0.5 * size <= glyph.x0 - before.x1 <= _LETTER_GAP * size
 
 
-def _close(current: list[Glyph], words: list[Word], spaced: bool) -> None:
+def _close(current: list[Glyph], words: list[Word]) -> None:
+    """Make the glyphs gathered in `current` a word."""
     if not current:
         return
-    first = current[0]
+    first, icon = current[0], _is_icon(current[0])
     words.append(
         Word(
-            "".join(_INVISIBLE.sub("", glyph.text).strip() for glyph in current),
+            first.text.strip() if len(current) == 1 else "".join(glyph.text.strip() for glyph in current),
             min(glyph.x0 for glyph in current),
             max(glyph.x1 for glyph in current),
             first.baseline,
@@ -178,9 +190,9 @@ def _close(current: list[Glyph], words: list[Word], spaced: bool) -> None:
             first.bold,
             first.italic,
             first.colour,
-            symbol=_is_icon(first) or bool(_SYMBOL_FONT.search(first.font)),
-            spaced=spaced,
-            icon=_is_icon(first),
+            symbol=icon or _font_kind(first.font)[0],
+            spaced=first.spaced,
+            icon=icon,
         )
     )
     current.clear()

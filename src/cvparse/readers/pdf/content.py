@@ -17,29 +17,25 @@ _BOLD = regex.compile(
 )
 _ITALIC = regex.compile(r"(?i:ital|obliq|slanted|cmti|cmsl|cmbxti|sfti|sfsl|ecti|ecsl)|-It?$")
 _NAMELESS = regex.compile(r"(?i)^(?:cidfont\W*)?[a-z]{0,3}\W?\d*$")
-_UNKNOWN = regex.compile(r"[\ufffd\p{Co}\p{Cn}]")
 _FLAT = 3.0
 """Points; a box no higher than this is a line."""
 
 
-@dataclass(slots=True)
-class Content:
-    """The pages of a PDF as drawn, and what its properties say."""
+@dataclass(slots=True, frozen=True)
+class Properties:
+    """What a PDF says of itself."""
 
-    sheets: list[Sheet]
     title: str | None = None
     date: datetime.date | None = None
+
+
+@dataclass(slots=True)
+class Content:
+    """The pages of a PDF as drawn, what its properties say, and what is to be told about the reading."""
+
+    sheets: list[Sheet]
+    properties: Properties = Properties()
     warnings: list[str] = field(default_factory=list)
-
-    @property
-    def letters(self) -> int:
-        """How many glyphs there are, blanks aside."""
-        return sum(not glyph.text.isspace() for sheet in self.sheets for glyph in sheet.glyphs)
-
-    @property
-    def unknown(self) -> int:
-        """How many glyphs the engine knows no letter for."""
-        return sum(_UNKNOWN.match(glyph.text) is not None for sheet in self.sheets for glyph in sheet.glyphs)
 
 
 @lru_cache(maxsize=1024)

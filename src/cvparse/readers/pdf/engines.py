@@ -1,69 +1,135 @@
-"""Which engine reads a PDF: pdfium, and pdfplumber where pdfium finds no text or too many unknown letters."""
+"""Which engine reads a page: pdfium, pdfplumber where pdfium does it poorly, OCR where the page is a picture."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Protocol, TypeVar
 
-from cvparse.errors import CVParseError, EncryptedDocumentError, LimitExceededError, UnreadableDocumentError
-from cvparse.options import Limits, Options
-from cvparse.readers.pdf import pdfium, plumber
-from cvparse.readers.pdf.content import Content
+from cvparse.errors import CVParseError, EncryptedDocumentError, UnreadableDocumentError
+from cvparse.layout.sheet import Sheet
+from cvparse.options import Options
+from cvparse.readers.pdf.content import Content, Properties
+from cvparse.readers.pdf.limits import Budget
+from cvparse.readers.pdf.pdfium import PdfiumFile
+from cvparse.readers.pdf.plumber import PlumberFile
+from cvparse.readers.pdf.quality import is_poor, known_letters, letters_of
+from cvparse.readers.pdf.scans import Scans
 
-Engine = Callable[[bytes, Limits], Content]
-_GARBLED = 0.1
-"""Share of unknown letters above which the other engine is asked."""
+T = TypeVar("T")
+
+
+class PdfFile(Protocol):
+    """A PDF that an engine has opened."""
+
+    def __len__(self) -> int: ...
+    @property
+    def properties(self) -> Properties: ...
+    def sheet(self, index: int) -> Sheet: ...
+    def close(self) -> None: ...
+
+
+_ENGINES: dict[str, tuple[Callable[[bytes], PdfFile], ...]] = {
+    "pdfium": (PdfiumFile,),
+    "pdfplumber": (PlumberFile,),
+    "auto": (PdfiumFile, PlumberFile),
+}
 
 
 def read_content(data: bytes, options: Options) -> Content:
-    """The pages of the file, read by the engine that `options.pdf_engine` names.
+    """The pages of the file, each read by the engine that `options.pdf_engine` names or that reads it well, and by
+    OCR where it is a picture and `options.ocr` allows.
 
-    Raises `EncryptedDocumentError`, `UnreadableDocumentError` or `LimitExceededError`.
+    Raises `EncryptedDocumentError`, `UnreadableDocumentError`, `NoTextError` or `LimitExceededError`.
     """
-    if options.pdf_engine == "pdfplumber":
-        return _read(plumber.read, data, options.limits)
-    if options.pdf_engine == "pdfium":
-        return _read(pdfium.read, data, options.limits)
-    return _read_best(data, options.limits)
-
-
-def _read_best(data: bytes, limits: Limits) -> Content:
+    engines = _Engines(data, options)
+    scans = Scans(data, options)
     try:
-        first = _read(pdfium.read, data, limits)
-    except (EncryptedDocumentError, LimitExceededError):
-        raise
-    except UnreadableDocumentError as error:
-        try:
-            return _read(plumber.read, data, limits)
-        except CVParseError:
-            raise error from error.__cause__
-    if not _is_poor(first):
-        return first
+        budget = Budget(options.limits)
+        budget.pages(engines.pages)
+        sheets = []
+        for index in range(engines.pages):
+            sheets.append(scans.instead_of(engines.sheet(index)))
+            budget.characters(letters_of(sheets[-1]))
+        return Content(sheets, engines.properties, scans.warnings)
+    finally:
+        scans.close()
+        engines.close()
+
+
+class _Engines:
+    """The engines that may read a file, each opened when it is first needed."""
+
+    def __init__(self, data: bytes, options: Options) -> None:
+        """Raises the first engine's error where none can open the file."""
+        self._data = data
+        self._waiting = list(_ENGINES[options.pdf_engine])
+        self._open: list[PdfFile] = []
+        first: CVParseError | None = None
+        while self._waiting and not self._open:
+            try:
+                self._open_next()
+            except EncryptedDocumentError:
+                raise
+            except CVParseError as error:
+                first = first or error
+        if not self._open:
+            raise first or UnreadableDocumentError("no engine reads the PDF")
+        self.pages = _mapped(lambda: len(self._open[0]))
+        self.properties = _mapped(lambda: self._open[0].properties)
+
+    def _open_next(self) -> None:
+        engine = self._waiting.pop(0)
+        self._open.append(_mapped(lambda: engine(self._data)))
+
+    def sheet(self, index: int) -> Sheet:
+        """The page by the first engine that reads it well; of poor readings, the one with most known letters."""
+        readings: list[Sheet] = []
+        error: CVParseError | None = None
+        for sheet in self._readings(index):
+            if isinstance(sheet, CVParseError):
+                error = error or sheet
+            elif not is_poor(sheet):
+                return sheet
+            else:
+                readings.append(sheet)
+        if not readings and error:
+            raise error
+        return max(readings, key=known_letters)
+
+    def _readings(self, index: int) -> Iterator[Sheet | CVParseError]:
+        for file in self._open:
+            yield _page(file, index)
+        while self._waiting:
+            try:
+                self._open_next()
+            except CVParseError:
+                continue
+            if index < len(self._open[-1]):
+                yield _page(self._open[-1], index)
+
+    def close(self) -> None:
+        for file in self._open:
+            file.close()
+
+
+def _page(file: PdfFile, index: int) -> Sheet | CVParseError:
     try:
-        second = _read(plumber.read, data, limits)
-    except CVParseError:
-        return first
-    return _better(first, second)
+        return _mapped(lambda: file.sheet(index))
+    except CVParseError as error:
+        return error
 
 
-def _is_poor(content: Content) -> bool:
-    return not content.letters or content.unknown > _GARBLED * content.letters
-
-
-def _better(first: Content, second: Content) -> Content:
-    """The one with more known letters."""
-    return max(first, second, key=lambda content: content.letters - content.unknown)
-
-
-def _read(engine: Engine, data: bytes, limits: Limits) -> Content:
+def _mapped(work: Callable[[], T]) -> T:
+    """What `work` returns; what an engine raises becomes one of our errors."""
     try:
         with _quiet():
-            return engine(data, limits)
+            return work()
     except CVParseError:
         raise
     except (Exception, RecursionError) as error:
-        raise _mapped(error) from error
+        raise _translated(error) from error
 
 
 @contextmanager
@@ -78,7 +144,7 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _mapped(error: BaseException) -> CVParseError:
+def _translated(error: BaseException) -> CVParseError:
     """cvparse's error for whatever an engine raised."""
     said: list[str] = []
     cause: BaseException | None = error

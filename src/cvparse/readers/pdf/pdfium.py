@@ -3,44 +3,84 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from cvparse.document import Box
-from cvparse.layout.sheet import Glyph, LinkArea, Sheet
-from cvparse.options import Limits
-from cvparse.readers.pdf.content import Content, date_of, is_dot, looks, plain, rule_edges, says_nothing
-from cvparse.readers.pdf.limits import Budget
+from cvparse.layout.sheet import LinkArea, Sheet
+from cvparse.readers.pdf.content import Properties, date_of, is_dot, rule_edges
+from cvparse.readers.pdf.glyphs import Point, glyphs_of
 
-_LOCK = threading.Lock()
-"""pdfium keeps global state: one document at a time."""
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LOCK = threading.RLock()
+"""pdfium keeps global state: one call at a time."""
 _MOST_SEGMENTS = 20_000
 """Path segments of a page that are looked at; more is a drawing."""
-Point = Callable[[float, float], tuple[float, float]]
+_MOST_DRAWN = 2_000
+"""Objects of a page among which a scan is looked for."""
+_OUTLINES = 100
+"""Paths on a page without letters that may be the outlines of letters."""
 
 
-def read(data: bytes, limits: Limits) -> Content:
-    """All pages of the file. Raises `PdfiumError` for what pdfium cannot read."""
-    import pypdfium2
+class PdfiumFile:
+    """A PDF opened by pdfium."""
 
-    with _LOCK:
-        pdf = pypdfium2.PdfDocument(data)
-        try:
-            budget = Budget(limits)
-            budget.pages(len(pdf))
-            sheets = []
-            for index in range(len(pdf)):
-                page = pdf[index]
-                sheets.append(_sheet(index + 1, page, pdf))
-                budget.characters(len(sheets[-1].glyphs))
+    def __init__(self, data: bytes) -> None:
+        """Raises `PdfiumError` for what pdfium cannot open."""
+        import pypdfium2
+
+        with LOCK:
+            self._pdf = pypdfium2.PdfDocument(data)
+
+    def __len__(self) -> int:
+        """How many pages there are."""
+        with LOCK:
+            return len(self._pdf)
+
+    @property
+    def properties(self) -> Properties:
+        with LOCK:
+            stamps = [self._pdf.get_metadata_value(key) for key in ("ModDate", "CreationDate")]
+            return Properties(self._pdf.get_metadata_value("Title") or None, date_of(*stamps))
+
+    def sheet(self, index: int) -> Sheet:
+        """One page as drawn."""
+        with LOCK:
+            page = self._pdf[index]
+            try:
+                return _sheet(index + 1, page, self._pdf)
+            finally:
                 page.close()
-            stamps = [pdf.get_metadata_value(key) for key in ("ModDate", "CreationDate")]
-            return Content(sheets, pdf.get_metadata_value("Title") or None, date_of(*stamps))
-        finally:
-            pdf.close()
+
+    def picture(self, index: int, pixels: int, dpi: float = 200.0) -> Image:
+        """One page as a grey picture of at most `pixels`, as it is shown."""
+        with LOCK:
+            page = self._pdf[index]
+            try:
+                width, height = page.get_size()
+                scale = min(dpi / 72, (pixels / max(width * height, 1.0)) ** 0.5)
+                return page.render(scale=scale, grayscale=True).to_pil()
+            finally:
+                page.close()
+
+    def is_picture(self, index: int, least: float) -> bool:
+        """Whether a picture covers at least the share `least` of a page, or its text may be drawn as outlines."""
+        with LOCK:
+            page = self._pdf[index]
+            try:
+                width, height = page.get_size()
+                pictures, paths = _pictures(page)
+                area = max(((box.x1 - box.x0) * (box.bottom - box.top) for box in pictures), default=0.0)
+                return area > least * width * height or paths >= _OUTLINES
+            finally:
+                page.close()
+
+    def close(self) -> None:
+        with LOCK:
+            self._pdf.close()
 
 
 def _sheet(number: int, page: Any, pdf: Any) -> Sheet:
@@ -51,7 +91,7 @@ def _sheet(number: int, page: Any, pdf: Any) -> Sheet:
         number,
         width,
         height,
-        _glyphs(page, place),
+        glyphs_of(page, place),
         [edge for box in boxes for edge in rule_edges(box)],
         list(_links(page, pdf, place)),
         [box for box in boxes if is_dot(box)],
@@ -71,114 +111,20 @@ def _placing(page: Any) -> Point:
     return lambda x, y: (x - left, top - y)
 
 
-@dataclass(slots=True, frozen=True)
-class _Style:
-    """What the characters of one text object share."""
-
-    font: str
-    size: float
-    bold: bool
-    italic: bool
-    colour: tuple[int, ...]
-    upright: bool
-
-
-def _glyphs(page: Any, place: Point) -> list[Glyph]:
+def _pictures(page: Any) -> tuple[list[Box], int]:
+    """The boxes of a page's pictures (and forms, which may hold some), and how many paths are drawn on it."""
     import pypdfium2.raw as raw
 
-    text = raw.FPDFText_LoadPage(page)
-    if not text:
-        return []
-    try:
-        return list(_each_glyph(raw, text, place, page.get_rotation()))
-    finally:
-        raw.FPDFText_ClosePage(text)
-
-
-def _each_glyph(raw: Any, text: Any, place: Point, turn: int) -> Iterator[Glyph]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
-    styles: dict[int, _Style] = {}
-    held: Glyph | None = None
-    before: Glyph | None = None
-    drawn, guessed = 0, False
-    for index in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if code in (10, 13):
-            continue
-        if code == 32 and raw.FPDFText_IsGenerated(text, index) == 1:
-            guessed = True
-            continue
-        if not raw.FPDFText_GetCharOrigin(text, index, x, y) or not raw.FPDFText_GetLooseCharBox(text, index, box):
-            continue
-        item = raw.FPDFText_GetTextObject(text, index)
-        key = ctypes.cast(item, ctypes.c_void_p).value or 0
-        style = styles.get(key)
-        if style is None:
-            style = styles[key] = _style(raw, text, index, item, turn)
-        x0, baseline = place(x.value, y.value)
-        x1 = max(place(box.left, box.top)[0], place(box.right, box.bottom)[0])
-        letter = _letter(code)
-        if held and drawn == key and held.x0 == x0 and held.baseline == baseline:
-            held.text = plain(held.text + letter)  # the letters of one ligature, or a pair of surrogates
-            held.x1 = max(held.x1, x1)
-            continue
-        if held:
-            yield held
-            if guessed and _is_tight_space(before, held, x0):
-                held = replace(held, text=" ", x0=held.x1, x1=x0)
-                yield held
-        guessed, before, drawn = False, held, key
-        held = Glyph(
-            letter, x0, x1, baseline, style.size, style.font, style.bold, style.italic, style.colour, style.upright
-        )
-    if held:
-        yield held
-
-
-def _is_tight_space(before: Glyph | None, glyph: Glyph, x: float) -> bool:
-    """Whether a space that pdfium guessed between `glyph` and the next at `x` is one, in a line set very tight."""
-    if before and before.text != " " and before.x1 + 0.03 * glyph.size < glyph.x0:
-        return False
-    return x - glyph.x1 >= 0.075 * glyph.size
-
-
-def _letter(code: int) -> str:
-    """The character, "\ufffd" where the font does not tell which. pdfium writes a hyphen at a line's end as 2."""
-    if code == 2:
-        return "-"
-    return chr(code) if code >= 32 else "\ufffd"
-
-
-def _style(raw: Any, text: Any, index: int, item: Any, turn: int) -> _Style:
-    font = raw.FPDFTextObj_GetFont(item) if item else None
-    name = _font_name(raw, font) if font else ""
-    bold, italic = looks(name)
-    if font and says_nothing(name):
-        bold = raw.FPDFFont_GetWeight(font) >= 650
-        angle = ctypes.c_int()
-        italic = bool(raw.FPDFFont_GetItalicAngle(font, angle)) and angle.value != 0
-    if item and raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
-        bold = True
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, index, matrix)
-    size = raw.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-    parts = [ctypes.c_uint() for _ in range(4)]
-    raw.FPDFText_GetFillColor(text, index, *parts)
-    return _Style(name, max(size, 0.5), bold, italic, tuple(part.value for part in parts), _is_upright(matrix, turn))
-
-
-def _is_upright(matrix: Any, turn: int) -> bool:
-    along, across = (matrix.a, matrix.b) if turn in (0, 180) else (matrix.b, matrix.a)
-    forward = along > 0 if turn in (0, 90) else along < 0
-    return bool(forward and abs(across) < 0.1 * abs(along))
-
-
-def _font_name(raw: Any, font: Any) -> str:
-    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = ctypes.create_string_buffer(max(1, length))
-    raw.FPDFFont_GetBaseFontName(font, buffer, length)
-    return buffer.value.decode("utf-8", "replace")
+    edges = [ctypes.c_float() for _ in range(4)]
+    pictures, paths = [], 0
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_DRAWN)):
+        item = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        paths += kind == raw.FPDF_PAGEOBJ_PATH
+        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and raw.FPDFPageObj_GetBounds(item, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            pictures.append(Box(left, -top, right, -bottom))
+    return pictures, paths
 
 
 def _path_boxes(page: Any, place: Point) -> Iterator[Box]:

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import regex
 
 from cvparse.document import Box
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
-from cvparse.options import Limits
-from cvparse.readers.pdf.content import Content, date_of, is_dot, looks, plain, rule_edges
-from cvparse.readers.pdf.limits import Budget
+from cvparse.readers.pdf.content import Properties, date_of, is_dot, looks, plain, rule_edges
 
 _UNKNOWN = regex.compile(r"^(?:\(cid:\d+\)|\x00)$")
 """What pdfminer gives for a glyph without a letter."""
 
 
-def read(data: bytes, limits: Limits) -> Content:
-    """All pages of the file. Raises whatever pdfplumber and pdfminer raise."""
-    import pdfplumber
+class PlumberFile:
+    """A PDF opened by pdfplumber."""
 
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        budget = Budget(limits)
-        budget.pages(len(pdf.pages))
-        sheets = []
-        for number, page in enumerate(pdf.pages, 1):
-            sheets.append(_sheet(number, page))
-            budget.characters(len(sheets[-1].glyphs))
-            page.close()
-        info = pdf.metadata or {}
+    def __init__(self, data: bytes) -> None:
+        """Raises whatever pdfplumber and pdfminer raise."""
+        import pdfplumber
+
+        self._pdf = pdfplumber.open(io.BytesIO(data))
+
+    def __len__(self) -> int:
+        """How many pages there are."""
+        return len(self._pdf.pages)
+
+    @property
+    def properties(self) -> Properties:
+        info = self._pdf.metadata or {}
         title = info.get("Title")
-        return Content(
-            sheets, title if isinstance(title, str) else None, date_of(info.get("ModDate"), info.get("CreationDate"))
+        return Properties(
+            title if isinstance(title, str) else None, date_of(info.get("ModDate"), info.get("CreationDate"))
         )
+
+    def sheet(self, index: int) -> Sheet:
+        """One page as drawn."""
+        page = self._pdf.pages[index]
+        try:
+            return _sheet(index + 1, page)
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        self._pdf.close()
 
 
 def _sheet(number: int, page: Any) -> Sheet:
@@ -43,11 +56,23 @@ def _sheet(number: int, page: Any) -> Sheet:
         number,
         float(page.width),
         float(page.height),
-        [_glyph(char, left, top) for char in page.chars],
+        list(_glyphs(page.chars, left, top)),
         [edge for box in boxes for edge in rule_edges(box)],
         _links(page, left, top),
         [box for box in boxes if is_dot(box)],
     )
+
+
+def _glyphs(characters: list[dict[str, Any]], left: float, top: float) -> Iterator[Glyph]:
+    """The characters but blanks, which are told by `Glyph.spaced` of what follows them."""
+    spaced = False
+    for char in characters:
+        if char["text"].isspace():
+            spaced = True
+            continue
+        glyph = _glyph(char, left, top)
+        glyph.spaced, spaced = spaced, False
+        yield glyph
 
 
 def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:

@@ -7,8 +7,8 @@ from cvparse.errors import NoTextError, UnreadableDocumentError
 from cvparse.layout import lay_out
 from cvparse.options import Options
 from cvparse.readers.cleaning import clean
-from cvparse.readers.pdf.content import Content
 from cvparse.readers.pdf.engines import read_content
+from cvparse.readers.pdf.scans import ADVICE
 
 _HEAD = 4096
 """Bytes within which a PDF says that it is one."""
@@ -27,21 +27,12 @@ def read_pdf(data: bytes, options: Options) -> Document:
         raise UnreadableDocumentError("the PDF has no pages", advice="open it and save it anew as PDF")
     lines = lay_out(content.sheets, clean)
     if not lines:
-        raise NoTextError("the PDF holds pictures of text only", advice="install cvparse[ocr] to read scanned pages")
+        raise NoTextError("the PDF holds pictures of text only", advice=ADVICE)
     return Document.build(
         "pdf",
         lines,
         pages=[Page(sheet.number, sheet.width, sheet.height) for sheet in content.sheets],
-        title=_title(content),
-        date=content.date,
-        warnings=[*content.warnings, *_empty_pages(content)],
+        title=clean(content.properties.title or "").strip() or None,
+        date=content.properties.date,
+        warnings=content.warnings,
     )
-
-
-def _title(content: Content) -> str | None:
-    return clean(content.title or "").strip() or None
-
-
-def _empty_pages(content: Content) -> list[str]:
-    empty = [str(sheet.number) for sheet in content.sheets if not sheet.glyphs]
-    return [f"no text on page {', '.join(empty)}"] if empty else []
