@@ -9,9 +9,11 @@ text · right-aligned date) are separated by a tab in its text.
 from __future__ import annotations
 
 import datetime
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import regex
@@ -79,7 +81,7 @@ class Piece:
     def split(self, pattern: str | regex.Pattern[str]) -> list[Piece]:
         """The parts between the matches of `pattern`, stripped, empty ones left out."""
         parts, last = [], 0
-        for match in regex.finditer(pattern, self.text):
+        for match in _compiled(pattern).finditer(self.text):
             parts.append(self.cut(last, match.start()).strip())
             last = match.end()
         parts.append(self.cut(last).strip())
@@ -93,6 +95,11 @@ class Piece:
             last = max(last, end)
         parts.append(self.cut(last).strip())
         return [part for part in parts if part]
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str | regex.Pattern[str]) -> regex.Pattern[str]:
+    return regex.compile(pattern)
 
 
 Role = Literal["body", "header", "footer", "furniture"]
@@ -248,20 +255,26 @@ class Document:
     def locate(self, start: int, end: int) -> tuple[int | None, Box | None]:
         """Page and box of a slice of the text; the box covers its part on the first page it stands on."""
         page: int | None = None
-        whole: Box | None = None
+        x0, top, x1, bottom = math.inf, math.inf, -math.inf, -math.inf
         for line in self.lines_between(start, end):
-            for begin, stop, span in line.placed_spans():
-                if stop <= start or begin >= end or span.box is None:
+            stop = line.start
+            for span in line.spans:
+                begin, stop = stop, stop + len(span.text)
+                if stop <= start or span.box is None:
                     continue
+                if begin >= end:
+                    break
                 page = page or span.page
                 if span.page == page:
-                    box = _part(span, max(start, begin) - begin, min(end, stop) - begin)
-                    whole = whole.union(box) if whole else box
-        return page, whole
+                    box = span.box
+                    if begin < start or stop > end:
+                        box = _part(span, box, max(start, begin) - begin, min(end, stop) - begin)
+                    x0, top = min(x0, box.x0), min(top, box.top)
+                    x1, bottom = max(x1, box.x1), max(bottom, box.bottom)
+        return page, Box(x0, top, x1, bottom) if x0 < math.inf else None
 
 
-def _part(span: Span, begin: int, end: int) -> Box:
+def _part(span: Span, box: Box, begin: int, end: int) -> Box:
     """The box of some characters of a span, as if all were of one width."""
-    assert span.box is not None
-    width = (span.box.x1 - span.box.x0) / max(1, len(span.text))
-    return span.box._replace(x0=span.box.x0 + begin * width, x1=span.box.x0 + end * width)
+    width = (box.x1 - box.x0) / max(1, len(span.text))
+    return Box(box.x0 + begin * width, box.top, box.x0 + end * width, box.bottom)

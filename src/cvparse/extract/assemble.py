@@ -67,10 +67,12 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     if not context.document.text:
         context.warnings.append("the document holds no text")
     draft = Draft()
-    context.owner = _read_header(head, others, context).name
+    header = _read_header(head, others, context)
+    context.owner = header.name
     loose = _read_loose_head(head, draft, context)
-    header = _read_header(loose, others, context)
-    context.owner = header.name or context.owner
+    if loose is not head:
+        header = _read_header(loose, others, context)
+        context.owner = header.name or context.owner
     _read_loose(loose, header, draft, context)
     for section in others:
         _retype_papers(section, context)

@@ -17,6 +17,7 @@ from cvparse.extract.contact_name import (
     choose_name,
     choose_name_below,
     find_in_text,
+    latin,
     name_in_title,
     person,
     unprinted,
@@ -29,6 +30,7 @@ from cvparse.signals.contacts import link_kind
 from cvparse.signals.people import name_strength, split_name
 
 _HEAD = 40
+_NO_HEADLINE = regex.compile(r"[@\n]|https?:|\.\s+\p{Lu}\p{Ll}+\s\p{Ll}")
 """Lines; a head without headings goes no further for contact details."""
 
 
@@ -99,7 +101,7 @@ def _clues(placed: Sequence[_Placed], emails: Sequence[Hit], context: Context) -
         item.hit.value for item in placed if item.hit.kind == "url" and link_kind(item.hit.value).kind == "homepage"
     ]
     stem = (document.filename or "").rpartition("/")[2].rpartition(".")[0]
-    return Clues([hit.value for hit in emails], users, document.title, stem, document.text[:60_000])
+    return Clues([hit.value for hit in emails], users, document.title, stem, latin(document.text[:60_000]))
 
 
 def _name(candidate: Candidate | None, context: Context) -> tuple[PersonName | None, Piece | None]:
@@ -196,18 +198,18 @@ def _is_headline(text: str) -> bool:
         sentence
         or not 1 <= len(words) <= 18
         or len(text) > 150
-        or regex.search(r"[@\n]|https?:|\.\s+\p{Lu}\p{Ll}+\s\p{Ll}", text)
+        or _NO_HEADLINE.search(text)
     ):
         return False
     bare = [word.strip(".,|()&-–:;") for word in words]
     titles = lexicons.words("titles")
     phrases = {" ".join(bare[i : i + n]) for n in (1, 2, 3) for i in range(len(bare))}
-    return bool(phrases & titles) or any(word.endswith(title) for word in bare for title in _long_titles(titles))
+    return bool(phrases & titles) or any(_ends_in_title(word, titles) for word in bare)
 
 
-def _long_titles(titles: frozenset[str]) -> list[str]:
-    """Titles that end compounds: "Projektleiter"."""
-    return [title for title in titles if len(title) >= 6 and " " not in title]
+def _ends_in_title(word: str, titles: frozenset[str]) -> bool:
+    """A compound such as "Projektleiter"."""
+    return any(word[i:] in titles for i in range(len(word) - 5))
 
 
 def _summary(head: Sequence[Line], candidate: Candidate | None, used: Sequence[Piece]) -> list[Line]:

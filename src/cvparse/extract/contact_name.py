@@ -18,6 +18,9 @@ from cvparse.signals.people import NameParts, in_no_name, name_strength, split_n
 
 _LINES = 14
 """How many lines of the head may hold the name."""
+_NO_WORD = regex.compile(r"[^\w]+")
+_NO_LETTER = regex.compile(r"[^a-z]")
+_WORD = regex.compile(r"\S+")
 _SPLIT = regex.compile(r"\s*[|•·;\t]+\s*|\s+[-–—]+\s+|:\s+|：\s*")
 _HOME_WORDS = regex.compile(
     r"(?i)\b(?:personal|academic|official|professional)?\s*(?:home\s?page|web\s?site|web\s?page|site|portfolio"
@@ -37,6 +40,7 @@ class Clues:
     title: str | None = None
     filename: str | None = None
     text: str = ""
+    """The document as `latin` gives it."""
 
 
 @dataclass(slots=True)
@@ -136,7 +140,7 @@ def _leading_runs(line: Line) -> Iterator[tuple[Piece, float]]:
 
 def _before_title(piece: Piece) -> Piece | None:
     """The words before the first that belongs to a job: "ADA LOVELACE SOFTWARE ENGINEER"."""
-    words = list(regex.finditer(r"\S+", piece.text))[:7]
+    words = list(itertools.islice(_WORD.finditer(piece.text), 7))
     at = next((i for i, word in enumerate(words) if in_no_name(word[0], jobs_only=True)), 0)
     while at > 2 and in_no_name(words[at - 1][0]):
         at -= 1
@@ -183,17 +187,17 @@ def _look(line: Line, index: int, largest: float) -> float:
 
 def agreement(parts: NameParts, clues: Clues) -> float:
     """How far e-mail, user names, title, file name and the rest of the text bear the name out (0–0.5)."""
-    words = [word for word in _latin(parts.full).split() if len(word) >= 2]
+    words = [word for word in latin(parts.full).split() if len(word) >= 2]
     if not words:
         return 0.1 if clues.title and parts.full in clues.title else 0.0
     score = 0.2 * max((_likeness(words, email.partition("@")[0]) for email in clues.emails), default=0.0)
     score += 0.1 * max((_likeness(words, user) for user in clues.usernames), default=0.0)
     if clues.title:
-        score += 0.2 * _share(words, _latin(clues.title).split())
+        score += 0.2 * _share(words, latin(clues.title).split())
     if clues.filename:
-        score += 0.1 * _share(words, _latin(clues.filename).replace("_", " ").split())
-    family = _latin(parts.family or "")
-    if len(family) >= 3 and _latin(clues.text).count(family) >= 4:
+        score += 0.1 * _share(words, latin(clues.filename).replace("_", " ").split())
+    family = latin(parts.family or "")
+    if len(family) >= 3 and clues.text.count(family) >= 4:
         score += 0.05
     return score
 
@@ -204,7 +208,7 @@ def _share(words: Sequence[str], others: Sequence[str]) -> float:
 
 def _likeness(words: Sequence[str], handle: str) -> float:
     """1 where a handle is made of the name ("ada.lovelace", "alovelace", "lovelacea"), less for less of it."""
-    letters = regex.sub(r"[^a-z]", "", _latin(handle))
+    letters = _NO_LETTER.sub("", latin(handle))
     if len(letters) < 2:
         return 0.0
     held = [word for word in words if len(word) >= 3 and word in letters]
@@ -221,11 +225,13 @@ def _shares_start(word: str, handle: str) -> bool:
     return (len(word) >= 5 and handle.startswith(word[:5])) or (len(handle) >= 4 and word.startswith(handle[1:]))
 
 
-def _latin(text: str) -> str:
+def latin(text: str) -> str:
     """Lower-case letters without accents."""
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return regex.sub(r"[^\w]+", " ", text.replace("ø", "o").replace("ł", "l").replace("đ", "d")).strip()
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        text = text.replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    return _NO_WORD.sub(" ", text).strip()
 
 
 # --- the file's own title ---
@@ -268,6 +274,8 @@ def unprinted(name: str) -> PersonName:
 
 def _piece_of(piece: Piece, words: str) -> Piece | None:
     """Where in the piece the words stand, whatever the white space between them."""
+    if (at := piece.text.find(words)) >= 0:
+        return piece.cut(at, at + len(words))
     pattern = r"\s+".join(regex.escape(word) for word in words.split())
     match = regex.search(pattern, piece.text)
     return piece.cut(*match.span()) if match else None
@@ -284,6 +292,7 @@ __all__ = [
     "choose_name",
     "choose_name_below",
     "find_in_text",
+    "latin",
     "name_in_title",
     "person",
     "unprinted",

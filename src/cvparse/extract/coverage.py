@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from cvparse.document import Line, Piece
@@ -68,4 +69,6 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _touches(read: Sequence[tuple[int, int]], line: Line) -> bool:
-    return any(start < line.end and line.start < end for start, end in read)
+    """Whether one of the spans, which are in order and apart, shares a character with the line."""
+    at = bisect_left(read, (line.end,)) - 1
+    return at >= 0 and line.start < read[at][1]

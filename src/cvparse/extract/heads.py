@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -36,6 +37,12 @@ _WEAK = regex.compile(r"\s*[,，、]\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _TRIM = " \t,;:|·•–—-―/()[]（）、，~"
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
+
+_SPARE = 0.1
+"""What a part gains that plays no role."""
+_TAKEN_UP = 1.3
+"""The cost of a role that was left before."""
+_MOST_PATHS = 400
 
 HEAD_LABELS = frozenset({"organization", "title", "dates", "location", "field", "team", "grade", "minor", "degree"})
 """Labels of what belongs to a head; a line with another label stands below it."""
@@ -310,29 +317,69 @@ class Reading:
 
 def assign_roles(head: Head, roles: Sequence[str], *, spare: str = "other") -> Reading:
     """The best role for every part: neighbours within a segment may share one, and no role is taken up again later."""
-    paths: dict[tuple[str, frozenset[str]], tuple[float, tuple[str, ...]]] = {("", frozenset()): (0.0, ())}
+    paths: dict[tuple[int, int], tuple[float, _Path | None]] = {(-1, 0): (0.0, None)}
     for i, part in enumerate(head.parts):
         nearness = _nearness(head.parts[i - 1], part) if i else 0
-        extended: dict[tuple[str, frozenset[str]], tuple[float, tuple[str, ...]]] = {}
-        for (last, used), (score, path) in paths.items():
-            for role in (*roles, spare):
-                step = part.scores.get(role, 0.0) if role != spare else 0.1
-                if role == last and role in CONTINUED and nearness:
-                    step = max(step, 0.3 if nearness == 2 else 0.58)
-                step += _transition(role, last, used, nearness, spare)
-                key = (role, used | {role} if role != spare else used)
-                candidate = (score + step, (*path, role))
-                if key not in extended or candidate[0] > extended[key][0]:
-                    extended[key] = candidate
-        paths = extended
-        if len(paths) > 400:
-            paths = dict(sorted(paths.items(), key=lambda item: -item[1][0])[:200])
+        paths = _extended(paths, [part.scores.get(role, 0.0) for role in roles], _again(roles, nearness))
     ranked = sorted(paths.values(), key=lambda item: -item[0])
+    names = (*roles, spare)
     chosen: dict[str, list[Part]] = defaultdict(list)
-    for part, role in zip(head.parts, ranked[0][1], strict=True):
-        chosen[role].append(part)
+    for part, role in zip(head.parts, _steps(ranked[0][1]), strict=True):
+        chosen[names[role]].append(part)
     lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 1.0
     return Reading(dict(chosen), min(0.97, 0.62 + 0.35 * min(1.0, lead / 0.6)))
+
+
+class _Path(NamedTuple):
+    """The roles of the parts so far, as numbers, the last first."""
+
+    role: int
+    before: _Path | None
+
+
+def _steps(path: _Path | None) -> list[int]:
+    steps = []
+    while path:
+        steps.append(path.role)
+        path = path.before
+    return steps[::-1]
+
+
+def _extended(
+    paths: Mapping[tuple[int, int], tuple[float, _Path | None]],
+    gains: Sequence[float],
+    again: Sequence[tuple[float, float]],
+) -> dict[tuple[int, int], tuple[float, _Path | None]]:
+    """The paths with one part more, the best for each (last role, bits of the roles used); the role behind the last
+    is the spare one."""
+    best: dict[tuple[int, int], tuple[float, _Path | None]] = {}
+    spare = len(gains)
+    for (last, used), (score, path) in paths.items():
+        for role, gain in enumerate(gains):
+            if role == last:
+                least, cost = again[role]
+                total = score + max(gain, least) - cost
+            else:
+                total = score + gain - (_TAKEN_UP if used >> role & 1 else 0.0)
+            key = (role, used | 1 << role)
+            known = best.get(key)
+            if known is None or total > known[0]:
+                best[key] = (total, _Path(role, path))
+        known = best.get((spare, used))
+        if known is None or score + _SPARE > known[0]:
+            best[spare, used] = (score + _SPARE, _Path(spare, path))
+    if len(best) > _MOST_PATHS:
+        return dict(sorted(best.items(), key=lambda item: -item[1][0])[: _MOST_PATHS // 2])
+    return best
+
+
+def _again(roles: Sequence[str], nearness: int) -> list[tuple[float, float]]:
+    """For each role, the least gain and the cost of going on with it in the next part."""
+    least = (0.0, 0.58, 0.3)[nearness]
+    return [
+        (least if role in CONTINUED else 0.0, (0.9, 0.45 if role in CONTINUED else 0.9, 0.15)[nearness])
+        for role in roles
+    ]
 
 
 def _nearness(before: Part, part: Part) -> int:
@@ -340,14 +387,6 @@ def _nearness(before: Part, part: Part) -> int:
     if before.segment == part.segment:
         return 2
     return 1 if before.column == part.column else 0
-
-
-def _transition(role: str, last: str, used: frozenset[str], nearness: int, spare: str) -> float:
-    if role == spare:
-        return 0.0
-    if role == last:
-        return (-0.9, -0.45 if role in CONTINUED else -0.9, -0.15)[nearness]
-    return -1.3 if role in used else 0.0
 
 
 def joined(parts: Sequence[Part], text: Callable[[int, int], Piece], reach: int = 0) -> Piece | None:

@@ -95,7 +95,9 @@ def _names(piece: Piece) -> list[tuple[str, int, int]]:
 
 
 def _cjk_names(piece: Piece) -> list[tuple[str, int, int]]:
-    found = []
+    found: list[tuple[str, int, int]] = []
+    if piece.text.isascii():
+        return found
     for name, code in _languages().items():
         at = piece.text.find(name)
         if at >= 0 and not name.isascii() and not any(char.isspace() for char in name) and ord(name[0]) > 0x2E7F:

@@ -20,11 +20,11 @@ class Cell:
 
     @property
     def x0(self) -> float:
-        return min(run.x0 for run in self.runs)
+        return self.runs[0].x0 if len(self.runs) == 1 else min(run.x0 for run in self.runs)
 
     @property
     def x1(self) -> float:
-        return max(run.x1 for run in self.runs)
+        return self.runs[0].x1 if len(self.runs) == 1 else max(run.x1 for run in self.runs)
 
     @property
     def text(self) -> str:
@@ -86,7 +86,7 @@ class Row:
 
 
 def _dominant(runs: Sequence[Run]) -> Run:
-    return max(runs, key=lambda run: len(run.text))
+    return runs[0] if len(runs) == 1 else max(runs, key=lambda run: len(run.text))
 
 
 @dataclass(slots=True, eq=False)

@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import regex
@@ -48,12 +48,18 @@ class Run:
     baseline: float = 0.0
     size: float = 0.0
     at_edge: bool = False
+    _text: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        self.x0 = min(word.x0 for word in self.words)
-        self.x1 = max(word.x1 for word in self.words)
-        largest = max(self.words, key=lambda word: (not word.symbol, len(word.text) * (not word.superscript)))
-        self.baseline, self.size = largest.baseline, largest.size
+        words = self.words
+        first = words[0]
+        if len(words) == 1:
+            self.x0, self.x1, self.baseline, self.size = first.x0, first.x1, first.baseline, first.size
+            return
+        self.x0 = min([word.x0 for word in words])
+        self.x1 = max([word.x1 for word in words])
+        longest = max(words, key=lambda word: (not word.symbol, 0 if word.superscript else len(word.text)))
+        self.baseline, self.size = longest.baseline, longest.size
 
     @property
     def top(self) -> float:
@@ -65,7 +71,17 @@ class Run:
 
     @property
     def text(self) -> str:
-        return "".join(("" if glue else " ") + word.text for word, glue in zip(self.words, self.glued)).lstrip()
+        if not self._text:
+            parts = [word.text if glue else " " + word.text for word, glue in zip(self.words, self.glued)]
+            self._text = "".join(parts).lstrip()
+        return self._text
+
+    def insert(self, at: int, word: Word, glue: bool) -> None:
+        """Put a word in, before the one that stands at `at`."""
+        self.words.insert(at, word)
+        self.glued.insert(at, glue)
+        self.x0, self.x1 = min(self.x0, word.x0), max(self.x1, word.x1)
+        self._text = ""
 
 
 def runs_of(sheet: Sheet) -> tuple[list[Run], list[Run]]:
@@ -337,8 +353,9 @@ def _attach_small(runs: list[Run]) -> list[Run]:
     large = sorted(runs, key=lambda run: run.baseline)
     levels = [run.baseline for run in large]
     gone: set[int] = set()
+    largest = max((run.size for run in runs), default=0.0)
     for small in runs:
-        if len(small.text) > 12:
+        if small.size > 0.85 * largest or len(small.words) > 6 or len(small.text) > 12:
             continue
         reach = 2 * small.size
         first = bisect_left(levels, small.baseline - reach)
@@ -366,12 +383,9 @@ def _insert(small: Run, host: Run) -> None:
         word.superscript = raised
         at = sum(other.x0 <= word.x0 for other in host.words)
         glue = at > 0 and _is_close(host.words[at - 1], word)
-        host.words.insert(at, word)
-        host.glued.insert(at, glue)
-        if at == 0 and len(host.words) > 1:
-            host.glued[1] = _is_close(word, host.words[1])
-    host.x0 = min(host.x0, small.x0)
-    host.x1 = max(host.x1, small.x1)
+        if at == 0:
+            host.glued[0] = _is_close(word, host.words[0])
+        host.insert(at, word, glue)
 
 
 def _is_close(before: Word, word: Word) -> bool:

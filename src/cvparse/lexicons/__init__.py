@@ -21,13 +21,13 @@ from typing import Any
 
 import regex
 
-_SPACE = regex.compile(r"\s+")
 
 
 def fold(text: str) -> str:
     """The form in which words are compared: NFKC, case-folded, white space and apostrophes made one kind."""
-    text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return _SPACE.sub(" ", text).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("’", "'")
+    return " ".join(text.casefold().split())
 
 
 @cache

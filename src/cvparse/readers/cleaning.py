@@ -116,6 +116,8 @@ def clean(text: str) -> str:
     Control and zero-width characters go, line ends become "\\n", exotic spaces a space, ligatures their letters,
     soft hyphens vanish (with the line break behind them), letters are composed (NFC).
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", text)
     text = _SOFT_BREAK.sub("", text)
     text = _JOINERS.sub("", text.translate(_translation()))

@@ -23,6 +23,13 @@ _EMAIL = regex.compile(rf"(?<![\p{{L}}\d@/])(?P<local>{_LOCAL}){_AT}(?P<domain>{
 _MANY = regex.compile(
     rf"[{{(\[]\s*(?P<locals>[\w.+-]+(?:\s*[,|;/]\s*[\w.+-]+)+)\s*[}})\]]\s?@\s?(?P<domain>{_LABEL}(?:\.{_LABEL})+)"
 )
+_ANY_DOT = regex.compile(_DOT)
+_SPELLED = regex.compile(r"(?i)\s(?:at|dot)\s")
+_SPELLED_AT = regex.compile(r"(?i)\sat\s")
+_SPELLED_DOT = regex.compile(r"(?i)dot|punkt|punto")
+_SPELLED_DOT_WORD = regex.compile(r"(?i)dot\b|punkt|punto")
+_MAYBE_SPELLED = regex.compile(r"(?i)\W(?:at|ät)\W|_at_")
+_SCHEME = regex.compile(r"^(?:[a-z][a-z+]*://)?(?:www\.)?")
 
 
 def find_emails(text: str) -> list[Signal[str]]:
@@ -30,7 +37,7 @@ def find_emails(text: str) -> list[Signal[str]]:
 
     "{ada,bob}@uni.edu" gives one signal for each person, all of one place.
     """
-    if "@" not in text and not regex.search(r"(?i)\W(?:at|ät)\W|_at_", text):
+    if "@" not in text and not _MAYBE_SPELLED.search(text):
         return []
     found: list[Signal[str]] = []
     for match in _MANY.finditer(text):
@@ -45,7 +52,7 @@ def find_emails(text: str) -> list[Signal[str]]:
 
 def _decoded(match: regex.Match[str]) -> Iterator[Signal[str]]:
     """The address that was matched, if it is one: its last label has to be a domain."""
-    domain = regex.sub(_DOT, ".", match["domain"])
+    domain = _ANY_DOT.sub(".", match["domain"])
     end = match.end()
     if not _is_tld(domain.rpartition(".")[2]):
         shorter = domain.rpartition(".")[0]
@@ -53,12 +60,12 @@ def _decoded(match: regex.Match[str]) -> Iterator[Signal[str]]:
             return
         end -= len(domain) - len(shorter)
         domain = shorter
-    local = regex.sub(_DOT, ".", match["local"])
+    local = _ANY_DOT.sub(".", match["local"])
     plain = f"{local}@{domain}" == match[0][: end - match.start()]
-    spelled = regex.search(r"(?i)\s(?:at|dot)\s", match[0])
-    if spelled and "." not in match["domain"] and not regex.search(r"(?i)dot|punkt|punto", match["domain"]):
+    spelled = _SPELLED.search(match[0])
+    if spelled and "." not in match["domain"] and not _SPELLED_DOT.search(match["domain"]):
         return
-    if regex.search(r"(?i)\sat\s", match[0]) and not regex.search(r"(?i)dot\b|punkt|punto", match["domain"]):
+    if _SPELLED_AT.search(match[0]) and not _SPELLED_DOT_WORD.search(match["domain"]):
         return  # "worked at acme.com" is no address
     yield Signal(f"{local}@{domain}", match.start(), end, 1.0 if plain else 0.9)
 
@@ -378,5 +385,5 @@ def _username(path: list[str], query: dict[str, list[str]]) -> str | None:
 
 def url_key(url: str) -> str:
     """Two addresses with the same key are one: no scheme, no "www.", no final slash, any case."""
-    text = regex.sub(r"^(?:[a-z][a-z+]*://)?(?:www\.)?", "", url.strip().casefold())
+    text = _SCHEME.sub("", url.strip().casefold())
     return text.rstrip("/")

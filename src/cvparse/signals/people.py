@@ -254,8 +254,8 @@ def _cjk_strength(parts: NameParts) -> float:
     _, plain = _cut_nickname(parts.full)
     if not _CJK_NAME.fullmatch(plain) or lexicons.fold(plain) in _not_names() or is_place(plain):
         return 0.0
-    ends = lexicons.words("titles") | lexicons.words("schools")
-    if any(word and plain.replace(" ", "").endswith(word) for word in ends):
+    whole = plain.replace(" ", "")
+    if any(word and whole.endswith(word) for use in ("titles", "schools") for word in lexicons.words(use)):
         return 0.0
     return 0.75 if " " in plain or len(plain) <= 3 else 0.5
 
@@ -293,8 +293,13 @@ def _names_something_else(plain: str, words: Sequence[str]) -> bool:
 
 def in_no_name(word: str, jobs_only: bool = False) -> bool:
     """The word belongs to job titles (or organisations, schools, headings), and is no given name."""
-    words = lexicons.words("titles") | lexicons.words("title_modifiers") if jobs_only else _telling_words()
+    words = _job_words() if jobs_only else _telling_words()
     return lexicons.fold(word).strip(".,|") in words and not is_given_name(word)
+
+
+@cache
+def _job_words() -> frozenset[str]:
+    return lexicons.words("titles") | lexicons.words("title_modifiers")
 
 
 @cache

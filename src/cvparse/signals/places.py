@@ -60,6 +60,8 @@ _SEPARATOR = regex.compile(
 )
 _LEAD = regex.compile(r"[^\p{L}\p{N}〒(+]*")
 _BREAKING = regex.compile(r"[;|\t]")
+_SHORT_FORM = regex.compile(r"\b\p{Lu}\.\s?\p{Lu}\.$")
+_HAN = regex.compile(r"\p{Han}")
 _DEPARTMENT = regex.compile(r"\s?\((\d{2,3})\)")
 _HOUSE = regex.compile(r"(?:n[o°º.]{0,2}\s?)?\d{1,5}\s?\p{L}?", regex.IGNORECASE)
 _NAMED_HOUSE = regex.compile(r"\p{Lu}[\p{L}\p{M}.' -]{2,40}\s\d{1,4}\s?\p{L}?|\d{1,5}\s\p{Lu}[\p{L}\p{M}.' -]{2,40}")
@@ -129,13 +131,14 @@ def _parts(text: str) -> list[_Part]:
             breaks, comma = False, True
         if match:
             last, breaks = match.end(), breaks or bool(_BREAKING.search(match[0]))
-            comma = comma and not regex.search(r"[(/]", match[0])
+            comma = comma and not ("(" in match[0] or "/" in match[0])
     return parts
 
 
 def _ends_in_short_form(chunk: str) -> bool:
     """ "U.S.A.", "D.C.": the final full stop belongs to it."""
-    return bool(regex.search(r"\b\p{Lu}\.\s?\p{Lu}\.$", chunk.strip()))
+    stripped = chunk.strip()
+    return stripped.endswith(".") and bool(_SHORT_FORM.search(stripped))
 
 
 def _read(chunk: str) -> tuple[Place | None, bool]:
@@ -147,7 +150,7 @@ def _read(chunk: str) -> tuple[Place | None, bool]:
         return Place(remote=True), True
     if is_postal_code(chunk):
         return Place(postal_code=chunk), False
-    if regex.search(r"\p{Han}", chunk) and (place := _read_han(chunk)):
+    if not chunk.isascii() and _HAN.search(chunk) and (place := _read_han(chunk)):
         return place, True
     if is_street(chunk):
         return _read_street(chunk)
