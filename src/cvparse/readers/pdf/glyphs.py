@@ -9,37 +9,32 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
 from cvparse.layout.sheet import Glyph
 from cvparse.readers.pdf.content import looks, plain, says_nothing
+from cvparse.readers.pdf.native import calls
 
-Point = Callable[[float, float], tuple[float, float]]
+Matrix = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f, as PDF has them. A page's leads from its coordinates to points from the top left as it is shown."""
 _LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at a line's end; asked for that one character, it says 2."""
-_ACCENT = r"[\p{Sk}~ˆˇ]"
-_ORDINARY = r"[^\p{Z}\p{C}\p{M}\p{Sk}\p{So}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}~ˆˇ\ufffd]"
-_PIECE = regex.compile(
-    rf"(?P<word>(?<={_ACCENT}){_ORDINARY}|(?:{_ORDINARY}(?!{_ACCENT}))+|{_ORDINARY})|[\r\n]+|(?P<odd>.)", regex.DOTALL
-)
-"""A word of ordinary characters (letters beside an accent that may belong to them stand alone); the line ends that
-pdfium adds; or any other single character."""
-_SINGLE = regex.compile(r"[\r\n]+|(?P<odd>.)", regex.DOTALL)
-_UNKNOWN = regex.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ufffd]")
-"""Characters that the font does not tell. The widths of a page's single letters help to name them."""
+_APART = regex.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ufffd\p{Sk}~ˆˇ\ud800-\udfff]")
+"""Letters that the font does not tell (the widths of single letters help to name them), accents that may be drawn apart
+from their letters, and halves of characters: a page that has such is read one character at a time."""
+_ODD = regex.compile(r"[\p{C}\p{Z}\p{M}\p{So}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+"""What is no part of a word that can be taken as a whole."""
 _TIGHT = 0.075
 """Least width (in font sizes) of a space that pdfium has guessed."""
 _WIDE = 0.4
 """Width (in font sizes) from which on it is one, whatever stands around."""
 
 
-@dataclass(slots=True, frozen=True)
-class _Style:
+class _Style(NamedTuple):
     """What the characters of one text object share."""
 
     font: str
@@ -50,8 +45,8 @@ class _Style:
     upright: bool
 
 
-def glyphs_of(page: Any, place: Point) -> list[Glyph]:
-    """The glyphs of a page in drawing order; `place` turns the page's coordinates into ours."""
+def glyphs_of(page: Any, place: Matrix) -> list[Glyph]:
+    """The glyphs of a page in drawing order."""
     import pypdfium2.raw as raw
 
     text = raw.FPDFText_LoadPage(page)
@@ -66,65 +61,78 @@ def glyphs_of(page: Any, place: Point) -> list[Glyph]:
 class _Reader:
     """Walks over the characters of one page."""
 
-    def __init__(self, raw: Any, text: Any, place: Point, turn: int) -> None:
-        self._raw, self._text, self._place, self._turn = raw, text, place, turn
+    def __init__(self, raw: Any, text: Any, place: Matrix, turn: int) -> None:
+        self._raw, self._calls = raw, calls()
+        self._text = ctypes.cast(text, ctypes.c_void_p).value
+        self._place, self._turn = place, turn
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-        self._object_of = _text_object(raw)
-        self._handle = ctypes.cast(text, ctypes.c_void_p).value
+        self._to_x, self._to_y, self._to_box = map(ctypes.addressof, (self._x, self._y, self._box))
+        self._matrix, self._size, self._colour = raw.FS_MATRIX(), ctypes.c_float(), (ctypes.c_uint * 4)()
+        self._to_matrix, self._to_size = ctypes.addressof(self._matrix), ctypes.addressof(self._size)
+        self._to_colours = [ctypes.addressof(self._colour) + 4 * part for part in range(4)]
         self._styles: dict[int, _Style] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
-        self._matrix, self._number = raw.FS_MATRIX(), ctypes.c_float()
-        self._parts = [ctypes.c_uint() for _ in range(4)]
+        self._characters = _characters(raw, text)
 
     def glyphs(self) -> Iterator[Glyph]:
         """The page's glyphs; blanks are told by `Glyph.spaced` of what follows them."""
-        characters = _characters(self._raw, self._text)
+        characters = self._characters
         before: Glyph | None = None
         held: Glyph | None = None
         spaced = guessed = False
         last = 0
-        for start, end in self._pieces(characters):
+        for start, end in _pieces(characters):
             if end - start == 1 and _is_blank(characters[start]):
-                drawn = characters[start] != " " or self._raw.FPDFText_IsGenerated(self._text, start) != 1
+                drawn = characters[start] != " " or self._calls.is_generated(self._text, start) != 1
                 spaced, guessed = spaced or drawn, guessed or not drawn
                 continue
-            glyph = self._glyph(characters, start, end)
-            if glyph is None:
-                continue
-            if held and _on_one_place(held, glyph):
-                held.text = plain(held.text + glyph.text)  # the letters of one ligature, or a pair of surrogates
-                held.x1 = max(held.x1, glyph.x1)
-                continue
-            if held:
-                yield held
-            glyph.spaced = spaced or guessed and held is not None and self._is_space(before, held, last, glyph.x0)
-            spaced = guessed = False
-            before, held, last = held, glyph, end - 1
+            for first, stop, item in self._parts_of(start, end):
+                glyph = self._glyph(first, stop, item)
+                if glyph is None:
+                    continue
+                if held and held.x0 == glyph.x0 and held.baseline == glyph.baseline and stop - first == 1:
+                    held.text = plain(held.text + glyph.text)  # the letters of one ligature, or a pair of surrogates
+                    held.x1 = max(held.x1, glyph.x1)
+                    continue
+                if held:
+                    yield held
+                glyph.spaced = spaced or guessed and held is not None and self._is_space(before, held, last, glyph.x0)
+                spaced = guessed = False
+                before, held, last = held, glyph, stop - 1
         if held:
             yield held
 
-    def _pieces(self, characters: str) -> Iterator[tuple[int, int]]:
-        """Start and end of each word of one text object, and of each other character."""
-        pattern = _SINGLE if _UNKNOWN.search(characters) else _PIECE
-        for found in pattern.finditer(characters):
-            start, end = found.span()
-            if found.lastgroup == "odd":
-                yield start, end
-            elif found.lastgroup == "word":
-                if end - start == 1 or self._object(start) == self._object(end - 1):
-                    yield start, end
-                else:
-                    yield from self._cut(start, end)
-
-    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The parts of a word that different text objects draw."""
-        drawn = self._object(start)
+    def _parts_of(self, start: int, end: int) -> Iterable[tuple[int, int, int]]:
+        """The parts of a word that different text objects draw, each with its object; mostly one."""
+        object_of, text = self._calls.text_object, self._text
+        drawn = object_of(text, start)
+        if end - start == 1 or drawn == object_of(text, end - 1):
+            return ((start, end, drawn or 0),)
+        parts = []
         for index in range(start + 1, end):
-            following = self._object(index)
+            following = object_of(text, index)
             if following != drawn:
-                yield start, index
+                parts.append((start, index, drawn or 0))
                 start, drawn = index, following
-        yield start, end
+        return [*parts, (start, end, drawn or 0)]
+
+    def _glyph(self, start: int, end: int, item: int) -> Glyph | None:
+        text, box = self._text, self._box
+        if not self._calls.origin(text, start, self._to_x, self._to_y):
+            return None
+        if not self._calls.loose_box(text, end - 1, self._to_box):
+            return None
+        a, b, c, d, e, f = self._place
+        x, y = self._x.value, self._y.value
+        x1 = max(a * box.left + c * box.top, a * box.right + c * box.bottom) + e
+        style = self._styles.get(item)
+        if style is None:
+            style = self._styles[item] = self._read_style(start, item)
+        letters = self._characters[start:end]
+        if end - start == 1:
+            letters = _letter(letters)
+        font, size, bold, italic, colour, upright = style
+        return Glyph(letters, a * x + c * y + e, x1, b * x + d * y + f, size, font, bold, italic, colour, upright)
 
     def _is_space(self, before: Glyph | None, glyph: Glyph, last: int, x: float) -> bool:
         """Whether a space that pdfium guessed between `glyph`, which ends with the character `last`, and the next at
@@ -142,69 +150,36 @@ class _Reader:
 
     def _left(self, index: int) -> float:
         """Where a character begins."""
-        self._raw.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
-        return self._place(self._x.value, self._y.value)[0]
+        self._calls.origin(self._text, index, self._to_x, self._to_y)
+        a, _, c, _, e, _ = self._place
+        return a * self._x.value + c * self._y.value + e
 
     def _right(self, index: int) -> float:
         """Where a character and the space that belongs to it end."""
-        self._raw.FPDFText_GetLooseCharBox(self._text, index, self._box)
         box = self._box
-        return max(self._place(box.left, box.top)[0], self._place(box.right, box.bottom)[0])
+        self._calls.loose_box(self._text, index, self._to_box)
+        a, _, c, _, e, _ = self._place
+        return max(a * box.left + c * box.top, a * box.right + c * box.bottom) + e
 
-    def _object(self, index: int) -> int:
-        return self._object_of(self._handle, index) or 0
-
-    def _glyph(self, characters: str, start: int, end: int) -> Glyph | None:
-        raw, text = self._raw, self._text
-        if not raw.FPDFText_GetCharOrigin(text, start, self._x, self._y):
-            return None
-        if not raw.FPDFText_GetLooseCharBox(text, end - 1, self._box):
-            return None
-        x0, baseline = self._place(self._x.value, self._y.value)
-        box = self._box
-        x1 = max(self._place(box.left, box.top)[0], self._place(box.right, box.bottom)[0])
-        style = self._style(start)
-        letters = characters[start:end]
-        if end - start == 1:
-            letters = _letter(letters)
-        return Glyph(
-            letters, x0, x1, baseline, style.size, style.font, style.bold, style.italic, style.colour, style.upright
-        )
-
-    def _style(self, index: int) -> _Style:
-        drawn = self._object(index)
-        style = self._styles.get(drawn)
-        if style is None:
-            style = self._styles[drawn] = self._read_style(index)
-        return style
-
-    def _read_style(self, index: int) -> _Style:
-        raw, text = self._raw, self._text
-        item = raw.FPDFText_GetTextObject(text, index)
-        name, bold, italic = self._font(raw.FPDFTextObj_GetFont(item)) if item else ("", False, False)
-        if item and raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
+    def _read_style(self, index: int, item: int) -> _Style:
+        """The style of the character at `index`, which the text object `item` draws."""
+        call, matrix = self._calls, self._matrix
+        name, bold, italic = self._font(call.font(item)) if item else ("", False, False)
+        if item and call.render_mode(item) == self._raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
             bold = True
-        matrix = self._matrix
-        raw.FPDFText_GetMatrix(text, index, matrix)
-        size = raw.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        raw.FPDFText_GetFillColor(text, index, *self._parts)
-        colour = tuple(part.value for part in self._parts)
-        return _Style(name, max(size, 0.5), bold, italic, colour, _is_upright(matrix, self._turn))
+        call.matrix(self._text, index, self._to_matrix)
+        size = self._size.value if item and call.font_size(item, self._to_size) else 0.0
+        call.fill_colour(self._text, index, *self._to_colours)
+        size *= math.hypot(matrix.c, matrix.d) or 1.0
+        return _Style(name, max(size, 0.5), bold, italic, tuple(self._colour), _is_upright(matrix, self._turn))
 
-    def _font(self, font: Any) -> tuple[str, bool, bool]:
+    def _font(self, font: int | None) -> tuple[str, bool, bool]:
         """(name, bold, italic) of a font."""
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self._fonts:
-            self._fonts[key] = _read_font(self._raw, font) if key else ("", False, False)
-        return self._fonts[key]
-
-
-@lru_cache(maxsize=1)
-def _text_object(raw: Any) -> Callable[[int | None, int], int | None]:
-    """`FPDFText_GetTextObject` on plain addresses, which are quicker to make and to compare than pointers."""
-    address = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value
-    prototype = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-    return prototype(address)  # type: ignore[arg-type]
+        if not font:
+            return "", False, False
+        if font not in self._fonts:
+            self._fonts[font] = _read_font(self._raw, ctypes.cast(font, self._raw.FPDF_FONT))
+        return self._fonts[font]
 
 
 def _characters(raw: Any, text: Any) -> str:
@@ -221,9 +196,19 @@ def _is_blank(character: str) -> bool:
     return character.isspace() and (character >= " " or character == "\t")
 
 
-def _on_one_place(held: Glyph, glyph: Glyph) -> bool:
-    """Two characters that are drawn as one."""
-    return held.x0 == glyph.x0 and held.baseline == glyph.baseline and len(glyph.text) == 1
+def _pieces(characters: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each word of ordinary characters and of each other character, line ends left out."""
+    kinds = "".join(sorted(set(characters)))
+    if _APART.search(kinds):
+        return ((at, at + 1) for at, character in enumerate(characters) if character not in "\r\n")
+    return (found.span() for found in _splitter("".join(_ODD.findall(kinds))).finditer(characters))
+
+
+@lru_cache(maxsize=256)
+def _splitter(odd: str) -> regex.Pattern[str]:
+    """Finds words without any of the `odd` characters, and each of these but line ends."""
+    listed = regex.escape(odd + "\r\n", special_only=False)
+    return regex.compile(rf"[^{listed}]+|[^\r\n]")
 
 
 def _letter(character: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cvparse.document import Box
 from cvparse.layout.sheet import LinkArea, Sheet
 from cvparse.readers.pdf.content import Properties, date_of, is_dot, rule_edges
-from cvparse.readers.pdf.glyphs import Point, glyphs_of
+from cvparse.readers.pdf.glyphs import Matrix, glyphs_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -98,17 +98,17 @@ def _sheet(number: int, page: Any, pdf: Any) -> Sheet:
     )
 
 
-def _placing(page: Any) -> Point:
-    """Turns the PDF's coordinates into points from the top left of the page as it is shown."""
+def _placing(page: Any) -> Matrix:
+    """The matrix from the PDF's coordinates to points from the top left of the page as it is shown."""
     left, bottom, right, top = page.get_bbox()
     turn = page.get_rotation()
     if turn == 90:
-        return lambda x, y: (y - bottom, x - left)
+        return 0, 1, 1, 0, -bottom, -left
     if turn == 180:
-        return lambda x, y: (right - x, y - bottom)
+        return -1, 0, 0, 1, right, -bottom
     if turn == 270:
-        return lambda x, y: (top - y, right - x)
-    return lambda x, y: (x - left, top - y)
+        return 0, -1, -1, 0, top, right
+    return 1, 0, 0, -1, -left, top
 
 
 def _pictures(page: Any) -> tuple[list[Box], int]:
@@ -127,24 +127,21 @@ def _pictures(page: Any) -> tuple[list[Box], int]:
     return pictures, paths
 
 
-def _path_boxes(page: Any, place: Point) -> Iterator[Box]:
+def _path_boxes(page: Any, place: Matrix) -> Iterator[Box]:
     """The boxes of the sub-paths that are drawn on a page."""
     import pypdfium2.raw as raw
 
     left = _MOST_SEGMENTS
-    for item, matrix in _paths(raw, page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, (), 0):
+    for item, matrix in _paths(raw, page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, place, 0):
         count = raw.FPDFPath_CountSegments(item)
         left -= count
         if left < 0:
             return
-        yield from _subpath_boxes(raw, item, count, matrix, place)
-
-
-Matrix = tuple[float, ...]
+        yield from _subpath_boxes(raw, item, count, matrix)
 
 
 def _paths(raw: Any, holder: Any, count: int, get: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-    """The path objects of a page or form, each with the matrix from its space to the page's."""
+    """The path objects of a page or form, each with the matrix from its space to the shown page's."""
     for index in range(count):
         item = get(holder, index)
         kind = raw.FPDFPageObj_GetType(item)
@@ -160,45 +157,38 @@ def _paths(raw: Any, holder: Any, count: int, get: Any, matrix: Matrix, depth: i
 def _matrix_of(raw: Any, item: Any) -> Matrix:
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(item, matrix):
-        return ()
+        return 1, 0, 0, 1, 0, 0
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:
-    if not first or not then:
-        return first or then
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _subpath_boxes(raw: Any, item: Any, count: int, matrix: Matrix, place: Point) -> Iterator[Box]:
+def _subpath_boxes(raw: Any, item: Any, count: int, matrix: Matrix) -> Iterator[Box]:
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(item, index)
         if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
-            yield _bounds(points)
+            yield _bounds(points, matrix)
             points = []
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(place(*_apply(matrix, x.value, y.value)))
+        points.append((x.value, y.value))
     if points:
-        yield _bounds(points)
+        yield _bounds(points, matrix)
 
 
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    if not matrix:
-        return x, y
+def _bounds(points: list[tuple[float, float]], matrix: Matrix) -> Box:
+    """The box of some points once the matrix is applied."""
     a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _bounds(points: list[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = [a * x + c * y + e for x, y in points], [b * x + d * y + f for x, y in points]
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _links(page: Any, pdf: Any, place: Point) -> Iterator[LinkArea]:
+def _links(page: Any, pdf: Any, place: Matrix) -> Iterator[LinkArea]:
     import pypdfium2.raw as raw
 
     position, link, rect = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
@@ -213,4 +203,4 @@ def _links(page: Any, pdf: Any, place: Point) -> Iterator[LinkArea]:
         raw.FPDFAction_GetURIPath(pdf, action, buffer, length)
         target = buffer.value.decode("utf-8", "replace")
         if target:
-            yield LinkArea(_bounds([place(rect.left, rect.top), place(rect.right, rect.bottom)]), target)
+            yield LinkArea(_bounds([(rect.left, rect.top), (rect.right, rect.bottom)], place), target)
