@@ -25,6 +25,8 @@ class Limits(BaseModel):
     """Unpacked size of a zip member over its packed size (small members are exempt)."""
     depth: PositiveInt = 200
     """Nesting of markup."""
+    page_characters: PositiveInt = 200_000
+    """Characters of one page of a PDF; more is a drawing or an attack."""
     image_pixels: PositiveInt = 12_000_000
     """Pixels of a page's picture that OCR looks at; a larger page is drawn smaller."""
 

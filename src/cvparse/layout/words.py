@@ -10,7 +10,7 @@ import math
 import statistics
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -35,6 +35,12 @@ _ICON_FONT = regex.compile(r"(?i)awesome|icomoon|fontello|glyphicon|material ?ic
 _PICTURE_FONT = regex.compile(r"(?i)marvosym")
 """Fonts of pictures that are used as bullets, too."""
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
+
+
+_LEVEL, _MOST_LEVELS = 20.0, 200
+"""Height, in points, of the bands in which links are looked up, and how many of them one link may cover."""
+_NEAR = (0, -1, 1, -2, 2)
+"""Distances, in whole points, at which the twin of a doubled glyph is looked for."""
 
 
 @dataclass(slots=True, eq=False)
@@ -102,18 +108,20 @@ def _on_page(glyph: Glyph, sheet: Sheet) -> bool:
 
 def _deduplicate(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Draw each glyph once; one that was drawn twice in almost the same place is bold."""
-    seen: dict[tuple[str, int], list[Glyph]] = {}
+    seen: dict[tuple[str, int], dict[int, Glyph]] = defaultdict(dict)
     kept: list[Glyph] = []
     for glyph in glyphs:
-        level = round(glyph.baseline)
-        twin = None
+        place, level = round(glyph.x0), round(glyph.baseline)
         for near in (level, level - 1, level + 1):
-            if found := seen.get((glyph.text, near)):
-                twin = next((other for other in found if _is_twin(glyph, other)), twin)
-        if twin:
-            twin.bold = True
+            found = seen.get((glyph.text, near))
+            twin = found and next(
+                (other for x in _NEAR if (other := found.get(place + x)) and _is_twin(glyph, other)), None
+            )
+            if twin:
+                twin.bold = True
+                break
         else:
-            seen.setdefault((glyph.text, level), []).append(glyph)
+            seen[glyph.text, level][place] = glyph
             kept.append(glyph)
     return kept
 
@@ -215,9 +223,16 @@ def _close(current: list[Glyph], words: list[Word]) -> None:
 
 
 def _link(words: list[Word], links: Sequence[LinkArea]) -> list[Word]:
+    """Note the target of the first link area that covers each word."""
+    if not links:
+        return words
+    levels: dict[int, list[LinkArea]] = defaultdict(list)
+    for area in links:
+        for level in range(int(area.box.top // _LEVEL), int(area.box.bottom // _LEVEL) + 1)[:_MOST_LEVELS]:
+            levels[level].append(area)
     for word in words:
         x, y = (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size
-        for area in links:
+        for area in levels.get(int(y // _LEVEL), ()):
             if area.box.x0 <= x <= area.box.x1 and area.box.top <= y <= area.box.bottom:
                 word.link = area.target
                 break
@@ -255,7 +270,7 @@ def _split_row(row: list[Word], edges: Sequence[float]) -> list[Run]:
         size = max(before.size, word.size)
         reach = max(reach, before.x1) if words else before.x1
         gap = word.x0 - reach
-        at_edge = gap > narrow * size and any(abs(word.x0 - edge) < 0.08 * size for edge in edges)
+        at_edge = gap > narrow * size and _is_at(word.x0, edges, 0.08 * size)
         if gap > limit * size or gap < -2.0 * size or at_edge:
             runs.append(Run(words, glued))
             words, glued = [], []
@@ -264,8 +279,14 @@ def _split_row(row: list[Word], edges: Sequence[float]) -> list[Run]:
         glued.append(not glued or _is_glued(before, word))
     runs.append(Run(words, glued))
     for run in runs:
-        run.at_edge = any(abs(run.x0 - edge) < 0.08 * run.size for edge in edges)
+        run.at_edge = _is_at(run.x0, edges, 0.08 * run.size)
     return runs
+
+
+def _is_at(x: float, edges: Sequence[float], reach: float) -> bool:
+    """Whether one of the edges, which are in order, is within `reach` of `x`."""
+    at = bisect_left(edges, x - reach)
+    return at < len(edges) and edges[at] <= x + reach
 
 
 def _is_glued(before: Word, word: Word) -> bool:

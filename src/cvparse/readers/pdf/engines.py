@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol, TypeVar
 
 from cvparse.errors import CVParseError, EncryptedDocumentError, UnreadableDocumentError
 from cvparse.layout.sheet import Sheet
-from cvparse.options import Options
+from cvparse.options import Limits, Options
 from cvparse.readers.pdf.content import Content, Properties
 from cvparse.readers.pdf.limits import Budget
 from cvparse.readers.pdf.pdfium import PdfiumFile
@@ -18,6 +18,8 @@ from cvparse.readers.pdf.quality import is_poor, known_letters, letters_of
 from cvparse.readers.pdf.scans import Scans
 
 T = TypeVar("T")
+_MOST_GLYPHS = 20_000
+"""Glyphs of a page from which on no other engine is asked for a better reading."""
 
 
 class PdfFile(Protocol):
@@ -30,7 +32,7 @@ class PdfFile(Protocol):
     def close(self) -> None: ...
 
 
-_ENGINES: dict[str, tuple[Callable[[bytes], PdfFile], ...]] = {
+_ENGINES: dict[str, tuple[Callable[[bytes, Limits], PdfFile], ...]] = {
     "pdfium": (PdfiumFile,),
     "pdfplumber": (PlumberFile,),
     "auto": (PdfiumFile, PlumberFile),
@@ -63,7 +65,7 @@ class _Engines:
 
     def __init__(self, data: bytes, options: Options) -> None:
         """Raises the first engine's error where none can open the file."""
-        self._data = data
+        self._data, self._limits = data, options.limits
         self._waiting = list(_ENGINES[options.pdf_engine])
         self._open: list[PdfFile] = []
         first: CVParseError | None = None
@@ -77,11 +79,18 @@ class _Engines:
         if not self._open:
             raise first or UnreadableDocumentError("no engine reads the PDF")
         self.pages = _mapped(lambda: len(self._open[0]))
-        self.properties = _mapped(lambda: self._open[0].properties)
+        self.properties = self._properties()
+
+    def _properties(self) -> Properties:
+        """None, where the engine cannot read them: they are not worth the document."""
+        try:
+            return _mapped(lambda: self._open[0].properties)
+        except CVParseError:
+            return Properties()
 
     def _open_next(self) -> None:
         engine = self._waiting.pop(0)
-        self._open.append(_mapped(lambda: engine(self._data)))
+        self._open.append(_mapped(lambda: engine(self._data, self._limits)))
 
     def sheet(self, index: int) -> Sheet:
         """The page by the first engine that reads it well; of poor readings, the one with most known letters."""
@@ -90,7 +99,7 @@ class _Engines:
         for sheet in self._readings(index):
             if isinstance(sheet, CVParseError):
                 error = error or sheet
-            elif not is_poor(sheet):
+            elif not is_poor(sheet) or len(sheet.glyphs) > _MOST_GLYPHS:
                 return sheet
             else:
                 readings.append(sheet)
@@ -106,12 +115,13 @@ class _Engines:
                 self._open_next()
             except CVParseError:
                 continue
-            if index < len(self._open[-1]):
+            if index < _mapped(lambda: len(self._open[-1])):
                 yield _page(self._open[-1], index)
 
     def close(self) -> None:
         for file in self._open:
-            file.close()
+            with suppress(CVParseError):
+                _mapped(file.close)
 
 
 def _page(file: PdfFile, index: int) -> Sheet | CVParseError:

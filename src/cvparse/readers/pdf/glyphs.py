@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from cvparse.errors import LimitExceededError
 from cvparse.layout.sheet import Glyph
 from cvparse.readers.pdf.content import looks, plain, says_nothing
 from cvparse.readers.pdf.native import calls
@@ -28,6 +29,8 @@ _APART = regex.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ufffd\p{Sk}~ˆˇ\ud
 from their letters, and halves of characters: a page that has such is read one character at a time."""
 _ODD = regex.compile(r"[\p{C}\p{Z}\p{M}\p{So}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 """What is no part of a word that can be taken as a whole."""
+_MOST_LETTERS = 64
+"""Letters that one drawn character may stand for."""
 _TIGHT = 0.075
 """Least width (in font sizes) of a space that pdfium has guessed."""
 _WIDE = 0.4
@@ -45,14 +48,19 @@ class _Style(NamedTuple):
     upright: bool
 
 
-def glyphs_of(page: Any, place: Matrix) -> list[Glyph]:
-    """The glyphs of a page in drawing order."""
+def glyphs_of(page: Any, place: Matrix, most: int) -> list[Glyph]:
+    """The glyphs of a page in drawing order. Raises `LimitExceededError` for more than `most` characters."""
     import pypdfium2.raw as raw
 
     text = raw.FPDFText_LoadPage(page)
     if not text:
         return []
     try:
+        if (count := raw.FPDFText_CountChars(text)) > most:
+            raise LimitExceededError(
+                f"a page of the PDF has {count} characters, more than the limit of {most}",
+                advice="raise Options.limits.page_characters",
+            )
         return list(_Reader(raw, text, place, page.get_rotation()).glyphs())
     finally:
         raw.FPDFText_ClosePage(text)
@@ -91,7 +99,8 @@ class _Reader:
                 if glyph is None:
                     continue
                 if held and held.x0 == glyph.x0 and held.baseline == glyph.baseline and stop - first == 1:
-                    held.text = plain(held.text + glyph.text)  # the letters of one ligature, or a pair of surrogates
+                    # the letters of one ligature, or a pair of surrogates
+                    held.text = plain(held.text + glyph.text)[:_MOST_LETTERS]
                     held.x1 = max(held.x1, glyph.x1)
                     continue
                 if held:
@@ -128,9 +137,7 @@ class _Reader:
         style = self._styles.get(item)
         if style is None:
             style = self._styles[item] = self._read_style(start, item)
-        letters = self._characters[start:end]
-        if end - start == 1:
-            letters = _letter(letters)
+        letters = self._characters[start:end] if end - start > 1 else _letter(self._characters[start])
         font, size, bold, italic, colour, upright = style
         return Glyph(letters, a * x + c * y + e, x1, b * x + d * y + f, size, font, bold, italic, colour, upright)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
+import math
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cvparse.document import Box
 from cvparse.layout.sheet import LinkArea, Sheet
+from cvparse.options import Limits
 from cvparse.readers.pdf.content import Properties, date_of, is_dot, rule_edges
 from cvparse.readers.pdf.glyphs import Matrix, glyphs_of
 
@@ -19,6 +22,8 @@ LOCK = threading.RLock()
 """pdfium keeps global state: one call at a time."""
 _MOST_SEGMENTS = 20_000
 """Path segments of a page that are looked at; more is a drawing."""
+_MOST_LINKS = 2_000
+"""Links of a page that are looked at."""
 _MOST_DRAWN = 2_000
 """Objects of a page among which a scan is looked for."""
 _OUTLINES = 100
@@ -28,10 +33,11 @@ _OUTLINES = 100
 class PdfiumFile:
     """A PDF opened by pdfium."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits) -> None:
         """Raises `PdfiumError` for what pdfium cannot open."""
         import pypdfium2
 
+        self._limits = limits
         with LOCK:
             self._pdf = pypdfium2.PdfDocument(data)
 
@@ -47,11 +53,11 @@ class PdfiumFile:
             return Properties(self._pdf.get_metadata_value("Title") or None, date_of(*stamps))
 
     def sheet(self, index: int) -> Sheet:
-        """One page as drawn."""
+        """One page as drawn. Raises `LimitExceededError` for one of too many characters."""
         with LOCK:
             page = self._pdf[index]
             try:
-                return _sheet(index + 1, page, self._pdf)
+                return _sheet(index + 1, page, self._pdf, self._limits.page_characters)
             finally:
                 page.close()
 
@@ -83,7 +89,7 @@ class PdfiumFile:
             self._pdf.close()
 
 
-def _sheet(number: int, page: Any, pdf: Any) -> Sheet:
+def _sheet(number: int, page: Any, pdf: Any, most: int) -> Sheet:
     width, height = page.get_size()
     place = _placing(page)
     boxes = list(_path_boxes(page, place))
@@ -91,9 +97,9 @@ def _sheet(number: int, page: Any, pdf: Any) -> Sheet:
         number,
         width,
         height,
-        glyphs_of(page, place),
+        glyphs_of(page, place, most),
         [edge for box in boxes for edge in rule_edges(box)],
-        list(_links(page, pdf, place)),
+        list(itertools.islice(_links(page, pdf, place), _MOST_LINKS)),
         [box for box in boxes if is_dot(box)],
     )
 
@@ -202,5 +208,5 @@ def _links(page: Any, pdf: Any, place: Matrix) -> Iterator[LinkArea]:
         buffer = ctypes.create_string_buffer(max(1, length))
         raw.FPDFAction_GetURIPath(pdf, action, buffer, length)
         target = buffer.value.decode("utf-8", "replace")
-        if target:
+        if target and all(map(math.isfinite, (rect.left, rect.top, rect.right, rect.bottom))):
             yield LinkArea(_bounds([(rect.left, rect.top), (rect.right, rect.bottom)], place), target)

@@ -10,6 +10,7 @@ import regex
 
 from cvparse.document import Box
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
+from cvparse.options import Limits
 from cvparse.readers.pdf.content import Properties, date_of, is_dot, looks, plain, rule_edges
 
 _UNKNOWN = regex.compile(r"^(?:\(cid:\d+\)|\x00)$")
@@ -19,10 +20,11 @@ _UNKNOWN = regex.compile(r"^(?:\(cid:\d+\)|\x00)$")
 class PlumberFile:
     """A PDF opened by pdfplumber."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits) -> None:
         """Raises whatever pdfplumber and pdfminer raise."""
         import pdfplumber
 
+        self._limits = limits
         self._pdf = pdfplumber.open(io.BytesIO(data))
 
     def __len__(self) -> int:

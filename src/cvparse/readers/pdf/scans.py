@@ -67,7 +67,7 @@ class Scans:
         return read
 
     def _pdfium(self) -> PdfiumFile:
-        self._file = self._file or PdfiumFile(self._data)
+        self._file = self._file or PdfiumFile(self._data, self._options.limits)
         return self._file
 
     def close(self) -> None:
