@@ -33,14 +33,19 @@ def parse(source: Source, *, format: str | None = None, options: Options | None 
     "docx", "odt", "rtf", "html", "markdown", "text", "latex") overrides what the content says.
     Raises `CVParseError` (one of its kinds) for a source that cannot be read, and nothing else.
     """
-    options = options or Options()
-    opened = _open(source, format)
-    return _parse(opened, options)
+    return parse_with_document(source, format=format, options=options)[0]
+
+
+def parse_with_document(
+    source: Source, *, format: str | None = None, options: Options | None = None
+) -> tuple[CV, Document]:
+    """What `parse` reads, and the `Document` that its evidence points into."""
+    return _parse(_open(source, format), options or Options())
 
 
 def parse_text(text: str, *, format: str = "text", options: Options | None = None) -> CV:
     """Read a CV given as text in `format`: "text", "markdown", "html" or "latex"."""
-    return _parse(_Opened(text.encode("utf-8", "replace"), None, format), options or Options())
+    return _parse(_Opened(text.encode("utf-8", "replace"), None, format), options or Options())[0]
 
 
 def parse_publications(text: str, *, format: str = "text", options: Options | None = None) -> list[Publication]:
@@ -102,7 +107,7 @@ def _context(document: Document, options: Options) -> Context:
     return Context(document, options, language, today=today)
 
 
-def _parse(opened: _Opened, options: Options) -> CV:
+def _parse(opened: _Opened, options: Options) -> tuple[CV, Document]:
     from cvparse.extract.assemble import read_cv
     from cvparse.sections import find_sections
 
@@ -116,4 +121,4 @@ def _parse(opened: _Opened, options: Options) -> CV:
         sha256=hashlib.sha256(opened.data).hexdigest(),
         version=VERSION,
     )
-    return read_cv(find_sections(document), context, info)
+    return read_cv(find_sections(document), context, info), document

@@ -102,6 +102,26 @@ def batch(
 
 
 @app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Document to read; - is standard input.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            help="An .html; a .png (several pages: name-1.png, name-2.png …); or a folder for one .png a page. "
+            "[default: FILE's name with .explain.html, here]",
+        ),
+    ] = None,
+    page: Annotated[int | None, typer.Option(min=1, help="Draw only this page.")] = None,
+) -> None:
+    """Show a document with what was read drawn on it: where each value stands, and what was left over."""
+    from cvparse.cli.explain import run
+
+    raise typer.Exit(run(file, out, page))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the records."""
     import json
