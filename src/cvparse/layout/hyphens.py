@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import regex
 
@@ -21,19 +22,32 @@ class Hyphens:
     """What the document's own words tell about its hyphens."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        texts = [row.text for row in rows]
-        self._words = Counter(word.casefold() for text in texts for word in _inner_words(text))
-        self._parts = Counter(part for word in self._words for part in _PARTS.findall(word))
-        broken = sum(bool(_BROKEN.search(text)) for text in texts)
-        long = sum(len(text) > 40 for text in texts)
-        self._hyphenates = broken >= 3 and broken >= _HYPHENATING * max(1, long)
+        self._rows = rows
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [row.text for row in self._rows]
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(word.casefold() for text in self._texts for word in _inner_words(text))
+
+    @cached_property
+    def _parts(self) -> Counter[str]:
+        return Counter(part for word in self._words for part in _PARTS.findall(word))
+
+    @cached_property
+    def _hyphenates(self) -> bool:
+        broken = sum(bool(_BROKEN.search(text)) for text in self._texts)
+        long = sum(len(text) > 40 for text in self._texts)
+        return broken >= 3 and broken >= _HYPHENATING * max(1, long)
 
     def joins(self, left: str, right: str) -> bool:
         """Whether the word broken after `left` (which ends in a hyphen) goes on in `right` without the hyphen."""
         head, tail = _BROKEN.search(left), _PARTS.match(right)
         if not head or not tail or not tail[0][0].islower():
             return False
-        if "-" in regex.split(r"\s", left)[-1][:-1]:
+        if "-" in left.split()[-1][:-1]:
             return False
         first, second = head[1].casefold(), tail[0].casefold()
         whole, kept = self._words[first + second], self._words[f"{first}-{second}"]

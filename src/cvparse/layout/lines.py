@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -13,6 +13,7 @@ from cvparse.layout.rows import Cell
 from cvparse.layout.word import Word
 
 Clean = Callable[[str], str]
+_IDEOGRAPHIC = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}，。、；：！？「」（）]")
 
 
 def lines_of(paragraphs: Sequence[Paragraph], clean: Clean, hyphens: Hyphens) -> list[Line]:
@@ -71,7 +72,7 @@ def _before_break(last: Span, following: Span, hyphens: Hyphens) -> Span:
 
 
 def _is_ideographic(char: str) -> bool:
-    return bool(regex.match(r"[\p{Han}\p{Hiragana}\p{Katakana}，。、；：！？「」（）]", char))
+    return not char.isascii() and bool(_IDEOGRAPHIC.match(char))
 
 
 def _with_text(span: Span, text: str) -> Span:
@@ -85,7 +86,7 @@ def _cell_spans(cell: Cell, page: int, clean: Clean) -> list[Span]:
     for run in cell.runs:
         for at, (word, glue) in enumerate(zip(run.words, run.glued)):
             glue = glue and at > 0
-            if group and _style(group[-1][0]) != _style(word):
+            if group and not _is_alike(group[-1][0], word):
                 spans.append(_span(group, page, clean, space=not glue))
                 group = []
             group.append((word, glue))
@@ -94,26 +95,35 @@ def _cell_spans(cell: Cell, page: int, clean: Clean) -> list[Span]:
     return [span for span in spans if span.text]
 
 
-def _style(word: Word) -> tuple[object, ...]:
-    return word.bold, word.italic, round(word.size, 1), word.link, word.superscript
+def _is_alike(one: Word, other: Word) -> bool:
+    """Both are set in one style, as far as spans tell styles apart."""
+    return (
+        one.bold == other.bold
+        and one.italic == other.italic
+        and one.link == other.link
+        and one.superscript == other.superscript
+        and (one.size == other.size or round(one.size, 1) == round(other.size, 1))
+    )
 
 
 def _span(group: Sequence[tuple[Word, bool]], page: int, clean: Clean, space: bool) -> Span:
     words = [word for word, _ in group]
-    text = "".join(("" if glue or not at else " ") + word.text for at, (word, glue) in enumerate(group))
-    text = clean(text).replace(CELL, " ").strip()
-    box = _union(word.box for word in words)
+    parts = [word.text if glue else " " + word.text for word, glue in group]
+    text = clean("".join(parts)).replace(CELL, " ").strip()
     first = words[0]
+    box = first.box if len(words) == 1 else _around(words)
     size = round(first.size, 1)
     tail = " " if space and text else ""
     return Span(text + tail, first.bold, first.italic, size, first.link, first.superscript, page, box)
 
 
-def _union(boxes: Iterable[Box]) -> Box | None:
-    whole: Box | None = None
-    for box in boxes:
-        whole = whole.union(box) if whole else box
-    return whole
+def _around(words: Sequence[Word]) -> Box:
+    return Box(
+        min([word.x0 for word in words]),
+        min([word.top for word in words]),
+        max([word.x1 for word in words]),
+        max([word.bottom for word in words]),
+    )
 
 
 def set_depths(paragraphs: Sequence[Paragraph]) -> None:

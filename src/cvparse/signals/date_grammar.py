@@ -80,9 +80,30 @@ def seasons() -> dict[str, int]:
     return {word.rstrip("."): int(key) for word, key in lexicons.table("seasons").items()}
 
 
+_LETTERS = regex.compile(r"[\p{L}\p{M}]+")
+_NUMBER_FORMS = frozenset("cjk reign cjkmonth ymd dmy dmyy qy yq my ym yspan year apos myy".split())
+"""Forms without the name of a month or season. They begin with one of these:"""
+_NUMBER_STARTS = rf"(?=[\dQT令平昭]|{_APOSTROPHE})"
+
+
 @cache
-def _pattern() -> regex.Pattern[str]:
-    """All forms in one pattern, the most telling first; the name of the outer group is the form."""
+def _first_words() -> frozenset[str]:
+    """What names of months and seasons begin with."""
+    plurals = (f"{season}s" for season in seasons())
+    return frozenset(found[0] for word in (*months(), *seasons(), *plurals) if (found := _LETTERS.search(word)))
+
+
+def _has_names(text: str) -> bool:
+    """Whether the text may hold the name of a month or season."""
+    return not _first_words().isdisjoint(_LETTERS.findall(lexicons.fold(text)))
+
+
+@cache
+def _pattern(names: bool) -> regex.Pattern[str]:
+    """All forms in one pattern, the most telling first; the name of the outer group is the form.
+
+    Without `names` only those that need none of months and seasons.
+    """
     month = rf"(?P<mon>\L<months>)(?!{_LETTER})\.?"
     season = rf"(?P<sea>\L<seasons>)s?(?!{_LETTER})\.?"
     between = rf"(?:{one_of(date_words('between'))}\s*)?"
@@ -123,10 +144,12 @@ def _pattern() -> regex.Pattern[str]:
         "month": month,
         "season": season,
     }
-    body = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
+    body = "|".join(f"(?P<{name}>{form})" for name, form in forms.items() if names or name in _NUMBER_FORMS)
+    start = "" if names else _NUMBER_STARTS
     return regex.compile(
-        rf"(?<!{_LETTER}|\d|(?:{_LETTER}|\d)_)(?:{body})(?!{_LETTER})",
+        rf"{start}(?<!{_LETTER}|\d|(?:{_LETTER}|\d)_)(?:{body})(?!{_LETTER})",
         regex.IGNORECASE,
+        ignore_unused=True,
         months=list(months()) or ["\0"],
         seasons=list(seasons()) or ["\0"],
     )
@@ -142,7 +165,7 @@ _WEAK = {"myy", "monyy"}
 def atoms(text: str, month_first: bool = False) -> list[Atom]:
     """The dates in the text, also those that need another one beside them for their year."""
     text = hide_other_numbers(text)
-    found = [atom for match in _pattern().finditer(text) if (atom := _read(match, month_first))]
+    found = [atom for match in _pattern(_has_names(text)).finditer(text) if (atom := _read(match, month_first))]
     return list(_plausible(text, found))
 
 
@@ -152,8 +175,8 @@ def hide_other_numbers(text: str) -> str:
 
 
 def _read(match: regex.Match[str], month_first: bool) -> Atom | None:
-    form = next(name for name in _FORMS if match[name] is not None)
     part = match.groupdict()
+    form = next(name for name in _FORMS if part.get(name) is not None)
     year = _year(part)
     number = {key: int(part[key]) for key in ("m", "d", "d2", "q", "a", "b") if part.get(key)}
     month = number.get("m")
