@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+import pdfplumber
 import pytest
 import regex
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from cvparse import CVParseError
 from cvparse.document import Document
 from cvparse.models import CV, DateRange, PartialDate, Record
 from cvparse.pipeline import read_document
-from fixture_files import document, documents, parsed
+from fixture_files import ROOT, document, documents, parsed
 
 DERIVED = {
     "canonical", "cefr", "code", "country_code", "e164", "equal_contribution", "et_al", "corresponding", "is_owner",
@@ -151,6 +152,29 @@ def test_sections_and_confidence_are_sound(name: str) -> None:
             assert stands_in(section.heading, place)
     assert all(0 <= record.confidence <= 1 for _, record in records(cv))
     assert 0 <= cv.coverage <= 1
+
+
+def letters_in(box: tuple[float, float, float, float], drawn: list[dict[str, Any]]) -> str:
+    """What pdfplumber, which has no part in reading the fixtures, finds within a box."""
+    x0, top, x1, bottom = box
+    inside = [c for c in drawn if x0 - 0.7 <= c["x0"] and c["x1"] <= x1 + 0.7]
+    return "".join(c["text"] for c in inside if top <= (c["top"] + c["bottom"]) / 2 <= bottom).replace(" ", "")
+
+
+@pytest.mark.parametrize("name", ["sidebar-designer.pdf", "nurse-manager.pdf", "academic-latex.pdf"])
+def test_boxes_hold_the_words_of_the_value_and_no_others(name: str) -> None:
+    cv, text = parsed(name), document(name).text
+    with pdfplumber.open(ROOT / name) as pdf:
+        drawn = {page.page_number: page.chars for page in pdf.pages}
+    on_one_row = [
+        (text[proof.start : proof.end], letters_in(proof.box, drawn[proof.page]))
+        for _, record in records(cv)
+        for proof in record.field_evidence.values()
+        if proof.page and proof.box and proof.box[3] - proof.box[1] < 18
+    ]
+    wrong = [(value, found) for value, found in on_one_row if "".join(value.split()) != found]
+    assert len(on_one_row) >= 50
+    assert len(wrong) <= 0.04 * len(on_one_row), wrong
 
 
 FRAGMENTS = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -42,7 +42,8 @@ class Span:
     """A run of text in one style. The spans of a line, put together, are its text.
 
     `size` is the font size in points (None where the format has none), `link` the target of the link it stands in.
-    `page` (from 1) and `box` say where it is drawn. A wrapped paragraph has one span or more for each drawn line.
+    `page` (from 1) and `box` say where it is drawn, `words` where the words of it stand in the box: (offset in the
+    text, left edge, right edge) of each, in points. A wrapped paragraph has one span or more for each drawn line.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Span:
     superscript: bool = False
     page: int | None = None
     box: Box | None = None
+    words: tuple[tuple[int, float, float], ...] = ()
 
 
 @dataclass(slots=True, frozen=True)
@@ -275,6 +277,29 @@ class Document:
 
 
 def _part(span: Span, box: Box, begin: int, end: int) -> Box:
-    """The box of some characters of a span, as if all were of one width."""
-    width = (box.x1 - box.x0) / max(1, len(span.text))
-    return Box(box.x0 + begin * width, box.top, box.x0 + end * width, box.bottom)
+    """The box of some characters of a span."""
+    return Box(_edge(span, box, begin, last=False), box.top, _edge(span, box, end, last=True), box.bottom)
+
+
+def _edge(span: Span, box: Box, at: int, last: bool) -> float:
+    """Where the character at `at` begins (or, with `last`, where the one before it ends): exact at the edges of words,
+    inside them by the usual widths of letters."""
+    starts, count = span.words or ((0, box.x0, box.x1),), len(span.text.rstrip())
+    index = max(0, (bisect_left(starts, (at,)) if last else bisect_left(starts, (at + 1,))) - 1)
+    start, left, right = starts[index]
+    stop = starts[index + 1][0] - 1 if index + 1 < len(starts) else count
+    if at <= start or at >= stop:
+        return left if at <= start else right
+    widths = [_usual_width(char) for char in span.text[start:stop]]
+    return left + (right - left) * sum(widths[: at - start]) / sum(widths)
+
+
+def _usual_width(char: str) -> float:
+    """About how wide a character is in most fonts, in font sizes."""
+    if char in ".,;:'’|!iIjl":
+        return 0.27
+    if char in "frt()[]-/ ":
+        return 0.35
+    if char in "mwMW@—":
+        return 0.85
+    return 0.67 if char.isupper() else 0.53

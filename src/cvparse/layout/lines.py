@@ -76,7 +76,7 @@ def _is_ideographic(char: str) -> bool:
 
 
 def _with_text(span: Span, text: str) -> Span:
-    return Span(text, span.bold, span.italic, span.size, span.link, span.superscript, span.page, span.box)
+    return Span(text, span.bold, span.italic, span.size, span.link, span.superscript, span.page, span.box, span.words)
 
 
 def _cell_spans(cell: Cell, page: int, clean: Clean) -> list[Span]:
@@ -109,12 +109,29 @@ def _is_alike(one: Word, other: Word) -> bool:
 def _span(group: Sequence[tuple[Word, bool]], page: int, clean: Clean, space: bool) -> Span:
     words = [word for word, _ in group]
     parts = [word.text if glue else " " + word.text for word, glue in group]
-    text = clean("".join(parts)).replace(CELL, " ").strip()
+    drawn = "".join(parts).strip()
+    text = clean(drawn).replace(CELL, " ").strip()
+    places = _places(group) if len(text) == len(drawn) else ()
     first = words[0]
     box = first.box if len(words) == 1 else _around(words)
     size = round(first.size, 1)
     tail = " " if space and text else ""
-    return Span(text + tail, first.bold, first.italic, size, first.link, first.superscript, page, box)
+    return Span(text + tail, first.bold, first.italic, size, first.link, first.superscript, page, box, places)
+
+
+def _places(group: Sequence[tuple[Word, bool]]) -> tuple[tuple[int, float, float], ...]:
+    """(offset, left, right) of each word; words without a space between them count as one."""
+    places: list[tuple[int, float, float]] = []
+    at = -1
+    for word, glue in group:
+        if glue and places:
+            start, left, right = places[-1]
+            places[-1] = (start, left, max(right, word.x1))
+        else:
+            at += 1
+            places.append((at, word.x0, word.x1))
+        at += len(word.text)
+    return tuple(places)
 
 
 def _around(words: Sequence[Word]) -> Box:
