@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+from typing import Any
 
 import pytest
 
+import cvparse
 from cvparse.document import Box
 from cvparse.errors import (
     CVParseError,
@@ -18,6 +20,7 @@ from cvparse.errors import (
 from cvparse.options import Limits, Options
 from cvparse.readers.pdf import read_pdf
 from cvparse.readers.pdf.content import date_of, is_dot, looks, rule_edges
+from fixture_files import ROOT, documents
 
 ENGINES = ["pdfium", "pdfplumber", "auto"]
 FONTS = (
@@ -146,6 +149,24 @@ def test_limits(engine: str) -> None:
 def test_a_page_without_text_is_warned_of() -> None:
     document = read_pdf(pdf(CV, "0 0 600 800 re f"), options())
     assert document.warnings == ["no text on page 2"]
+
+
+def facts(value: Any) -> Any:
+    """What was read, without where it stands and how sure it is."""
+    if isinstance(value, dict):
+        apart = {"evidence", "field_evidence", "confidence"}
+        return {key: facts(member) for key, member in value.items() if key not in apart}
+    if isinstance(value, list):
+        return [facts(member) for member in value]
+    return value.replace("‒", "–") if isinstance(value, str) else value  # fonts may name one dash either way
+
+
+@pytest.mark.parametrize("name", [name for name in documents() if name.endswith(".pdf")])
+def test_both_engines_read_the_same_records(name: str) -> None:
+    one, other = (
+        cvparse.parse(ROOT / name, options=Options(pdf_engine=engine)) for engine in ("pdfium", "pdfplumber")
+    )
+    assert facts(one.model_dump(mode="json")) == facts(other.model_dump(mode="json"))
 
 
 @pytest.mark.parametrize("length", range(20, 900, 40))

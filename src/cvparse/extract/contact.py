@@ -194,12 +194,7 @@ def _headline_pieces(head: Sequence[Line], candidate: Candidate, busy: set[int])
 def _is_headline(text: str) -> bool:
     words = lexicons.fold(text).replace("/", " ").split()
     sentence = len(words) >= 6 and text.rstrip().endswith((".", "。", "!"))
-    if (
-        sentence
-        or not 1 <= len(words) <= 18
-        or len(text) > 150
-        or _NO_HEADLINE.search(text)
-    ):
+    if sentence or not 1 <= len(words) <= 18 or len(text) > 150 or _NO_HEADLINE.search(text):
         return False
     bare = [word.strip(".,|()&-–:;") for word in words]
     titles = lexicons.words("titles")

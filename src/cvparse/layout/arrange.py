@@ -14,19 +14,23 @@ from cvparse.layout.ligatures import name_ligatures
 from cvparse.layout.lines import Clean, lines_of
 from cvparse.layout.margins import settle_margins
 from cvparse.layout.paragraphs import Paragraph, paragraphs_of
-from cvparse.layout.rows import Column
+from cvparse.layout.rows import Cell, Column, Row
 from cvparse.layout.sheet import Sheet
-from cvparse.layout.words import runs_of
+from cvparse.layout.words import Run, runs_of
 
 
 def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
     """The logical lines of a document's pages, in reading order. `clean` mends the text of each span.
 
-    Running heads, footers and page numbers come last, with their role.
+    Running heads, footers, page numbers and rotated text come last, with their role.
     """
     name_ligatures([sheet.glyphs for sheet in sheets])
-    pages = {sheet.number: runs_of(sheet)[0] for sheet in sheets}
-    furniture = take_furniture(pages, sheets)
+    pages: dict[int, list[Run]] = {}
+    aside: list[Column] = []
+    for sheet in sheets:
+        pages[sheet.number], rotated = runs_of(sheet)
+        aside += [_set_aside(run, sheet.number) for run in rotated]
+    furniture = [*take_furniture(pages, sheets), *aside]
     tree: Node | None = None
     for number, runs in pages.items():
         if runs:
@@ -42,6 +46,11 @@ def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
     _note_rules(paragraphs, sheets)
     hyphens = Hyphens([row for column in found for row in column.rows])
     return [line for line in lines_of(paragraphs, clean, hyphens) if line.text.strip()]
+
+
+def _set_aside(run: Run, page: int) -> Column:
+    """Rotated text: labels in the margin, watermarks, names along the edge."""
+    return Column([Row([Cell([run])], page, role="furniture")], run.x0, run.x1)
 
 
 def _read(column: Column) -> list[Paragraph]:

@@ -91,15 +91,52 @@ class Run:
 
 
 def runs_of(sheet: Sheet) -> tuple[list[Run], list[Run]]:
-    """(upright runs, rotated text as runs) of a page."""
+    """(upright runs, rotated text as one run for each drawn line) of a page."""
     inside = [glyph for glyph in sheet.glyphs if _on_page(glyph, sheet)]
     upright = _deduplicate([glyph for glyph in inside if glyph.upright])
     words = _link(_settle_icons(_words(compose(upright))), sheet.links)
     words.extend(dot_words(words, sheet.dots))
     edges = text_edges(words)
     runs = [run for row in _rows(words) for run in join_bullet(_split_row(row, edges))]
-    rotated = [Run([word], [True]) for word in _words([glyph for glyph in inside if not glyph.upright])]
-    return _attach_small(runs), rotated
+    return _attach_small(runs), _rotated([glyph for glyph in inside if not glyph.upright])
+
+
+def _rotated(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Text that does not run from left to right, in drawing order; its words are told by blanks alone."""
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = lines[-1][-1] if lines else None
+        if last and _follows(last, glyph):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [_rotated_run(line) for line in lines]
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    """The glyph stands near the last one, across or along."""
+    reach = (0.6 * len(last.text) + 1.5) * max(last.size, glyph.size)
+    return abs(glyph.baseline - last.baseline) <= reach and glyph.x0 - last.x1 <= reach and last.x0 - glyph.x1 <= reach
+
+
+def _rotated_run(glyphs: Sequence[Glyph]) -> Run:
+    words: list[list[Glyph]] = []
+    blank = True
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            blank = True
+        elif blank or glyph.spaced:
+            words.append([glyph])
+            blank = False
+        else:
+            words[-1].append(glyph)
+    found: list[Word] = []
+    for word in words:
+        _close(word, found)
+    return Run(
+        found or [Word(" ", glyphs[0].x0, glyphs[0].x1, glyphs[0].baseline, glyphs[0].size)],
+        [False] * max(1, len(found)),
+    )
 
 
 def _on_page(glyph: Glyph, sheet: Sheet) -> bool:

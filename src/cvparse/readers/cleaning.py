@@ -37,6 +37,11 @@ _JOINERS = regex.compile("(?<![\\p{Arabic}\\p{Devanagari}\\p{Bengali}\\p{Sinhala
 _PRIVATE_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF076: "❖", 0xF0FC: "✓", 0xF0A8: "•", 0xF02D: "-"}
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _SPACES = [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
+_RADICALS = dict(
+    zip("⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻧⻨⻩⻬⻮⻰⻳", "民西见角贝车长门青页风飞食马鱼鸟卤麦黄齐齿龙龟")
+)
+_RADICALS |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))}
+"""Radicals, which PDFs have in the place of the characters that look alike."""
 _INVISIBLE = [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070)]
 
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}\-‐']+(?=[-‐]$)")
@@ -106,6 +111,7 @@ def _translation() -> dict[int, str | None]:
     table: dict[int, str | None] = dict.fromkeys([*range(32), *range(127, 160), *_INVISIBLE])
     table |= dict.fromkeys([*range(55296, 57344), 65279, 65534, 65535, 65532])
     table |= dict.fromkeys([*_SPACES, *range(57344, 63744)], " ")
+    table |= {ord(radical): character for radical, character in _RADICALS.items()}
     table |= {ord("\t"): "\t", ord("\n"): "\n", 0x2010: "-", 0x2011: "-"}
     return table | _PRIVATE_BULLETS | _LIGATURES
 

@@ -105,7 +105,7 @@ class _Reader:
                     continue
                 if held:
                     yield held
-                glyph.spaced = spaced or guessed and held is not None and self._is_space(before, held, last, glyph.x0)
+                glyph.spaced = spaced or guessed and self._is_space(before, held, last, glyph)
                 spaced = guessed = False
                 before, held, last = held, glyph, stop - 1
         if held:
@@ -141,10 +141,12 @@ class _Reader:
         font, size, bold, italic, colour, upright = style
         return Glyph(letters, a * x + c * y + e, x1, b * x + d * y + f, size, font, bold, italic, colour, upright)
 
-    def _is_space(self, before: Glyph | None, glyph: Glyph, last: int, x: float) -> bool:
-        """Whether a space that pdfium guessed between `glyph`, which ends with the character `last`, and the next at
-        `x` is one: in a line set very tight it may be, between letters set apart it is not."""
-        gap = x - glyph.x1
+    def _is_space(self, before: Glyph | None, glyph: Glyph | None, last: int, following: Glyph) -> bool:
+        """Whether a space that pdfium guessed between `glyph`, which ends with the character `last`, and the following
+        one is one: in a line set very tight it may be, between letters set apart it is not."""
+        if glyph is None or not following.upright:
+            return True
+        gap = following.x0 - glyph.x1
         if gap > _WIDE * glyph.size:
             return True
         if gap < _TIGHT * glyph.size:
