@@ -36,6 +36,16 @@ class Calls(NamedTuple):
     """(text object, float *size) → success"""
     render_mode: Call
     """(text object) → one of FPDF_TEXTRENDERMODE_*"""
+    page_object: Call
+    """(page, index) → page object"""
+    form_object: Call
+    """(form object, index) → page object"""
+    object_kind: Call
+    """(page object) → one of FPDF_PAGEOBJ_*"""
+    object_bounds: Call
+    """(page object, float *left, *bottom, *right, *top) → success"""
+    segment_count: Call
+    """(path object) → number of segments"""
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +53,7 @@ def calls() -> Calls:
     """The functions of the pdfium that pypdfium2 has loaded."""
     import pypdfium2.raw as raw
 
-    text = (_POINTER, _INT)
+    text = (_POINTER, _INT)  # a handle and an index
     return Calls(
         _declared(raw.FPDFText_GetTextObject, _POINTER, *text),
         _declared(raw.FPDFText_GetCharOrigin, _INT, *text, _POINTER, _POINTER),
@@ -54,6 +64,11 @@ def calls() -> Calls:
         _declared(raw.FPDFTextObj_GetFont, _POINTER, _POINTER),
         _declared(raw.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER),
         _declared(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER),
+        _declared(raw.FPDFPage_GetObject, _POINTER, *text),
+        _declared(raw.FPDFFormObj_GetObject, _POINTER, *text),
+        _declared(raw.FPDFPageObj_GetType, _INT, _POINTER),
+        _declared(raw.FPDFPageObj_GetBounds, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER),
+        _declared(raw.FPDFPath_CountSegments, _INT, _POINTER),
     )
 
 

@@ -14,6 +14,7 @@ from cvparse.layout.sheet import LinkArea, Sheet
 from cvparse.options import Limits
 from cvparse.readers.pdf.content import Properties, date_of, is_dot, rule_edges
 from cvparse.readers.pdf.glyphs import Matrix, glyphs_of
+from cvparse.readers.pdf.native import Call, calls
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,6 +23,8 @@ LOCK = threading.RLock()
 """pdfium keeps global state: one call at a time."""
 _MOST_SEGMENTS = 20_000
 """Path segments of a page that are looked at; more is a drawing."""
+_ONE_SHAPE = 5
+"""Segments of a path that is one line or one rectangle."""
 _MOST_LINKS = 2_000
 """Links of a page that are looked at."""
 _MOST_DRAWN = 2_000
@@ -138,26 +141,36 @@ def _path_boxes(page: Any, place: Matrix) -> Iterator[Box]:
     import pypdfium2.raw as raw
 
     left = _MOST_SEGMENTS
-    for item, matrix in _paths(raw, page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, place, 0):
-        count = raw.FPDFPath_CountSegments(item)
+    edges = (ctypes.c_float * 4)()
+    to_edges = [ctypes.addressof(edges) + 4 * edge for edge in range(4)]
+    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    for item, outer in _paths(raw, handle, raw.FPDFPage_CountObjects(page), calls().page_object, place, 0):
+        count = calls().segment_count(item)
         left -= count
         if left < 0:
             return
-        yield from _subpath_boxes(raw, item, count, matrix)
+        if count <= _ONE_SHAPE and calls().object_bounds(item, *to_edges):
+            x0, y0, x1, y1 = edges
+            yield _bounds([(x0, y0), (x1, y1)], outer)
+        else:
+            path = ctypes.cast(item, raw.FPDF_PAGEOBJECT)
+            yield from _subpath_boxes(raw, path, count, _times(_matrix_of(raw, path), outer))
 
 
-def _paths(raw: Any, holder: Any, count: int, get: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-    """The path objects of a page or form, each with the matrix from its space to the shown page's."""
+def _paths(
+    raw: Any, holder: int | None, count: int, get: Call, matrix: Matrix, depth: int
+) -> Iterator[tuple[int, Matrix]]:
+    """The path objects of a page or form, each with the matrix from what holds it to the shown page."""
+    kind_of, path, form = calls().object_kind, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
     for index in range(count):
         item = get(holder, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield item, _times(_matrix_of(raw, item), matrix)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < 8:
-            inner = _times(_matrix_of(raw, item), matrix)
-            yield from _paths(
-                raw, item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject, inner, depth + 1
-            )
+        kind = kind_of(item)
+        if kind == path:
+            yield item, matrix
+        elif kind == form and depth < 8:
+            inner = ctypes.cast(item, raw.FPDF_PAGEOBJECT)
+            within = _times(_matrix_of(raw, inner), matrix)
+            yield from _paths(raw, item, raw.FPDFFormObj_CountObjects(inner), calls().form_object, within, depth + 1)
 
 
 def _matrix_of(raw: Any, item: Any) -> Matrix:
