@@ -118,10 +118,17 @@ def location(spot: Spot, context: Context) -> Location:
     given = {}
     for name in _PARTS:
         value = getattr(spot.place, name)
-        match = regex.search(_loose(value), spot.piece.text) if value else None
-        given[name] = spot.piece.cut(*match.span()) if match else None
+        given[name] = _part(spot.piece, value) if value else None
     made = context.make(Location, spot.piece, min(0.97, 0.3 + 0.6 * spot.score), raw=spot.piece, **given)
     return made.model_copy(update={"country_code": spot.place.country_code})
+
+
+def _part(whole: Piece, value: str) -> Piece | None:
+    """Where the value stands in the whole."""
+    if (at := whole.text.find(value)) >= 0:
+        return whole.cut(at, at + len(value))
+    match = regex.search(_loose(value), whole.text)
+    return whole.cut(*match.span()) if match else None
 
 
 def _loose(value: str) -> str:
