@@ -14,6 +14,7 @@ run this only after a source has changed. Truth files (`*.truth.json`) are writt
     fixtures/nurse-manager.docx   opened by LibreOffice       → fixtures/nurse-manager.pdf, .odt
     fixtures/academic-latex.tex   typeset by pdfTeX           → fixtures/academic-latex.pdf
     fixtures/nurse-manager.pdf    locked by qpdf (password "fixture") → fixtures/bad/encrypted.pdf
+    fixtures/X.pdf                drawn and laid askew, as on a scanner → fixtures/scans/X.pdf
 
 Needs python-docx, and on PATH: chromium, libreoffice, pdflatex, qpdf. On Debian:
     apt-get install --no-install-recommends libreoffice-writer-nogui chromium fonts-liberation fonts-noto-cjk qpdf \
@@ -24,12 +25,16 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import io
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+import pypdfium2
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent / "fixtures"
 SOURCES = ROOT / "sources"
@@ -104,6 +109,38 @@ def lock(source: Path, target: Path) -> None:
     run("qpdf", "--encrypt", LOCK, LOCK, "256", "--", str(source), str(target))
 
 
+def scan(source: Path, target: Path) -> None:
+    """Each page as a grey picture of 150 dots an inch, a little askew and noisy."""
+    scanned(source, set(range(100))).save(target)
+
+
+def scan_second_page(source: Path, target: Path) -> None:
+    """The first page as it is, the second as a picture."""
+    scanned(source, {1}).save(target)
+
+
+def scanned(source: Path, pages: set[int]) -> pypdfium2.PdfDocument:
+    """The document with some of its pages (from 0) replaced by pictures."""
+    document, made = pypdfium2.PdfDocument(source), pypdfium2.PdfDocument.new()
+    for index, page in enumerate(document):
+        if index not in pages:
+            made.import_pages(document, [index])
+            continue
+        picture = page.render(scale=150 / 72, grayscale=True).to_pil()
+        noise = Image.effect_noise(picture.size, 24).point(lambda value: value // 2 + 64)
+        picture = Image.blend(picture.rotate(0.6, fillcolor=255, resample=Image.Resampling.BICUBIC), noise, 0.08)
+        buffer = io.BytesIO()
+        picture.save(buffer, "JPEG", quality=45)
+        image = pypdfium2.PdfImage.new(made)
+        image.load_jpeg(buffer, inline=True)
+        width, height = page.get_size()
+        image.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        sheet = made.new_page(width, height)
+        sheet.insert_obj(image)
+        sheet.gen_content()
+    return made
+
+
 Maker = Callable[[Path, Path], None]
 MADE: list[tuple[Maker, Path, Path]] = [
     (build_docx, SOURCES / "nurse_manager_docx.py", ROOT / "nurse-manager.docx"),
@@ -116,6 +153,8 @@ MADE: list[tuple[Maker, Path, Path]] = [
     (convert_page, SOURCES / "chef.html", ROOT / "chef.rtf"),
     (typeset, ROOT / "academic-latex.tex", ROOT / "academic-latex.pdf"),
     (lock, ROOT / "nurse-manager.pdf", ROOT / "bad" / "encrypted.pdf"),
+    (scan, ROOT / "sidebar-designer.pdf", ROOT / "scans" / "sidebar-designer.pdf"),
+    (scan_second_page, ROOT / "academic-latex.pdf", ROOT / "scans" / "academic-latex.pdf"),
 ]
 
 

@@ -161,7 +161,7 @@ class _Reader:
         """Where a character begins."""
         self._calls.origin(self._text, index, self._to_x, self._to_y)
         a, _, c, _, e, _ = self._place
-        return a * self._x.value + c * self._y.value + e
+        return float(a * self._x.value + c * self._y.value + e)
 
     def _right(self, index: int) -> float:
         """Where a character and the space that belongs to it end."""

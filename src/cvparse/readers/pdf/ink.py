@@ -142,7 +142,9 @@ class Ink:
             return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
         steps = int(_MOST_SKEW / _STEP)
-        best = max((step * _STEP for step in range(-steps, steps + 1)), key=lambda angle: (contrast(angle), -abs(angle)))
+        best = max(
+            (step * _STEP for step in range(-steps, steps + 1)), key=lambda angle: (contrast(angle), -abs(angle))
+        )
         near = [best + step * 0.05 for step in range(-4, 5)]
         return max(near, key=lambda angle: (contrast(angle), -abs(angle)))
 

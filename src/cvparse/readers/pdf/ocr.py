@@ -8,8 +8,10 @@ Japanese and the Latin script with its accents; bold and italic are not told apa
 from __future__ import annotations
 
 import importlib.util
+import socket
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.5
 """Least confidence of a line that is kept."""
-_UPRIGHT = 0.6
+_UPRIGHT = 0.85
 """Mean confidence of a page's lines below which it may be turned."""
 _ALIKE = 0.12
 """Lines whose sizes differ by less than this share are of one size."""
@@ -64,7 +66,7 @@ class Recognizer:
     def _turned(self, ink: Ink, found: list[_Line]) -> tuple[Ink, list[_Line]]:
         """The page turned so that its lines are read best."""
         quarter = _stands_on_end(found)
-        tried = [(ink, found)]
+        tried = [] if quarter else [(ink, found)]
         for turns in (1, 3) if quarter else (2,):
             turned = ink.turned(turns)
             tried.append((turned, self._lines(turned)))
@@ -95,14 +97,24 @@ def _engine() -> Any:
     models = {kind: next(iter(sorted(folder.glob(f"*_{kind}_*.onnx"))), None) for kind in ("det", "rec")}
     if not all(models.values()):
         raise NoTextError("the models of rapidocr are missing", advice="install cvparse[ocr] again")
-    return rapidocr.RapidOCR(
-        params={
-            "Global.log_level": "critical",
-            "Global.use_cls": False,
-            "Det.model_path": str(models["det"]),
-            "Rec.model_path": str(models["rec"]),
-        }
-    )
+    parameters = {
+        "Global.log_level": "critical",
+        "Global.use_cls": False,
+        "Det.model_path": str(models["det"]),
+        "Rec.model_path": str(models["rec"]),
+    }
+    with _without_sockets():
+        return rapidocr.RapidOCR(params=parameters)
+
+
+@contextmanager
+def _without_sockets() -> Iterator[None]:
+    """urllib3, which rapidocr imports, would open a socket to see whether the machine has IPv6."""
+    known, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = known
 
 
 def _confidence(found: Sequence[_Line]) -> float:

@@ -71,7 +71,8 @@ class PdfiumFile:
             try:
                 width, height = page.get_size()
                 scale = min(dpi / 72, (pixels / max(width * height, 1.0)) ** 0.5)
-                return page.render(scale=scale, grayscale=True).to_pil()
+                picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+                return picture
             finally:
                 page.close()
 

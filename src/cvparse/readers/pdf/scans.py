@@ -43,7 +43,7 @@ class Scans:
             self.warnings.append(f"page {sheet.number} is a picture: {ADVICE}")
             return sheet
         read = self._read(sheet)
-        if letters_of(read) <= letters_of(sheet):
+        if self._options.ocr == "auto" and letters_of(read) <= letters_of(sheet):
             return sheet
         self.warnings.append(f"page {sheet.number} was read by OCR")
         return read
