@@ -22,7 +22,6 @@ from typing import Any
 import regex
 
 
-
 def fold(text: str) -> str:
     """The form in which words are compared: NFKC, case-folded, white space and apostrophes made one kind."""
     if not text.isascii():

@@ -1,221 +1,296 @@
-"""Which lines are headings, and of what.
+"""Which lines are headings.
 
-A line is typed by the lexicon (exactly, by its first-named part, or by a known last word) and found by its style:
-the lines that match the lexicon show how this document sets its headings, and other lines in that very style are
-headings too, even with unknown words.
+A line is typed by its words (`reading`) and found by its style: the lines that the lexicon knows show how this
+document sets its headings, and other lines in that very style are headings too, even with unknown words. Where the
+style tells nothing, the place does: the indent and the white space above.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 import regex
 
-from cvparse import lexicons
 from cvparse.document import Line
 from cvparse.models import SectionType
-from cvparse.sections.style import Style, body_size, is_capitals, style_of
+from cvparse.sections.model import Found
+from cvparse.sections.reading import (
+    ASIDE,
+    LONGEST,
+    NUMBERING,
+    Reading,
+    guess_heading,
+    is_known,
+    names_document,
+    names_resume,
+    read_heading,
+)
+from cvparse.sections.style import Style, body_size, is_capitals, outranks, style_of
+from cvparse.sections.tidy import tidy
 from cvparse.signals.people import name_strength
+from cvparse.signals.titles import title_strength
 
-_LONGEST = 70
-"""Characters; a longer line is no heading."""
-_NUMBERING = regex.compile(r"^(?:\d{1,2}[.)]\s*|[IVX]{1,5}[.)]\s+|[A-Z][.)]\s+)(?=\S)")
-_ASIDE = regex.compile(
-    r"\s*[(\[（【][^()\[\]（）]*[)\]）】]\s*$|\s*[—–-]\s*\d{1,2}\s+\p{L}+(?:\s+\d{1,2}\s+\p{L}+)?\s*$"
+__all__ = ["find_headings", "read_heading"]
+
+_DIGIT = regex.compile(r"\d")
+_WORDS = 10
+"""A heading has hardly more words."""
+_APART = 0.4
+"""White space above a line, in line heights, that sets it apart."""
+_LOOSE: frozenset[SectionType] = frozenset({"contact", "summary"})
+"""Sections that hold no parts of another kind."""
+_RECORDED: frozenset[SectionType] = frozenset(
+    {"education", "experience", "interests", "skills", "awards", "languages", "certifications", "publications"}
 )
-"""What may follow the words of a heading: something in brackets, or a length of time ("Experience – 5 years")."""
-_EDGES = " :：-–—_=*#•·|~.►▪■●◆❖»>/<\t"
-_JOINT = regex.compile(
-    r"\s*(?:&|/|,|\+|\||·|•|–|—|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|\bve\b|\bи\b|与|和|及|・|、)\s*"
-)
+"""Kinds whose known headings are believed below the heading of a loose section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the lexicon says of a line: its section type, and how surely (1 exact, less for parts)."""
+@dataclass(slots=True)
+class _Page:
+    """The lines of a document as the finding of headings sees them, all lists in step."""
 
-    type: SectionType
-    strength: float
-
-
-@lru_cache(maxsize=4096)
-def read_heading(text: str) -> Reading | None:
-    """The section type that a line's words name, if they name one."""
-    if len(text) > _LONGEST or not any(char.isalpha() for char in text):
-        return None
-    key = heading_key(text)
-    known = _headings()
-    if key in known:
-        return Reading(known[key], 1.0)
-    parts = [part for part in _JOINT.split(key) if part]
-    if len(parts) > 1 and parts[0] in known and len(key.split()) <= 8:
-        return Reading(known[parts[0]], 0.9 if all(part in known for part in parts) else 0.75)
-    return _by_part(key, known)
+    lines: Sequence[Line]
+    styles: list[Style]
+    readings: list[Reading | None]
+    short: list[bool]
+    """Which lines could be headings by their length and shape."""
+    body: float
+    """Font size of the running text; 0 where the format has none."""
 
 
-def _by_part(key: str, known: dict[str, SectionType]) -> Reading | None:
-    """A qualified heading: "Recent Relevant Work Experience", "Publications in Peer-Reviewed Journals"."""
-    words = key.split()
-    if not 2 <= len(words) <= 7:
-        return None
-    for size in range(len(words) - 1, 0, -1):
-        tail = " ".join(words[-size:])
-        if tail in known and known[tail] != "other":
-            return Reading(known[tail], 0.6)
-    for size in range(len(words) - 1, 0, -1):
-        head = " ".join(words[:size])
-        if head in known and known[head] not in ("other", "interests"):
-            return Reading(known[head], 0.5)
-    return None
-
-
-def heading_key(text: str) -> str:
-    """The words of a heading as the lexicon lists them: no numbering, no aside in brackets, no decoration."""
-    text = _ASIDE.sub("", _NUMBERING.sub("", text.strip(_EDGES)))
-    return lexicons.fold(text.strip(_EDGES)).replace("- ", "-").replace(" -", "-")
-
-
-@cache
-def _headings() -> dict[str, SectionType]:
-    return dict(lexicons.table("headings"))  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A heading line: its index among the lines, its type and how sure that is."""
-
-    index: int
-    type: SectionType
-    strength: float
-
-
-def find_headings(lines: Sequence[Line]) -> list[Found]:
-    """The top-level headings among `lines`, in order."""
-    readings = [read_heading(line.text) if _could_be_heading(line) else None for line in lines]
-    if (title := _document_title(lines, readings)) is not None:
-        readings[title] = None
-    styles = [style_of(line) for line in lines]
-    body = body_size(lines)
-    seeds = [i for i, reading in enumerate(readings) if reading and reading.strength >= 0.75]
-    house = _house_styles(lines, seeds, styles, readings, body)
-    first = min((i for i in seeds if styles[i] in house), default=len(lines))
-    found: list[Found] = []
+def find_headings(lines: Sequence[Line], certain: Collection[int] = ()) -> list[Found]:
+    """The top-level headings among `lines`, in order; those that start at a `certain` offset are headings anyway."""
+    short = [_could_be_heading(line) for line in lines]
+    readings = [read_heading(line.text) if may else None for line, may in zip(lines, short, strict=True)]
+    page = _Page(lines, [style_of(line) for line in lines], readings, short, body_size(lines))
+    if (title := _document_title(page)) is not None:
+        page.readings[title], page.short[title] = None, False
+    house = _house_styles(page)
+    found = {here.index: here for here in _in_house(page, house)}
     for i, line in enumerate(lines):
-        reading = readings[i]
-        opened = i >= first or _opens_section(line, reading)
-        if styles[i] in house and opened and i != title and _could_be_heading(line):
-            found.append(Found(i, reading.type if reading else "other", reading.strength if reading else 0.5))
-        elif reading and reading.strength == 1.0 and _stands_alone(lines, i, styles, house, body):
-            pure = not house or line.gap >= 1.5 or _purity(styles[i], styles, readings) >= 0.5
-            found += [Found(i, reading.type, 0.7)] if pure else []
-    return _tidy(found, styles)
+        if line.start in certain and i not in found and (reading := readings[i]):
+            found[i] = Found(i, reading.type, 0.8)
+    for here in _set_apart(page, house, found):
+        found.setdefault(here.index, here)
+    if not house:
+        found = {here.index: here for here in _by_place(page, found)}
+    for here in _below_loose(page, house, found):
+        found.setdefault(here.index, here)
+    return tidy([found[i] for i in sorted(found)], page.lines, page.styles, house)
+
+
+def _in_house(page: _Page, house: set[Style]) -> Iterator[Found]:
+    """The lines in the document's heading styles, from the first one on whose words are known."""
+    known = (i for i, reading in enumerate(page.readings) if reading and reading.strength >= 0.75)
+    first = min((i for i in known if page.styles[i] in house), default=len(page.lines))
+    for i, line in enumerate(page.lines):
+        reading = page.readings[i]
+        if page.styles[i] not in house or not page.short[i] or not (i >= first or _opens_section(line, reading)):
+            continue
+        reading = reading or guess_heading(line.text)
+        if reading and reading.strength <= 0.5 and title_strength(line.text) >= 0.8:
+            reading = None
+        yield Found(i, reading.type if reading else "other", reading.strength if reading else 0.5)
 
 
 def _opens_section(line: Line, reading: Reading | None) -> bool:
-    """Markup states a heading before the first one whose words are known; it is no person's name."""
-    return bool(line.heading) and (reading is not None or name_strength(line.text) < 0.6)
+    """A heading before the first one that is surely known: markup states it, or it is known in part; no one's name."""
+    if reading and reading.strength >= 0.6 and reading.type not in ("contact", "projects"):
+        return True
+    return bool(line.heading) and name_strength(line.text) < 0.6 and title_strength(line.text) < 0.8
 
 
-def _document_title(lines: Sequence[Line], readings: Sequence[Reading | None]) -> int | None:
-    """The only heading of the highest level, at the top: the name of the document or of its owner, no section."""
-    levels = [line.heading for line in lines if line.heading]
-    if not levels or levels.count(min(levels)) > 1 or len(set(levels)) < 2:
+def _document_title(page: _Page) -> int | None:
+    """The name of the document, or of its owner, at the top: no section. It may be the one heading of its level."""
+    if (named := next((i for i, line in enumerate(page.lines[:4]) if names_resume(line.text)), None)) is not None:
+        return named
+    levels = [line.heading for line in page.lines if line.heading]
+    if not levels:
+        return _printed_title(page)
+    if levels.count(min(levels)) > 1 or len(set(levels)) < 2:
         return None
-    top = next(i for i, line in enumerate(lines) if line.heading == min(levels))
-    reading = readings[top]
+    top = next(i for i, line in enumerate(page.lines) if line.heading == min(levels))
+    reading = page.readings[top]
     typed = reading and reading.strength == 1 and reading.type != "other"
-    return None if typed or top > 5 else top
+    return None if top > 5 or (typed and not (top == 0 and names_document(page.lines[0].text))) else top
+
+
+def _printed_title(page: _Page) -> int | None:
+    """A line at the top that names the whole document, in the largest print."""
+    titles = (i for i, line in enumerate(page.lines[:4]) if page.readings[i] and names_document(line.text))
+    largest = max((style.size for style in page.styles), default=0.0)
+    return next((i for i in titles if page.styles[i].size == largest > page.body), None)
 
 
 def _could_be_heading(line: Line) -> bool:
     text = line.text.strip()
-    if not text or len(text) > _LONGEST or len(text.split()) > 9 or "\t" in text:
+    if not text or len(text) > LONGEST or "\t" in text or "@" in text or "http" in text or text.count(" ") >= _WORDS:
         return False
-    if "@" in text or text[-1] in ".,;" and not is_capitals(text) or "http" in text:
+    if text[-1] in ".,;" and not is_capitals(text) and not is_known(text):
         return False
-    return not any(char.isdigit() for char in _NUMBERING.sub("", _ASIDE.sub("", text)))
+    return not _DIGIT.search(text) or is_known(text) or not _DIGIT.search(NUMBERING.sub("", ASIDE.sub("", text)))
 
 
-def _house_styles(
-    lines: Sequence[Line],
-    seeds: Sequence[int],
-    styles: Sequence[Style],
-    readings: Sequence[Reading | None],
-    body: float,
-) -> set[Style]:
+def _house_styles(page: _Page) -> set[Style]:
     """The styles in which this document sets its top-level headings.
 
     A style qualifies by the lexicon's words that stand in it, weighed against the lines in it that are no headings.
     """
     matched: dict[Style, list[int]] = defaultdict(list)
-    for i in seeds:
-        matched[styles[i]].append(i)
-    house: dict[Style, float] = {}
-    for style, indices in matched.items():
-        alike = [i for i, other in enumerate(styles) if other == style and i >= indices[0]]
-        kinds = {(reading := readings[i]) and reading.type for i in indices}
-        purity = len(indices) / len(alike)
-        prominent = style.emphasised or (body and style.size > body)
-        enough = 0.25 if style.level else 0.3 if len(kinds) >= 2 else 0.6
-        bulleted = style.listed and not (len(kinds) >= 3 and purity >= 0.5)
-        if prominent and purity >= enough and not bulleted:
-            house[style] = len(kinds) + purity
+    for i, reading in enumerate(page.readings):
+        if reading and reading.strength >= 0.75:
+            matched[page.styles[i]].append(i)
+    house = {style: worth for style, indices in matched.items() if (worth := _worth(page, style, indices))}
     if not house:
         return set()
-    best = max((style for style in house), key=lambda style: house[style])
-    columns = {line.group for i, line in enumerate(lines) if styles[i] == best}
+    best = max(house, key=lambda style: house[style])
+    columns = {line.group for line, style in zip(page.lines, page.styles, strict=True) if style == best}
     for style in list(house):
-        below = [i for i in matched[style] if lines[i].group in columns]
-        if _outranks(best, style) and 2 * len(below) > len(matched[style]):
+        below = [i for i in matched[style] if page.lines[i].group in columns]
+        if outranks(best, style) and 2 * len(below) > len(matched[style]):
             del house[style]
     levels = [style.level for style in house if style.level]
-    if not levels:
-        return set(house)
-    top = best.level or min(levels)
+    top = best.level or min(levels, default=0)
+    if best.level:
+        # Where markup states the headings, another look must be mostly of headings, and of several kinds.
+        house = {style: worth for style, worth in house.items() if style.level or _is_mostly_known(worth)}
     return {style for style in house if not style.level or style.level <= top}
 
 
-def _stands_alone(lines: Sequence[Line], i: int, styles: Sequence[Style], house: set[Style], body: float) -> bool:
-    """An exact heading word in another style than the house's: believed if it is set apart from its neighbours."""
-    line, style = lines[i], styles[i]
-    if line.marker or (line.italic and house):
+def _is_mostly_known(worth: float) -> bool:
+    """At least two kinds, and most lines in the style known (`_worth` is kinds plus purity)."""
+    return worth >= 2.6 and (worth % 1 >= 0.6 or worth % 1 == 0)
+
+
+def _worth(page: _Page, style: Style, known: Sequence[int]) -> float:
+    """How well a style serves as that of the headings, by the lines in it whose words are known; 0 if it does not."""
+    alike = sum(other == style for other in page.styles[known[0] :])
+    kinds = {reading.type for i in known if (reading := page.readings[i])}
+    purity = len(known) / alike
+    prominent = style.emphasised or (page.body and style.size > page.body)
+    enough = 0.25 if style.level else 0.3 if len(kinds) >= 2 else 0.6
+    bulleted = style.listed and not (len(kinds) >= 3 and purity >= 0.5)
+    return len(kinds) + purity if prominent and purity >= enough and not bulleted else 0.0
+
+
+def _set_apart(page: _Page, house: set[Style], found: dict[int, Found]) -> Iterator[Found]:
+    """Known headings in another style than the house's: believed if they are set apart from their neighbours."""
+    spaced = sum(line.gap >= _APART and not line.marker for line in page.lines[1:]) > 0.05 * len(page.lines)
+    first = min(found, default=len(page.lines))
+    for i, line in enumerate(page.lines):
+        reading = page.readings[i]
+        if reading is None or reading.strength < 1 or page.styles[i] in house:
+            continue
+        if not house and _stands_free(page, i, spaced):
+            yield Found(i, reading.type, 0.7)
+        elif house and _stands_beside(page, i, house):
+            if line.gap >= 1.5 or (line.rule and not page.body) or _purity(page, page.styles[i]) >= 0.5:
+                yield Found(i, reading.type, 0.7)
+        elif house and i < first and reading.type not in ("contact", "other") and _tops_a_block(page, i):
+            yield Found(i, reading.type, 0.7)
+
+
+def _stands_free(page: _Page, i: int, spaced: bool) -> bool:
+    """In a document without a style for headings: the line is set apart by space, a rule, a colon, or its look."""
+    line = page.lines[i]
+    if line.marker or i + 1 == len(page.lines):
+        return False
+    following = page.lines[i + 1]
+    underlined = following.rule and following.gap < _APART
+    apart = line.gap >= _APART or line.rule or underlined or i == 0 or not spaced
+    return apart or _is_prominent(page, i) or line.text.rstrip().endswith(":")
+
+
+def _stands_beside(page: _Page, i: int, house: set[Style]) -> bool:
+    """Beside the house's styles: far below the line above, or as prominent as they are."""
+    line, style = page.lines[i], page.styles[i]
+    if line.marker or line.italic or i + 1 == len(page.lines):
         return False
     if style.level and any(other.level and other.level < style.level for other in house):
         return False
-    following = lines[i + 1] if i + 1 < len(lines) else None
-    if following is None:
+    prominent = _is_prominent(page, i) or line.text.rstrip().endswith(":")
+    ruled = line.rule and line.gap >= _APART and not page.body
+    return line.gap >= 1.5 or ruled or (prominent and not any(outranks(other, style) for other in house))
+
+
+def _tops_a_block(page: _Page, i: int) -> bool:
+    """Above the first heading of the house: a known heading that is set larger, and apart by a rule or space."""
+    line = page.lines[i]
+    if line.marker or line.italic or i + 1 == len(page.lines) or page.styles[i].level:
         return False
-    spaced = sum(other.gap >= 0.4 and not other.marker for other in lines[1:]) > 0.05 * len(lines)
-    underlined = following.rule and following.gap < 0.4
-    apart = line.gap >= 0.4 or line.rule or underlined or i == 0 or not spaced
-    prominent = style.emphasised or (body > 0 and style.size > body) or line.text.rstrip().endswith(":")
-    if house:
-        return line.gap >= 1.5 or (prominent and not any(_outranks(other, style) for other in house))
-    return apart or prominent
+    return (line.rule or line.gap >= 0.8) and _is_prominent(page, i)
 
 
-def _purity(style: Style, styles: Sequence[Style], readings: Sequence[Reading | None]) -> float:
+def _is_prominent(page: _Page, i: int) -> bool:
+    return page.styles[i].emphasised or (page.body > 0 and page.styles[i].size > page.body)
+
+
+def _purity(page: _Page, style: Style) -> float:
     """The share of the lines in a style that the lexicon knows as headings."""
-    alike = [reading for other, reading in zip(styles, readings, strict=True) if other == style]
+    alike = [reading for other, reading in zip(page.styles, page.readings, strict=True) if other == style]
     return sum(reading is not None and reading.strength == 1 for reading in alike) / len(alike)
 
 
-def _outranks(house: Style, style: Style) -> bool:
-    """A style that is plainly weaker than the headings' own marks sub-headings."""
-    if house.capitals and not style.capitals and house.size >= style.size:
-        return True
-    return bool(house.size and style.size and style.size < house.size - 0.6 and not style.capitals)
+def _by_place(page: _Page, found: dict[int, Found]) -> Iterator[Found]:
+    """Where style tells nothing: what stands where the known headings stand is a heading, what is known in part too.
 
-
-def _tidy(found: list[Found], styles: Sequence[Style]) -> list[Found]:
-    """Without unknown headings that hold nothing and are followed at once by one that outranks or types them."""
-    kept: list[Found] = []
-    for here, following in zip(found, [*found[1:], None]):
-        empty = following is not None and following.index == here.index + 1
-        if empty and here.type == "other" and here.strength <= 0.5 and styles[here.index] == styles[here.index + 1]:
+    The place of most headings decides: a known word further right is a label inside a section.
+    """
+    places: dict[tuple[object, ...], set[SectionType]] = defaultdict(set)
+    for i, here in found.items():
+        places[_place(page, i)].add(here.type)
+    best = max(places, key=lambda place: len(places[place]), default=None)
+    if best is None or len(places[best]) < 3:
+        yield from found.values()
+        return
+    there = [i for i in range(len(page.lines)) if page.short[i] and _place(page, i) == best]
+    known = sum((reading := page.readings[i]) is not None and reading.strength >= 0.6 for i in there)
+    pure = known >= 0.6 * len(there)
+    edge = min(page.lines[i].indent for i in there)
+    yield from (here for i, here in found.items() if page.lines[i].indent <= edge + 1 or page.lines[i].gap >= 1.5)
+    for i in there:
+        reading = page.readings[i]
+        if i in found or i < min(found):
             continue
-        kept.append(here)
-    return kept
+        if not _is_titled(page.lines[i].text):
+            continue
+        if reading and reading.strength >= (0.6 if pure else 0.75):
+            yield Found(i, reading.type, 0.6)
+        elif pure:
+            guess = guess_heading(page.lines[i].text)
+            yield Found(i, guess.type if guess else "other", 0.5)
+
+
+def _place(page: _Page, i: int) -> tuple[object, ...]:
+    """Where and how a line stands: lines that agree in it are set alike."""
+    line = page.lines[i]
+    return page.styles[i], round(line.indent / 2), line.gap >= _APART or line.rule
+
+
+def _is_titled(text: str) -> bool:
+    """Few words, the long ones with capitals as in a title (or in a script without any), not "label: value"."""
+    words = [word for word in text.split() if len(word) > 3]
+    if not words or len(words) > 5 or any(word[0].islower() for word in words):
+        return False
+    return text.count(",") < 2 and not any(mark in text.rstrip(" :：") for mark in ":：")
+
+
+def _below_loose(page: _Page, house: set[Style], found: dict[int, Found]) -> Iterator[Found]:
+    """Known headings of a lower level where the section above them cannot hold such a part.
+
+    Below "Biography", "Education" is a section of its own; so is "About" below the owner's headline.
+    """
+    typed = (i for i in sorted(found) if found[i].type != "other" and found[i].strength >= 0.75)
+    first, above = next(typed, len(page.lines)), None
+    for i, line in enumerate(page.lines):
+        if i in found:
+            above = found[i]
+            continue
+        reading = page.readings[i]
+        if not line.heading or reading is None or reading.strength < 1 or page.styles[i] in house:
+            continue
+        below_loose = above is not None and above.type in _LOOSE and above.index >= first
+        if (below_loose and reading.type in _RECORDED) or (i < first and reading.type in _LOOSE):
+            yield Found(i, reading.type, 0.7)

@@ -1,4 +1,4 @@
-"""The two things that the lines of a document are grouped into."""
+"""A heading that was found, and the two things that the lines of a document are grouped into."""
 
 from __future__ import annotations
 
@@ -6,6 +6,21 @@ from dataclasses import dataclass, field
 
 from cvparse.document import Line, Piece
 from cvparse.models import SectionType
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading: the index of its first line, its type, how sure that is, and how many lines it takes."""
+
+    index: int
+    type: SectionType
+    strength: float
+    size: int = 1
+
+    @property
+    def end(self) -> int:
+        """Index of the line below it."""
+        return self.index + self.size
 
 
 @dataclass(slots=True)

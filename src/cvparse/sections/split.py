@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
 
 import regex
 
-from cvparse.document import CELL, Document, Line
+from cvparse import lexicons
+from cvparse.document import CELL, Document, Line, Span
 from cvparse.models import SectionType
-from cvparse.sections.headings import find_headings, heading_key, read_heading
-from cvparse.sections.model import Section
-from cvparse.sections.style import slice_line, style_of
+from cvparse.sections.headings import find_headings
+from cvparse.sections.kinds import settle_types
+from cvparse.sections.model import Found, Section
+from cvparse.sections.reading import heading_key, is_known, read_heading
+from cvparse.sections.style import Style, body_size, slice_line, style_of
+from cvparse.signals.people import name_strength
 
-_CITED_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
-_RUN_IN = regex.compile(r"^([^:：\t]{3,40})(?:[:：]\s+|\t)(?=\S)")
+_RUN_IN = regex.compile(r"^([^:：|\t]{3,40})(?:[:：]\s+|\s[|│]\s|\t)(?=\S)")
+
+_RUNNING_IN = frozenset(get_args(SectionType)) - {"contact", "other"}
+"""Kinds whose headings may stand in front of their text; "Phone: …" is a label."""
+_TOP = 15
+"""Lines at the top of the document, where its contact part stands."""
 
 
 def find_sections(document: Document) -> list[Section]:
@@ -21,60 +31,58 @@ def find_sections(document: Document) -> list[Section]:
 
     Lines that are page furniture (running heads, navigation) are in none of them.
     """
-    lines = split_run_in([line for line in document.lines if line.role == "body"])
-    headings = find_headings(lines)
+    lines, cut = split_run_in([line for line in document.lines if line.role == "body"])
+    headings = find_headings(lines, cut)
     first = headings[0].index if headings else len(lines)
     sections = [Section("contact", None, lines[:first])]
-    for here, following in zip(headings, [*headings[1:], None]):
-        end = following.index if following else len(lines)
-        heading = lines[here.index]
-        title = " ".join(heading.text.split()).strip(" :：|")
-        below = lines[here.index + 1 : end]
-        sections.append(Section(_retyped(here.type, below), heading, below, here.strength, title))
+    for here, following in zip(headings, [*headings[1:], None], strict=False):
+        below = lines[here.end : following.index if following else len(lines)]
+        heading, title = _heading_of(lines, here)
+        sections.append(Section(here.type, heading, below, here.strength, title))
+    settle_types(sections)
     return sections
 
 
-def _retyped(type: SectionType, lines: Sequence[Line]) -> SectionType:
-    """What the lines say of a section whose heading can mean two things.
-
-    "References" may hold people to ask, or works that are cited; strengths told in sentences are no list of skills.
-    """
-    if type == "references" and _share(lines, _is_citation) > 0.5:
-        return "publications"
-    if type == "skills" and len(lines) >= 3 and _share(lines, _is_sentence) >= 0.6:
-        return "other"
-    return type
-
-
-def _share(lines: Sequence[Line], test: Callable[[Line], bool]) -> float:
-    return sum(test(line) for line in lines) / len(lines) if lines else 0.0
+def _heading_of(lines: Sequence[Line], here: Found) -> tuple[Line, str]:
+    """The heading as one line, and as printed; the same words printed twice count once."""
+    heading, *more = lines[here.index : here.end]
+    title = heading.text
+    for line in more:
+        if heading_key(line.text) != heading_key(title):
+            title += f" {line.text}"
+        if line.start == heading.end + 1:
+            heading = replace(heading, spans=(*heading.spans, Span(" "), *line.spans))
+    return heading, " ".join(title.split()).strip(" :：|│")
 
 
-def _is_sentence(line: Line) -> bool:
-    return line.text.rstrip().endswith((".", "。")) and len(line.text.split()) >= 9 and line.text.count(",") < 4
-
-
-def _is_citation(line: Line) -> bool:
-    return bool(_CITED_YEAR.search(line.text)) and len(line.text) > 60 and "@" not in line.text
-
-
-def split_run_in(lines: list[Line]) -> list[Line]:
+def split_run_in(lines: list[Line]) -> tuple[list[Line], set[int]]:
     """Separate headings that stand in front of their text ("EDUCATION: …", or in a column of their own at the left).
 
-    Only where the document does so for at least two kinds of section: one such line may be a label inside a section.
+    Also tells at which offsets the headings so found start.
+
+    Only where the document does so for at least two kinds of section (one such line may be a label inside a section),
+    or sets them in a cell of their own just as it sets the headings that stand alone.
     """
     cuts = {i: cut for i, line in enumerate(lines) if (cut := _run_in(line))}
-    kinds = {kind for _, kind in cuts.values()}
-    if len(kinds) < 2 or any(_is_plain_heading(line) for line in lines):
-        return lines
+    if not cuts:
+        return lines, set()
+    body = body_size(lines)
+    alone = {style_of(line) for line in lines if _is_plain_heading(line, body)}
+    if alone:
+        cuts = {i: cut for i, cut in cuts.items() if _set_like(lines[i], cut, alone) or _opens_contact(lines, i, cut)}
+    else:
+        cuts = {i: cut for i, cut in cuts.items() if cut[1] in _RUNNING_IN or _opens_contact(lines, i, cut)}
+        if len({kind for _, kind in cuts.values()}) < 2:
+            return lines, set()
     parted: list[Line] = []
     for i, line in enumerate(lines):
         if i in cuts:
-            at, _ = cuts[i]
-            parted += [slice_line(line, 0, at), slice_line(line, at + 1)]
+            head, rest = slice_line(line, 0, cuts[i][0]), slice_line(line, cuts[i][0])
+            skipped = len(rest.text) - len(rest.text.lstrip(" :：|│\t"))
+            parted += [head, slice_line(rest, skipped)]
         else:
             parted.append(line)
-    return parted
+    return parted, {lines[i].start for i in cuts}
 
 
 def _run_in(line: Line) -> tuple[int, str] | None:
@@ -83,17 +91,34 @@ def _run_in(line: Line) -> tuple[int, str] | None:
     if not match or line.marker:
         return None
     reading = read_heading(match[1])
-    if not reading or reading.strength < 1 or reading.type in ("contact", "other"):
+    if not reading or reading.strength < 1 or reading.type in ("contact", "other") and CELL not in match[0]:
         return None
     head = slice_line(line, 0, match.end(1))
-    marked = style_of(head).emphasised or CELL in match[0]
+    piped = match[0].rstrip()[-1] in "|│" and reading.type not in ("publications", "projects", "talks")
+    marked = piped or style_of(head).emphasised or CELL in match[0]
     return (match.end(1), reading.type) if marked else None
 
 
-def _is_plain_heading(line: Line) -> bool:
-    """A line that is nothing but a known heading: the document sets its headings on lines of their own."""
-    reading = read_heading(line.text)
-    return bool(
-        reading and reading.strength == 1 and style_of(line).emphasised and heading_key(line.text)
-        and reading.type in ("education", "experience")
+def _set_like(line: Line, cut: tuple[int, str], styles: set[Style]) -> bool:
+    """The heading in front of the line's text, in a cell of its own, is set like one of `styles`, its text is not."""
+    at, _ = cut
+    head, rest = style_of(slice_line(line, 0, at)), style_of(slice_line(line, at + 1))
+    return line.text[at : at + 1] == CELL and head in styles and head != rest and head.emphasised
+
+
+def _opens_contact(lines: Sequence[Line], i: int, cut: tuple[int, str]) -> bool:
+    """A form's first heading ("Personal information"), with the name in the cell beside it; no label ("Phone")."""
+    at, kind = cut
+    text = lines[i].text
+    return (
+        kind == "contact" and i < _TOP and text[at : at + 1] == CELL
+        and heading_key(text[:at]) not in lexicons.table("labels") and name_strength(text[at + 1 :].strip()) >= 0.6
     )  # fmt: skip
+
+
+def _is_plain_heading(line: Line, body: float) -> bool:
+    """A line that is nothing but a known heading: the document sets its headings on lines of their own."""
+    reading = read_heading(line.text) if is_known(line.text) else None
+    style = style_of(line)
+    prominent = style.emphasised or bool(body and style.size > body)
+    return prominent and reading is not None and reading.type in ("education", "experience")

@@ -41,7 +41,14 @@ def style_of(line: Line) -> Style:
 
 def is_capitals(text: str) -> bool:
     """It holds letters, and all that have two cases are capitals."""
-    return any(char.isupper() for char in text) and not any(char.islower() for char in text)
+    return text.isupper()
+
+
+def outranks(house: Style, style: Style) -> bool:
+    """A style that is plainly weaker than the headings' own marks sub-headings."""
+    if house.capitals and not style.capitals and house.size >= style.size:
+        return True
+    return bool(house.size and style.size and style.size < house.size - 0.6 and not style.capitals)
 
 
 def body_size(lines: Iterable[Line]) -> float:
