@@ -13,6 +13,7 @@ from cvparse.layout.hyphens import Hyphens
 from cvparse.layout.ligatures import name_ligatures
 from cvparse.layout.lines import Clean, lines_of
 from cvparse.layout.margins import settle_margins
+from cvparse.layout.measure import text_distance
 from cvparse.layout.paragraphs import Paragraph, paragraphs_of
 from cvparse.layout.rows import Cell, Column, Row
 from cvparse.layout.sheet import Sheet
@@ -37,9 +38,11 @@ def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
             page = divide(runs, number)
             tree = follow(tree, page) if tree else page
     found = list(columns(tree)) if tree else []
-    sizes = [row.size for column in found for row in column.rows]
-    for column in found:
-        column.text_size = statistics.median(sizes)
+    if found:
+        size = statistics.median(row.size for column in found for row in column.rows)
+        distance = text_distance(found, size)
+        for column in found:
+            column.text_size, column.text_distance = size, distance
     for number, column in enumerate([*found, *furniture]):
         column.group = number
     paragraphs = [paragraph for column in [*found, *furniture] for paragraph in _read(column)]

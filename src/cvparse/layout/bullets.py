@@ -35,8 +35,8 @@ def _is_lone_dash(above: Row, row: Row, rows: Sequence[Row]) -> bool:
         return False
     if row.baseline - above.baseline > 1.6 * row.size:
         return False
-    firsts = [other.body.runs[0].words[0] for other in rows if other is not row]
-    return not any(word.text == dash.text and abs(word.x0 - dash.x0) <= row.size for word in firsts)
+    others = [other for other in rows if other is not row]
+    return not any(dash.text in (other.marker, other.body.runs[0].words[0].text) for other in others)
 
 
 def is_bulleted(row: Row) -> bool:

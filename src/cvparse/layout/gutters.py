@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import regex
 
-from cvparse.layout.bullets import is_bulleted
 from cvparse.layout.rows import Row, rows_of
+from cvparse.layout.sides import both_stand_alone, line_distance
 from cvparse.layout.words import Run
 
 _MOST_RUNS = 1500
@@ -107,7 +107,7 @@ def _independence(gutter: Gutter) -> float:
     weight = (len(left) + len(right)) * (1 + min(width / size, 3.0) / 3)
     if head_share >= 0.34 and share >= 0.4 and not _scattered(blocks, dense):
         return share * share * weight
-    if _both_flow(left, right):
+    if both_stand_alone(left, right):
         return 0.3 * weight
     return 0.0
 
@@ -157,13 +157,6 @@ def is_level(row: Row, other: Row) -> bool:
     return abs(row.top - other.top) <= 0.12 * size or abs(middle) <= 0.12 * size
 
 
-def line_distance(rows: Sequence[Row]) -> float:
-    """The usual distance of the rows of a paragraph, in font sizes: the lower quartile of those in question."""
-    pairs = zip(rows, rows[1:])
-    found = sorted(distance for a, b in pairs if 0.8 <= (distance := (b.baseline - a.baseline) / b.size) <= 2.2)
-    return found[len(found) // 4] if found else 1.2
-
-
 def blocks_of(rows: Sequence[Row]) -> list[list[Row]]:
     """Rows that follow one another closely and are of one size."""
     blocks: list[list[Row]] = []
@@ -206,20 +199,3 @@ def _one_style(rows: Sequence[Row]) -> bool:
 def _is_marginal(text: str) -> bool:
     """A date, or a label of few words: nothing that stands for itself, such as an address."""
     return bool(_YEAR.search(text)) or len(text) < 30 and not any(char.isdigit() or char == "@" for char in text)
-
-
-def _both_flow(left: Sequence[Row], right: Sequence[Row]) -> bool:
-    """Both sides hold running text or lists, though their lines happen to pair up."""
-    return all(_wraps(side) or _is_list(side) for side in (left, right))
-
-
-def _wraps(rows: Sequence[Row]) -> bool:
-    if len(rows) < 4:
-        return False
-    right = max(row.x1 for row in rows)
-    full = [row for row in rows if right - row.x1 <= 3 * row.size]
-    return len(full) >= 0.4 * len(rows) and statistics.mean(len(row.text) for row in rows) >= 24
-
-
-def _is_list(rows: Sequence[Row]) -> bool:
-    return len(rows) >= 3 and sum(is_bulleted(row) for row in rows) >= 0.6 * len(rows)

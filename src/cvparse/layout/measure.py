@@ -52,6 +52,8 @@ class Measure:
     lefts: dict[tuple[int, int], Edge] = field(default_factory=dict)
     right: float = 0.0
     wraps: bool = False
+    document: float = 0.0
+    """Line distance of most of the document's text; 0 if unknown."""
 
     def distance(self, row: Row) -> float:
         """The usual distance of `row` and the next of its paragraph, in points."""
@@ -59,6 +61,11 @@ class Measure:
         if near and near.distance:
             return near.distance
         return self.distances.get(round(row.size), self.typical) * row.size
+
+    def closest(self, row: Row) -> float:
+        """The usual distance of rows like `row` in its column or, where it is smaller, in the document; in points."""
+        here = self.distances.get(round(row.size), self.typical)
+        return (min(here, self.document) if self.document else here) * row.size
 
     def edge_of(self, row: Row) -> tuple[float, Trust]:
         """Where text that begins like `row` has to wrap, and whether it does at all."""
@@ -73,7 +80,7 @@ class Measure:
 
 def measure_column(column: Column) -> Measure:
     """Measure line distances and right edges of a column."""
-    measure = Measure(right=column.right)
+    measure = Measure(right=column.right, document=column.text_distance)
     _measure_distances(measure, column.rows)
     size = statistics.median(row.size for row in column.rows)
     ends = [row.body.x1 for row in column.rows if len(row.cells) == row.main + 1]
@@ -107,6 +114,18 @@ def _measure_distances(measure: Measure, rows: Sequence[Row]) -> None:
         measure.distances[size] = _lower_mode(distances)
     if samples:
         measure.typical = _lower_mode([distance for distances in samples.values() for distance in distances])
+
+
+def text_distance(columns: Sequence[Column], size: float) -> float:
+    """The usual distance of the rows of about one font size in a document, in sizes; 0 if there are few."""
+    found = [
+        distance
+        for column in columns
+        for above, row in zip(column.rows, column.rows[1:])
+        if above.page == row.page and abs(row.size - size) <= 0.15 * size and abs(above.size - row.size) < 0.06 * size
+        if 0.8 <= (distance := (row.baseline - above.baseline) / row.size) <= 2.6
+    ]
+    return _lower_mode(found) if len(found) >= 8 else 0.0
 
 
 def _lower_mode(values: Sequence[float]) -> float:
@@ -174,9 +193,11 @@ def _edge(stretches: Sequence[Sequence[Row]], measure: Measure) -> Edge:
 
 
 def first_chunk(row: Row) -> float:
-    """Width of the row's first word, up to where a line may break."""
+    """Width of the row's first word, up to where a line may break: in East Asian text after any character."""
     run = row.body.runs[0]
     end = run.words[0].x1
+    if run.words[0].text[0] > "\u2e7f":
+        return run.size
     for word, glue in zip(run.words[1:], run.glued[1:]):
         if not glue:
             break

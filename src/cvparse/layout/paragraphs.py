@@ -15,6 +15,10 @@ from cvparse.layout.rows import Column, Row
 
 _WIDE = 15
 """Font sizes; narrower text has no indented first lines."""
+_FAR = 1.28
+"""Times the usual distance of lines."""
+_FULL = 25
+"""Font sizes; a line that fills so much goes on in the next unless it ends a sentence."""
 _CUT = regex.compile(r"\p{L}[-‐\u00ad]$")
 
 
@@ -48,6 +52,8 @@ def continues(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     above = paragraph.rows[-1]
     if not could_follow(above, row, measure) or not same_style(above, row):
         return False
+    if not paragraph.rows[0].marker and _is_far(above, row, measure):
+        return False
     if len(paragraph.rows) >= 2 and above.page == row.page:
         inner = above.baseline - paragraph.rows[-2].baseline
         if paragraph.rows[-2].page == row.page and abs(row.baseline - above.baseline - inner) > 0.15 * row.size:
@@ -55,6 +61,14 @@ def continues(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     if _is_name(paragraph, row):
         return True
     return _same_edge(paragraph, row) and _had_no_room(paragraph, row, measure)
+
+
+def _is_far(above: Row, row: Row, measure: Measure) -> bool:
+    """Rows of which nothing tells that they flow, farther apart than the lines of text elsewhere."""
+    near = measure.stretches[id(above)]
+    if above.page != row.page or near.trust == "flows" or _goes_on(above, row):
+        return False
+    return row.baseline - above.baseline > _FAR * measure.closest(above)
 
 
 def _is_name(paragraph: Paragraph, row: Row) -> bool:
@@ -69,7 +83,7 @@ def same_style(above: Row, row: Row) -> bool:
     """One paragraph is of one size, and is not a bold (or coloured) line followed by a plain one."""
     if abs(above.size - row.size) > 0.06 * row.size:
         return False
-    last, first = above.words[-1], row.words[0]
+    last, first = above.body.words[-1], row.words[0]
     if _whole(above, "bold") and not first.bold or _whole(row, "bold") and not last.bold:
         return False
     if _whole(above, "italic") != _whole(row, "italic") and first.italic != last.italic:
@@ -79,14 +93,14 @@ def same_style(above: Row, row: Row) -> bool:
 
 
 def _whole(row: Row, style: str) -> bool:
-    words = [word for word in row.words if any(char.isalnum() for char in word.text)]
+    words = [word for word in row.body.words if any(char.isalnum() for char in word.text)]
     return bool(words) and all(getattr(word, style) for word in words)
 
 
 def _colour(row: Row) -> object:
     """The colour of a row that has just one and no link."""
-    colours = {word.colour for word in row.words}
-    linked = any(word.link for word in row.words)
+    colours = {word.colour for word in row.body.words}
+    linked = any(word.link for word in row.body.words)
     return next(iter(colours)) if len(colours) == 1 and not linked else None
 
 
@@ -121,7 +135,8 @@ def _had_no_room(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
         return wide and above.cells[above.main + 1].x0 - above.body.x1 < need + row.size
     edge, trust = measure.edge_of(above)
     if edge - above.body.x1 < need:
-        return trust == "flows" or starts_low(row) or trust == "unsure" and _is_open(above)
+        wide = edge - above.x0 >= _FULL * row.size and above.body.words[-1].text[-1] not in ".:;!?"
+        return trust == "flows" or starts_low(row) or trust == "unsure" and (_is_open(above) or wide)
     near = measure.stretches[id(above)]
     return trust != "list" and near.trust == "unsure" and near.right - above.body.x1 < need and _goes_on(above, row)
 

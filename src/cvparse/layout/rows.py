@@ -93,7 +93,7 @@ def _dominant(runs: Sequence[Run]) -> Run:
 class Column:
     """Rows from top to bottom between two edges; `right` is where a wrapped line may reach.
 
-    `text_size` is the usual font size of the whole document.
+    `text_size` is the usual font size of the whole document, `text_distance` its usual line distance in sizes.
     """
 
     rows: list[Row]
@@ -101,6 +101,7 @@ class Column:
     right: float
     group: int = 0
     text_size: float = 0.0
+    text_distance: float = 0.0
 
 
 def rows_of(runs: Sequence[Run], page: int) -> list[Row]:

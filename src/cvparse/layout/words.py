@@ -299,7 +299,8 @@ def _split_row(row: list[Word], edges: Sequence[float]) -> list[Run]:
     """
     row = _close_up(row)
     limit = _widest_space(row)
-    narrow = min(limit, max(_EDGE_GAP, 1.35 * _usual_space(row)))
+    usual = _usual_space(row)
+    narrow = min(limit, max(_EDGE_GAP, 1.35 * usual)) if usual <= _RUN_GAP else _EDGE_GAP
     runs: list[Run] = []
     words, glued = [row[0]], [True]
     reach = row[0].x1
@@ -335,7 +336,7 @@ def _is_glued(before: Word, word: Word) -> bool:
 def _widest_space(row: Sequence[Word]) -> float:
     """The widest gap (in font sizes) that still is a word space: justified lines stretch theirs evenly."""
     gaps = _spaces(row)
-    if len(gaps) >= 2 and max(gaps) <= min(1.25 * min(gaps), 2.0):
+    if len(gaps) >= 2 and (max(gaps) <= min(1.25 * min(gaps), 2.0) or max(gaps) <= min(1.1 * min(gaps), 4.0)):
         return max(_RUN_GAP, 1.2 * max(gaps))
     if len(gaps) < 4:
         return _RUN_GAP
