@@ -163,9 +163,7 @@ def facts(value: Any) -> Any:
 
 @pytest.mark.parametrize("name", [name for name in documents() if name.endswith(".pdf")])
 def test_both_engines_read_the_same_records(name: str) -> None:
-    one, other = (
-        cvparse.parse(ROOT / name, options=Options(pdf_engine=engine)) for engine in ("pdfium", "pdfplumber")
-    )
+    one, other = (cvparse.parse(ROOT / name, options=Options(pdf_engine=engine)) for engine in ("pdfium", "pdfplumber"))
     assert facts(one.model_dump(mode="json")) == facts(other.model_dump(mode="json"))
 
 

@@ -6,12 +6,14 @@ Trees of successive pages are put together so that a column goes on in the colum
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cvparse.layout.gutters import Gutter, best_gutter
 from cvparse.layout.heads import head_gutter
-from cvparse.layout.rows import Column, rows_of
+from cvparse.layout.rows import Column, Row, rows_of
+from cvparse.layout.sides import margin_labels
 from cvparse.layout.words import Run
 
 
@@ -42,6 +44,8 @@ def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
         gutter = best_gutter(runs) if depth < _DEEPEST else None
         if gutter is None:
             return _leaf(runs, page)
+        if labels := margin_labels(gutter.left):
+            return _below_labels(labels, runs, page, depth)
         _release_head(gutter)
         _release_foot(gutter, runs)
     inside = {id(run) for run in [*gutter.left, *gutter.right]}
@@ -54,6 +58,22 @@ def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
     if below:
         parts.append(divide(below, page, depth + 1))
     return Stack(parts) if len(parts) > 1 else middle
+
+
+def _below_labels(labels: Sequence[Row], runs: Sequence[Run], page: int, depth: int) -> Node:
+    """Labels in the margin of columns: each heads what stands beside and below it, down to the next."""
+    taken = {id(run) for label in labels for run in label.cells[0].runs}
+    starts = [label.baseline - 0.6 * label.size for label in labels]
+    zones: list[list[Run]] = [[] for _ in range(len(labels) + 1)]
+    for run in runs:
+        if id(run) not in taken:
+            zones[bisect_right(starts, run.baseline)].append(run)
+    parts: list[Node] = [divide(zones[0], page, depth + 1)] if zones[0] else []
+    for label, zone in zip(labels, zones[1:]):
+        parts.append(_leaf(label.cells[0].runs, page))
+        if zone:
+            parts.append(divide(zone, page, depth + 1))
+    return Stack(parts)
 
 
 def _release_head(gutter: Gutter) -> None:
@@ -74,7 +94,7 @@ def _release_foot(gutter: Gutter, runs: Sequence[Run]) -> None:
     below = [run for run in runs if run.baseline > gutter.bottom + 0.3 * run.size]
     if not below:
         return
-    next_top = min(run.top for run in below)
+    following = min(below, key=lambda run: run.top)
     for side, other in ((gutter.left, gutter.right), (gutter.right, gutter.left)):
         end = max(run.bottom for run in other)
         last = max(side, key=lambda run: run.baseline)
@@ -82,8 +102,15 @@ def _release_foot(gutter: Gutter, runs: Sequence[Run]) -> None:
         rest = [run for run in side if run.baseline <= last.baseline - 0.5 * last.size]
         if len(rest) < 2 or last.top < end - 0.3 * last.size:
             continue
-        if last.top - max(run.bottom for run in rest) > 1.2 * max(next_top - last.bottom, 0.3 * last.size):
+        nearer = 0.5 if _heads(last, following) else 1.2
+        if last.top - max(run.bottom for run in rest) > nearer * max(following.top - last.bottom, 0.3 * last.size):
             side[:] = [run for run in side if run not in foot]
+
+
+def _heads(run: Run, below: Run) -> bool:
+    """Set more prominently than what stands below it."""
+    largest = max(word.size for word in run.words)
+    return largest > 1.06 * below.size or (run.words[0].bold and not below.words[0].bold)
 
 
 def _leaf(runs: Sequence[Run], page: int) -> Column:

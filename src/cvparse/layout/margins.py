@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import regex
 
+from cvparse.layout.middles import raise_middle_labels
 from cvparse.layout.rows import Cell, Column, Row
 
 _OPEN_END = regex.compile(r"(?:[-–—,/&(]|\b(?:to|and|bis|und|et|a|à|al|y|e|tot|en))$", regex.IGNORECASE)
@@ -80,7 +81,10 @@ def _settle_left(column: Column, edge: float) -> None:
         elif row.cells[0].x0 < edge - size:
             holder = None
         kept.append(row)
-    column.rows = _raise_labels(_set_labels_apart(kept), edge)
+    if (raised := raise_middle_labels(kept, edge)) is not None:
+        column.rows = raised
+    else:
+        column.rows = _raise_labels(_set_labels_apart(kept), edge)
 
 
 def _is_rest(holder: Row, row: Row, kept: Sequence[Row]) -> bool:
@@ -90,7 +94,7 @@ def _is_rest(holder: Row, row: Row, kept: Sequence[Row]) -> bool:
         return False
     if cell.runs[0].baseline - holder.cells[0].runs[-1].baseline > 1.6 * row.size:
         return False
-    if row.marker or row.cells[1].text[:1].islower():
+    if row.marker or row.cells[1].text[:1].islower() and "@" not in row.cells[1].words[0].text:
         return True
     return bool(_OPEN_END.search(holder.cells[0].text) or _OPEN_START.search(cell.text))
 
@@ -216,7 +220,7 @@ def _settle_right(column: Column) -> None:
         head = _head_of_stack(row, kept)
         if head is not None and len(row.cells) == row.main + 2:
             _append(head, row.cells.pop())
-        elif row in floats and (head or _is_near(row, kept)):
+        elif row in floats and (head or _is_near(row, kept) or _is_pushed(row, kept, column)):
             _append(head or kept[-1], row.cells[0])
             continue
         kept.append(row)
@@ -243,6 +247,17 @@ def _is_near(row: Row, kept: Sequence[Row]) -> bool:
         return False
     above = kept[-1]
     return row.baseline - above.baseline < 1.1 * max(row.size, above.size) and above.body.x1 < row.x0
+
+
+def _is_pushed(row: Row, kept: Sequence[Row], column: Column) -> bool:
+    """Flush right below a row that left no room for it."""
+    if not kept or kept[-1].page != row.page or len(kept[-1].cells) > kept[-1].main + 1:
+        return False
+    if column.right - column.left < 25 * row.size:
+        return False
+    above = kept[-1]
+    close = row.baseline - above.baseline <= 2.2 * row.size
+    return close and column.right - row.x1 <= 0.3 * row.size and above.body.x1 > row.x0 - row.size
 
 
 def _head_of_stack(row: Row, kept: Sequence[Row]) -> Row | None:

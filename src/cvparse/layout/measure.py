@@ -125,7 +125,7 @@ def text_distance(columns: Sequence[Column], size: float) -> float:
         if above.page == row.page and abs(row.size - size) <= 0.15 * size and abs(above.size - row.size) < 0.06 * size
         if 0.8 <= (distance := (row.baseline - above.baseline) / row.size) <= 2.6
     ]
-    return _lower_mode(found) if len(found) >= 8 else 0.0
+    return _lower_mode(found) if len(found) >= 5 else 0.0
 
 
 def _lower_mode(values: Sequence[float]) -> float:
@@ -145,7 +145,13 @@ def could_follow(above: Row, row: Row, measure: Measure) -> bool:
         return False
     if above.page != row.page:
         return row.page == above.page + 1
-    return 0.5 * row.size < row.baseline - above.baseline <= 1.2 * measure.distance(above)
+    most = 1.5 if _has_scripts(above) or _has_scripts(row) else 1.2
+    return 0.5 * row.size < row.baseline - above.baseline <= most * measure.distance(above)
+
+
+def _has_scripts(row: Row) -> bool:
+    """Raised or lowered figures, which push lines apart."""
+    return any(word.size < 0.85 * row.size for word in row.body.words)
 
 
 def _stretches(rows: Sequence[Row]) -> list[list[Row]]:
@@ -193,11 +199,11 @@ def _edge(stretches: Sequence[Sequence[Row]], measure: Measure) -> Edge:
 
 
 def first_chunk(row: Row) -> float:
-    """Width of the row's first word, up to where a line may break: in East Asian text after any character."""
+    """Width of the row's first word, up to where a line may break: in East Asian text after most characters."""
     run = row.body.runs[0]
     end = run.words[0].x1
     if run.words[0].text[0] > "\u2e7f":
-        return run.size
+        return 2 * run.size
     for word, glue in zip(run.words[1:], run.glued[1:]):
         if not glue:
             break

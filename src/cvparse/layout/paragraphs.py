@@ -17,8 +17,6 @@ _WIDE = 15
 """Font sizes; narrower text has no indented first lines."""
 _FAR = 1.28
 """Times the usual distance of lines."""
-_FULL = 25
-"""Font sizes; a line that fills so much goes on in the next unless it ends a sentence."""
 _CUT = regex.compile(r"\p{L}[-‐\u00ad]$")
 
 
@@ -50,6 +48,8 @@ def paragraphs_of(column: Column) -> list[Paragraph]:
 def continues(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     """Whether `row` is the next drawn line of the paragraph."""
     above = paragraph.rows[-1]
+    if _ends_title(paragraph, row, measure):
+        return True
     if not could_follow(above, row, measure) or not same_style(above, row):
         return False
     if not paragraph.rows[0].marker and _is_far(above, row, measure):
@@ -61,6 +61,17 @@ def continues(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     if _is_name(paragraph, row):
         return True
     return _same_edge(paragraph, row) and _had_no_room(paragraph, row, measure)
+
+
+def _ends_title(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
+    """The row is the end of a bold title that needs two lines, with a date or place at its right."""
+    above = paragraph.rows[-1]
+    if len(above.cells) > 1 or len(row.cells) != 2 or row.main or row.marker or above.marker or above.page != row.page:
+        return False
+    if not (_whole(above, "bold") and _whole(row, "bold")) or abs(above.size - row.size) > 0.06 * row.size:
+        return False
+    close = 0.5 * row.size < row.baseline - above.baseline <= 1.2 * measure.distance(above)
+    return close and _same_edge(paragraph, row) and measure.right - above.body.x1 < first_chunk(row) + 0.2 * row.size
 
 
 def _is_far(above: Row, row: Row, measure: Measure) -> bool:
@@ -132,13 +143,19 @@ def _had_no_room(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     need = first_chunk(row) + 0.2 * row.size
     if len(above.cells) > above.main + 1:
         wide = above.body.x1 - above.body.x0 >= 0.4 * (paragraph.column.right - paragraph.column.left)
-        return wide and above.cells[above.main + 1].x0 - above.body.x1 < need + row.size
+        full = above.cells[above.main + 1].x0 - above.body.x1 < need + row.size
+        return wide and (full or starts_low(row) or _is_open(above))
     edge, trust = measure.edge_of(above)
     if edge - above.body.x1 < need:
-        wide = edge - above.x0 >= _FULL * row.size and above.body.words[-1].text[-1] not in ".:;!?"
+        wide = edge - above.x0 >= _full(row) * row.size and above.body.words[-1].text[-1] not in ".:;!?。！？："
         return trust == "flows" or starts_low(row) or trust == "unsure" and (_is_open(above) or wide)
     near = measure.stretches[id(above)]
     return trust != "list" and near.trust == "unsure" and near.right - above.body.x1 < need and _goes_on(above, row)
+
+
+def _full(row: Row) -> int:
+    """Font sizes; a line that fills so much goes on in the next unless it ends a sentence."""
+    return 12 if row.body.words[0].text[0] > "\u2e7f" else 25
 
 
 def _is_open(row: Row) -> bool:

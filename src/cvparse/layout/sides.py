@@ -10,7 +10,8 @@ import regex
 
 from cvparse.layout.bullets import is_bulleted
 from cvparse.layout.measure import first_chunk
-from cvparse.layout.rows import Row
+from cvparse.layout.rows import Row, rows_of
+from cvparse.layout.words import Run
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LOUD = 1.06
@@ -35,6 +36,32 @@ def both_stand_alone(left: Sequence[Row], right: Sequence[Row]) -> bool:
     if _are_labels(left) or _are_labels(right) or not _is_flush(right):
         return False
     return _share_headings(left, right) or all(_flows(rows) for rows in (left, right))
+
+
+def margin_labels(runs: Sequence[Run]) -> list[Row]:
+    """The rows of a column that begin with a label in a margin of its own, if those at their right have one edge."""
+    rows = rows_of(runs, 0)
+    size = statistics.median(row.size for row in rows)
+    starts = sorted(row.cells[0].x0 for row in rows)
+    edge = next(
+        (
+            x
+            for before, x in zip(starts, starts[1:])
+            if x - before > size and 5 * sum(at >= x for at in starts) >= 3 * len(starts)
+        ),
+        0.0,
+    )
+    labels = [row for row in rows if row.cells[0].x0 < edge - 0.5 * size]
+    return labels if all(_is_label(row, edge) for row in labels) else []
+
+
+def _is_label(row: Row, edge: float) -> bool:
+    """A few words without figures left of `edge`, set otherwise than the text beside them."""
+    if len(row.cells) < 2 or edge - row.cells[0].x1 < row.size or abs(row.cells[1].x0 - edge) > 0.5 * row.size:
+        return False
+    label, text = row.cells[0].words[0], row.cells[1].words[0]
+    plain = len(row.cells[0].text) < 30 and not any(char.isdigit() for char in row.cells[0].text)
+    return plain and (abs(label.size - text.size) > 0.06 * text.size or label.bold != text.bold)
 
 
 def _nearest(row: Row, at: int) -> Row:
@@ -117,7 +144,9 @@ def _flows(rows: Sequence[Row]) -> bool:
     pairs = [
         (row, below)
         for row, below, bullet in zip(rows, rows[1:], bulleted[1:])
-        if not bullet and below.baseline - row.baseline <= reach * row.size and abs(row.size - below.size) < 0.06 * row.size
+        if not bullet
+        and below.baseline - row.baseline <= reach * row.size
+        and abs(row.size - below.size) < 0.06 * row.size
     ]
     full = [row for row, below in pairs if right - row.x1 < first_chunk(below) + 0.2 * row.size]
     long = statistics.mean(len(row.text) for row in full) >= 18 if full else False

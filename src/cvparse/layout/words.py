@@ -295,7 +295,8 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 def _split_row(row: list[Word], edges: Sequence[float]) -> list[Run]:
     """Break a baseline's words into runs where the distance is wider than this line's word spaces.
 
-    A narrower gap will do before an edge where the text of many rows begins.
+    A narrower gap will do before an edge where the text of many rows begins, unless the line is stretched and the gap
+    as wide as its others.
     """
     row = _close_up(row)
     limit = _widest_space(row)
@@ -304,11 +305,12 @@ def _split_row(row: list[Word], edges: Sequence[float]) -> list[Run]:
     runs: list[Run] = []
     words, glued = [row[0]], [True]
     reach = row[0].x1
-    for before, word in zip(row, row[1:]):
+    for at, (before, word) in enumerate(zip(row, row[1:])):
         size = max(before.size, word.size)
         reach = max(reach, before.x1) if words else before.x1
         gap = word.x0 - reach
-        at_edge = gap > narrow * size and _is_at(word.x0, edges, 0.08 * size)
+        even = usual > _RUN_GAP and at >= 3 and 0.95 * usual * size < gap < 1.05 * usual * size
+        at_edge = gap > narrow * size and not even and _is_at(word.x0, edges, 0.08 * size)
         if gap > limit * size or gap < -2.0 * size or at_edge:
             runs.append(Run(words, glued))
             words, glued = [], []
@@ -444,6 +446,8 @@ def _insert(small: Run, host: Run) -> None:
         glue = at > 0 and _is_close(host.words[at - 1], word)
         if at == 0:
             host.glued[0] = _is_close(word, host.words[0])
+        elif at < len(host.words):
+            host.glued[at] = _is_close(word, host.words[at])
         host.insert(at, word, glue)
 
 

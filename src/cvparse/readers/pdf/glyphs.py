@@ -168,7 +168,7 @@ class _Reader:
         box = self._box
         self._calls.loose_box(self._text, index, self._to_box)
         a, _, c, _, e, _ = self._place
-        return max(a * box.left + c * box.top, a * box.right + c * box.bottom) + e
+        return float(max(a * box.left + c * box.top, a * box.right + c * box.bottom) + e)
 
     def _read_style(self, index: int, item: int) -> _Style:
         """The style of the character at `index`, which the text object `item` draws."""

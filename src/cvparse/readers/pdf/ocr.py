@@ -141,7 +141,7 @@ def _glyphs(lines: Sequence[tuple[str, Strip]], ink: Ink) -> Iterator[Glyph]:
 
 
 def _size(text: str, strip: Strip) -> float:
-    """The font size, in pixels: capitals, figures and tall letters are about seven tenths of it high, small ones half."""
+    """The font size, in pixels: capitals, figures and tall letters are seven tenths of it high, small ones half."""
     if any(char > "\u2e7f" for char in text):
         return strip.rise / 0.85
     if any(char.isupper() or char.isdigit() or char in "bdfhkl" for char in text):
