@@ -104,6 +104,10 @@ class Column:
     text_distance: float = 0.0
 
 
+_MOST_CELLS = 24
+"""Runs of a row that another is compared with; no line of text has more."""
+
+
 def rows_of(runs: Sequence[Run], page: int) -> list[Row]:
     """The rows that the runs of one column form."""
     clusters: list[list[Run]] = []
@@ -119,7 +123,8 @@ def rows_of(runs: Sequence[Run], page: int) -> list[Row]:
 def _cluster_of(run: Run, clusters: Sequence[list[Run]]) -> list[Run] | None:
     """The row that a run stands on: baselines nearly equal and nothing of the row in its place."""
     for cluster in reversed(clusters):
-        if any(_same_row(run, other) for other in cluster) and not any(_overlap(run, other) for other in cluster):
+        near = cluster[-_MOST_CELLS:]
+        if any(_same_row(run, other) for other in near) and not any(_overlap(run, other) for other in near):
             return cluster
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol, TypeVar
 
-from cvparse.errors import CVParseError, EncryptedDocumentError, UnreadableDocumentError
+from cvparse.errors import CVParseError, EncryptedDocumentError, LimitExceededError, UnreadableDocumentError
 from cvparse.layout.sheet import Sheet
 from cvparse.options import Limits, Options
 from cvparse.readers.pdf.content import Content, Properties
@@ -16,6 +16,7 @@ from cvparse.readers.pdf.pdfium import PdfiumFile
 from cvparse.readers.pdf.plumber import PlumberFile
 from cvparse.readers.pdf.quality import is_poor, known_letters, letters_of
 from cvparse.readers.pdf.scans import Scans
+from cvparse.readers.pdf.vetting import vet
 
 T = TypeVar("T")
 _MOST_GLYPHS = 20_000
@@ -45,6 +46,7 @@ def read_content(data: bytes, options: Options) -> Content:
 
     Raises `EncryptedDocumentError`, `UnreadableDocumentError`, `NoTextError` or `LimitExceededError`.
     """
+    vet(data, options.limits)
     engines = _Engines(data, options)
     scans = Scans(data, options)
     try:
@@ -127,6 +129,8 @@ class _Engines:
 def _page(file: PdfFile, index: int) -> Sheet | CVParseError:
     try:
         return _mapped(lambda: file.sheet(index))
+    except LimitExceededError:  # no other engine is asked to do what is too much
+        raise
     except CVParseError as error:
         return error
 

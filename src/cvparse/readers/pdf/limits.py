@@ -6,6 +6,14 @@ from cvparse.errors import LimitExceededError
 from cvparse.options import Limits
 
 
+def check_page(characters: int, most: int) -> None:
+    """Raise `LimitExceededError` where a page has more characters than `Limits.page_characters`."""
+    if characters > most:
+        raise LimitExceededError(
+            f"a page of the PDF has more than {most:,} characters", advice="raise Options.limits.page_characters"
+        )
+
+
 class Budget:
     """Raises `LimitExceededError` as soon as a document is larger than the limits allow."""
 
@@ -16,7 +24,7 @@ class Budget:
     def pages(self, count: int) -> None:
         if count > self._limits.pages:
             raise LimitExceededError(
-                f"the PDF has {count} pages, more than the limit of {self._limits.pages}",
+                f"the PDF has {count:,} pages, more than {self._limits.pages:,}",
                 advice="raise Options.limits.pages",
             )
 
@@ -24,6 +32,6 @@ class Budget:
         self._characters += count
         if self._characters > self._limits.characters:
             raise LimitExceededError(
-                f"the PDF has more than {self._limits.characters} characters",
+                f"the PDF has more than {self._limits.characters:,} characters",
                 advice="raise Options.limits.characters",
             )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cvparse.document import Box
+from cvparse.errors import LimitExceededError
 from cvparse.layout.sheet import LinkArea, Sheet
 from cvparse.options import Limits
 from cvparse.readers.pdf.content import Properties, date_of, is_dot, rule_edges
@@ -25,6 +26,8 @@ _MOST_SEGMENTS = 20_000
 """Path segments of a page that are looked at; more is a drawing."""
 _ONE_SHAPE = 5
 """Segments of a path that is one line or one rectangle."""
+_MOST_REDUCED = 12
+"""Times the pixels of a page's picture that the pictures on it may have."""
 _MOST_LINKS = 2_000
 """Links of a page that are looked at."""
 _MOST_DRAWN = 2_000
@@ -65,10 +68,18 @@ class PdfiumFile:
                 page.close()
 
     def picture(self, index: int, pixels: int, dpi: float = 200.0) -> Image:
-        """One page as a grey picture of at most `pixels`, as it is shown."""
+        """One page as a grey picture of at most `pixels`, as it is shown.
+
+        Raises `LimitExceededError` where it is put together of pictures that hold far more.
+        """
         with LOCK:
             page = self._pdf[index]
             try:
+                if _pixels(page) > _MOST_REDUCED * pixels:
+                    raise LimitExceededError(
+                        "the pictures of a page hold too many pixels",
+                        advice="raise Options.limits.image_pixels, or scan with fewer dots an inch",
+                    )
                 width, height = page.get_size()
                 scale = min(dpi / 72, (pixels / max(width * height, 1.0)) ** 0.5)
                 picture: Image = page.render(scale=scale, grayscale=True).to_pil()
@@ -96,12 +107,13 @@ class PdfiumFile:
 def _sheet(number: int, page: Any, pdf: Any, most: int) -> Sheet:
     width, height = page.get_size()
     place = _placing(page)
+    glyphs = glyphs_of(page, place, most)  # first, for it says whether there are too many
     boxes = list(_path_boxes(page, place))
     return Sheet(
         number,
         width,
         height,
-        glyphs_of(page, place, most),
+        glyphs,
         [edge for box in boxes for edge in rule_edges(box)],
         list(itertools.islice(_links(page, pdf, place), _MOST_LINKS)),
         [box for box in boxes if is_dot(box)],
@@ -135,6 +147,19 @@ def _pictures(page: Any) -> tuple[list[Box], int]:
             left, bottom, right, top = (edge.value for edge in edges)
             pictures.append(Box(left, -top, right, -bottom))
     return pictures, paths
+
+
+def _pixels(page: Any) -> int:
+    """The pixels of all pictures of a page, those drawn again counted again."""
+    import pypdfium2.raw as raw
+
+    width, height, total = ctypes.c_uint(), ctypes.c_uint(), 0
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
+            if raw.FPDFImageObj_GetImagePixelSize(item, width, height):
+                total += width.value * height.value
+    return total
 
 
 def _path_boxes(page: Any, place: Matrix) -> Iterator[Box]:

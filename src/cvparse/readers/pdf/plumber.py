@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import time
 from typing import Any
 
-import regex
-
 from cvparse.document import Box
-from cvparse.layout.sheet import Glyph, LinkArea, Sheet
+from cvparse.layout.sheet import LinkArea, Sheet
 from cvparse.options import Limits
-from cvparse.readers.pdf.content import Properties, date_of, is_dot, looks, plain, rule_edges
+from cvparse.readers.pdf.content import Properties, date_of, is_dot, rule_edges
+from cvparse.readers.pdf.patience import patience
 
-_UNKNOWN = regex.compile(r"^(?:\(cid:\d+\)|\x00)$")
-"""What pdfminer gives for a glyph without a letter."""
+_OPENING = 5.0
+"""Seconds that opening a file may take; it takes milliseconds."""
+_PAGE = 8.0
+"""Seconds that a page may take."""
+_MOST_LINKS = 2_000
+"""Links of a page that are looked at."""
 
 
 class PlumberFile:
-    """A PDF opened by pdfplumber."""
+    """A PDF opened by pdfplumber. It is all Python, and tables that lead in circles can keep it busy for ever."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        """Raises whatever pdfplumber and pdfminer raise."""
+        """Raises whatever pdfplumber and pdfminer raise, and `LimitExceededError` for a file that takes too long."""
         import pdfplumber
 
+        from cvparse.readers.pdf.mining import Fonts
+
         self._limits = limits
-        self._pdf = pdfplumber.open(io.BytesIO(data))
+        self._fonts = Fonts()
+        with patience(_OPENING, "opening the PDF"):
+            self._pdf = pdfplumber.open(io.BytesIO(data))
+            self._pages = list(self._pdf.pages)
+        self._left = _PAGE * (3 + len(self._pages) / 10)
 
     def __len__(self) -> int:
         """How many pages there are."""
-        return len(self._pdf.pages)
+        return len(self._pages)
 
     @property
     def properties(self) -> Properties:
@@ -40,70 +49,34 @@ class PlumberFile:
         )
 
     def sheet(self, index: int) -> Sheet:
-        """One page as drawn."""
-        page = self._pdf.pages[index]
+        """One page as drawn. Raises `LimitExceededError` for one of too many characters, or that takes too long."""
+        begun = time.monotonic()
         try:
-            return _sheet(index + 1, page)
+            with patience(max(0.1, min(_PAGE, self._left)), "reading the pages of the PDF"):
+                return self._sheet(index + 1, self._pages[index])
         finally:
-            page.close()
+            self._left -= time.monotonic() - begun
+
+    def _sheet(self, number: int, page: Any) -> Sheet:
+        from cvparse.readers.pdf.mining import Collector, Interpreter
+
+        width, height = float(page.width), float(page.height)
+        found = Collector(self._fonts, height, self._limits.page_characters)
+        Interpreter(self._fonts, found).process_page(page.page_obj)
+        rules = [edge for box in found.boxes for edge in rule_edges(box)]
+        dots = [box for box in found.boxes if is_dot(box)]
+        return Sheet(number, width, height, found.glyphs, rules, _links(page), dots)
 
     def close(self) -> None:
-        self._pdf.close()
+        self._pages.clear()
 
 
-def _sheet(number: int, page: Any) -> Sheet:
+def _links(page: Any) -> list[LinkArea]:
+    from pdfminer.pdftypes import resolve1
+
+    annotations = resolve1(page.page_obj.annots)
+    page.page_obj.annots = annotations[:_MOST_LINKS] if isinstance(annotations, list) else None
     left, top = page.bbox[0], page.bbox[1]
-    boxes = _drawn(page, left, top)
-    return Sheet(
-        number,
-        float(page.width),
-        float(page.height),
-        list(_glyphs(page.chars, left, top)),
-        [edge for box in boxes for edge in rule_edges(box)],
-        _links(page, left, top),
-        [box for box in boxes if is_dot(box)],
-    )
-
-
-def _glyphs(characters: list[dict[str, Any]], left: float, top: float) -> Iterator[Glyph]:
-    """The characters but blanks, which are told by `Glyph.spaced` of what follows them."""
-    spaced = False
-    for char in characters:
-        if char["text"].isspace():
-            spaced = True
-            continue
-        glyph = _glyph(char, left, top)
-        glyph.spaced, spaced = spaced, False
-        yield glyph
-
-
-def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
-    font = str(char["fontname"])
-    bold, italic = looks(font)
-    baseline = char["bottom"] - (char["matrix"][5] - char["y0"]) if char["upright"] else char["bottom"]
-    return Glyph(
-        "\ufffd" if _UNKNOWN.match(char["text"]) else plain(char["text"]),
-        char["x0"] - left,
-        char["x1"] - left,
-        baseline - top,
-        max(float(char["size"]), 0.5),
-        font,
-        bold,
-        italic,
-        char["non_stroking_color"],
-        bool(char["upright"]),
-    )
-
-
-def _drawn(page: Any, left: float, top: float) -> list[Box]:
-    """The boxes of all that is drawn with lines and fillings."""
-    return [
-        Box(drawn["x0"] - left, drawn["top"] - top, drawn["x1"] - left, drawn["bottom"] - top)
-        for drawn in [*page.lines, *page.rects, *page.curves]
-    ]
-
-
-def _links(page: Any, left: float, top: float) -> list[LinkArea]:
     return [
         LinkArea(Box(link["x0"] - left, link["top"] - top, link["x1"] - left, link["bottom"] - top), str(link["uri"]))
         for link in page.hyperlinks

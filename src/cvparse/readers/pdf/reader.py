@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cvparse.document import Document, Page
-from cvparse.errors import NoTextError, UnreadableDocumentError
+from cvparse.errors import UnreadableDocumentError
 from cvparse.layout import lay_out
 from cvparse.options import Options
 from cvparse.readers.cleaning import clean
 from cvparse.readers.pdf.engines import read_content
-from cvparse.readers.pdf.scans import ADVICE
+from cvparse.readers.pdf.scans import no_text
 
 _HEAD = 4096
 """Bytes within which a PDF says that it is one."""
@@ -27,7 +27,7 @@ def read_pdf(data: bytes, options: Options) -> Document:
         raise UnreadableDocumentError("the PDF has no pages", advice="open it and save it anew as PDF")
     lines = lay_out(content.sheets, clean)
     if not lines:
-        raise NoTextError("the PDF holds pictures of text only", advice=ADVICE)
+        raise no_text(options)
     return Document.build(
         "pdf",
         lines,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cvparse.errors import NoTextError
+from cvparse.errors import LimitExceededError, NoTextError
 from cvparse.layout.sheet import Sheet
 from cvparse.options import Options
 from cvparse.readers.pdf import ocr
@@ -19,6 +19,15 @@ _FEW = 40
 _SHARE, _SMALL_SHARE = 0.5, 0.05
 """Share of the page that a scan covers at least, and where the page has no letters at all."""
 ADVICE = "install cvparse[ocr] to read scanned pages"
+
+
+def no_text(options: Options) -> NoTextError:
+    """What to say of a PDF without any text that could be read."""
+    if not ocr.available():
+        return NoTextError("the PDF holds pictures of text only", advice=ADVICE)
+    if options.ocr == "never":
+        return NoTextError("the PDF holds pictures of text only", advice="set Options.ocr to 'auto'")
+    return NoTextError("the PDF holds no text, and OCR finds none", advice="scan it again: upright, sharp, complete")
 
 
 class Scans:
@@ -42,7 +51,13 @@ class Scans:
         if not ocr.available():
             self.warnings.append(f"page {sheet.number} is a picture: {ADVICE}")
             return sheet
-        read = self._read(sheet)
+        try:
+            read = self._read(sheet)
+        except LimitExceededError as error:
+            if not sheet.glyphs:
+                raise
+            self.warnings.append(f"page {sheet.number} was not read by OCR: {error.problem}")
+            return sheet
         if self._options.ocr == "auto" and letters_of(read) <= letters_of(sheet):
             return sheet
         self.warnings.append(f"page {sheet.number} was read by OCR")
