@@ -30,7 +30,8 @@ def parse(source: Source, *, format: str | None = None, options: Options | None 
     """Read one CV.
 
     `source` is a path, bytes, a binary file, or the text itself (a str with a line break in it). `format` ("pdf",
-    "docx", "odt", "rtf", "html", "markdown", "text", "latex") overrides what the content says.
+    "docx", "odt", "rtf", "html", "markdown", "text", "latex", "europass") overrides what the content says.
+
     Raises `CVParseError` (one of its kinds) for a source that cannot be read, and nothing else.
     """
     return parse_with_document(source, format=format, options=options)[0]

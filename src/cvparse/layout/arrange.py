@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cvparse.document import Line
 from cvparse.layout import bullets
+from cvparse.layout.blocks import forget_unsound, mark_items, set_headings_apart
 from cvparse.layout.columns import Node, columns, divide, follow
 from cvparse.layout.furniture import take_furniture
 from cvparse.layout.hyphens import Hyphens
@@ -25,6 +26,7 @@ def lay_out(sheets: Sequence[Sheet], clean: Clean = str) -> list[Line]:
 
     Running heads, footers, page numbers and rotated text come last, with their role.
     """
+    forget_unsound(sheets)
     name_ligatures([sheet.glyphs for sheet in sheets])
     pages: dict[int, list[Run]] = {}
     aside: list[Column] = []
@@ -57,9 +59,11 @@ def _set_aside(run: Run, page: int) -> Column:
 
 
 def _read(column: Column) -> list[Paragraph]:
+    set_headings_apart(column)
     bullets.mark(column.rows)
     settle_margins(column)
     bullets.mark(column.rows)
+    mark_items(column.rows)
     return paragraphs_of(column)
 
 

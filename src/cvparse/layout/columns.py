@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cvparse.layout.blocks import cuts_table
 from cvparse.layout.gutters import Gutter, best_gutter
 from cvparse.layout.heads import head_gutter
 from cvparse.layout.rows import Column, Row, rows_of
@@ -42,7 +43,7 @@ def divide(runs: Sequence[Run], page: int, depth: int = 0) -> Node:
     gutter = head_gutter(runs) if depth == 0 and page == 1 else None
     if gutter is None:
         gutter = best_gutter(runs) if depth < _DEEPEST else None
-        if gutter is None:
+        if gutter is None or cuts_table(gutter.left, gutter.right):
             return _leaf(runs, page)
         if labels := margin_labels(gutter.left):
             return _below_labels(labels, runs, page, depth)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
+from cvparse.layout.blocks import mark_artifacts
 from cvparse.layout.rows import Column, Row, rows_of
 from cvparse.layout.sheet import Sheet
 from cvparse.layout.words import Run
@@ -33,6 +34,7 @@ def take_furniture(pages: Mapping[int, list[Run]], sheets: Sequence[Sheet]) -> l
     _mark_repeated(tops, "header")
     _mark_repeated(bottoms, "footer")
     _mark_numbers(rows, tops, bottoms)
+    mark_artifacts(rows, tops, bottoms)
     marked = [row for row in [*tops, *bottoms] if row.role != "body"]
     gone = {id(run) for row in marked for cell in row.cells for run in cell.runs}
     gone |= {id(word) for row in marked for word in row.words}

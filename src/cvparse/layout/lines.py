@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import regex
 
 from cvparse.document import CELL, Box, Line, Span
+from cvparse.layout.blocks import breaks_address, level_of
 from cvparse.layout.hyphens import Hyphens
 from cvparse.layout.paragraphs import Paragraph
 from cvparse.layout.rows import Cell
@@ -25,13 +26,15 @@ def lines_of(paragraphs: Sequence[Paragraph], clean: Clean, hyphens: Hyphens) ->
 def line_of(paragraph: Paragraph, clean: Clean, hyphens: Hyphens) -> Line:
     first = paragraph.rows[0]
     spans: list[Span] = []
-    for row in paragraph.rows:
-        _add_row(spans, row.cells[: row.main + 1], row.page, clean, hyphens)
+    for above, row in zip([None, *paragraph.rows], paragraph.rows):
+        glued = above is not None and breaks_address(above, row)
+        _add_row(spans, row.cells[: row.main + 1], row.page, clean, hyphens, glued)
     for row in paragraph.rows:
         _add_cells(spans, row.cells[row.main + 1 :], row.page, clean)
     left = first.marker_x if first.marker_x is not None else first.cells[0].x0
     return Line(
         tuple(spans),
+        heading=level_of(paragraph.rows),
         marker=first.marker,
         depth=paragraph.depth,
         gap=paragraph.gap,
@@ -42,11 +45,13 @@ def line_of(paragraph: Paragraph, clean: Clean, hyphens: Hyphens) -> Line:
     )
 
 
-def _add_row(spans: list[Span], cells: Sequence[Cell], page: int, clean: Clean, hyphens: Hyphens) -> None:
-    """Append a drawn line, after a space or without the hyphen that broke a word."""
+def _add_row(
+    spans: list[Span], cells: Sequence[Cell], page: int, clean: Clean, hyphens: Hyphens, glued: bool = False
+) -> None:
+    """Append a drawn line: after a space, without the hyphen that broke a word, or `glued` to what comes before."""
     following: list[Span] = []
     _add_cells(following, cells, page, clean)
-    if spans and following:
+    if spans and following and not glued:
         spans[-1:] = [_before_break(spans[-1], following[0], hyphens)]
     spans.extend(following)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from cvparse.layout.blocks import bond
 from cvparse.layout.measure import Measure, could_follow, first_chunk, measure_column, starts_low, starts_with_address
 from cvparse.layout.rows import Column, Row
 
@@ -48,6 +49,9 @@ def paragraphs_of(column: Column) -> list[Paragraph]:
 def continues(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
     """Whether `row` is the next drawn line of the paragraph."""
     above = paragraph.rows[-1]
+    said = bond(above, row)
+    if said == "apart":
+        return False
     if _ends_title(paragraph, row, measure):
         return True
     if not could_follow(above, row, measure) or not same_style(above, row):
@@ -58,7 +62,7 @@ def continues(paragraph: Paragraph, row: Row, measure: Measure) -> bool:
         inner = above.baseline - paragraph.rows[-2].baseline
         if paragraph.rows[-2].page == row.page and abs(row.baseline - above.baseline - inner) > 0.15 * row.size:
             return False
-    if _is_name(paragraph, row):
+    if said == "run" or _is_name(paragraph, row):
         return True
     return _same_edge(paragraph, row) and _had_no_room(paragraph, row, measure)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cvparse.layout.blocks import are_apart
 from cvparse.layout.word import Word
 from cvparse.layout.words import Run
 
@@ -157,6 +158,8 @@ def _cells(cluster: Sequence[Run]) -> list[Cell]:
 
 def _is_near(left: Run, right: Run) -> bool:
     """Too near for another cell; a gap after a full stop is wider in justified text."""
+    if are_apart(left.words[-1], right.words[0]):
+        return False
     limit = 2.2 if left.words[-1].text[-1] in ".,;:" and len(left.words) > 3 else _CELL_GAP
     return right.x0 - left.x1 <= limit * max(left.size, right.size)
 

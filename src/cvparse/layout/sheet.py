@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cvparse.document import Box
+from cvparse.layout.blocks import Tag
 
 
 @dataclass(slots=True, eq=False)
@@ -14,7 +15,7 @@ class Glyph:
     `baseline` is the y of the line it stands on; `spaced` tells that a blank was drawn before it, which may also be
     given as a glyph of its own.
     `font` is the font's name, whose looks (`bold`, `italic`) the engine has read from it. `colour` is any value that
-    is equal for equal colours. `upright` is False for rotated text.
+    is equal for equal colours. `upright` is False for rotated text. `tag` is what the file's own structure says of it.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Glyph:
     colour: object = None
     upright: bool = True
     spaced: bool = False
+    tag: Tag | None = None
 
 
 @dataclass(slots=True, frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cvparse.document import Box
+from cvparse.layout.blocks import Tag
 
 ASCENT, DESCENT = 0.75, 0.22
 """Usual reach of letters above and below the baseline, in font sizes."""
@@ -31,6 +32,7 @@ class Word:
     symbol: bool = False
     spaced: bool = False
     icon: bool = False
+    tag: Tag | None = None
 
     @property
     def top(self) -> float:

@@ -18,6 +18,7 @@ from functools import lru_cache
 import regex
 
 from cvparse.layout.accents import compose
+from cvparse.layout.blocks import are_apart
 from cvparse.layout.dots import dot_words
 from cvparse.layout.edges import text_edges
 from cvparse.layout.glyphs import BULLETS, is_bullet_word
@@ -254,6 +255,7 @@ def _close(current: list[Glyph], words: list[Word]) -> None:
             symbol=icon or _font_kind(first.font)[0],
             spaced=first.spaced,
             icon=icon,
+            tag=first.tag,
         )
     )
     current.clear()
@@ -311,6 +313,7 @@ def _split_row(row: list[Word], edges: Sequence[float]) -> list[Run]:
         gap = word.x0 - reach
         even = usual > _RUN_GAP and at >= 3 and 0.95 * usual * size < gap < 1.05 * usual * size
         at_edge = gap > narrow * size and not even and _is_at(word.x0, edges, 0.08 * size)
+        at_edge = at_edge or gap > _LETTER_GAP * size and are_apart(before, word)
         if gap > limit * size or gap < -2.0 * size or at_edge:
             runs.append(Run(words, glued))
             words, glued = [], []

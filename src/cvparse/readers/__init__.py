@@ -96,6 +96,10 @@ def _binary_reader(format: str) -> Callable[[bytes, Options], Document]:
         from cvparse.readers.odt import read_odt
 
         return read_odt
+    if format == "europass":
+        from cvparse.readers.europass import read_europass
+
+        return read_europass
     from cvparse.readers.rtf import read_rtf
 
     return read_rtf

@@ -11,11 +11,12 @@ import regex
 
 from cvparse.errors import EncryptedDocumentError, UnreadableDocumentError, UnsupportedFormatError
 from cvparse.readers.cleaning import decode
+from cvparse.readers.europass import is_europass
 
-FORMATS = ("pdf", "docx", "odt", "rtf", "html", "markdown", "text", "latex")
+FORMATS = ("pdf", "docx", "odt", "rtf", "html", "markdown", "text", "latex", "europass")
 
 _HEAD = 4096
-_READABLE = "give a PDF, DOCX, ODT, RTF, HTML, Markdown or text file"
+_READABLE = "give a PDF, DOCX, ODT, RTF, HTML, Markdown, Europass XML or text file"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -74,6 +75,8 @@ def sniff(data: bytes, filename: str | None = None) -> str:
         raise _ole_error(data)
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
+    if is_europass(data):
+        return "europass"
     _reject_binary(head)
     return sniff_text(decode(data), filename)
 

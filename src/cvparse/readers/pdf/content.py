@@ -31,11 +31,13 @@ class Properties:
 
 @dataclass(slots=True)
 class Content:
-    """The pages of a PDF as drawn, what its properties say, and what is to be told about the reading."""
+    """The pages of a PDF as drawn, what its properties say, what is to be told about the reading, and the Europass XML
+    that is attached, if any."""
 
     sheets: list[Sheet]
     properties: Properties = Properties()
     warnings: list[str] = field(default_factory=list)
+    attached: bytes | None = None
 
 
 @lru_cache(maxsize=1024)

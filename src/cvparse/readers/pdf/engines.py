@@ -56,7 +56,7 @@ def read_content(data: bytes, options: Options) -> Content:
         for index in range(engines.pages):
             sheets.append(scans.instead_of(engines.sheet(index)))
             budget.characters(letters_of(sheets[-1]))
-        return Content(sheets, engines.properties, scans.warnings)
+        return Content(sheets, engines.properties, scans.warnings, engines.attached(options))
     finally:
         scans.close()
         engines.close()
@@ -89,6 +89,13 @@ class _Engines:
             return _mapped(lambda: self._open[0].properties)
         except CVParseError:
             return Properties()
+
+    def attached(self, options: Options) -> bytes | None:
+        """The Europass XML attached to the file, where an engine can tell."""
+        file = self._open[0]
+        with suppress(CVParseError):
+            return _mapped(lambda: file.attached(options)) if isinstance(file, PdfiumFile) else None
+        return None
 
     def _open_next(self) -> None:
         engine = self._waiting.pop(0)

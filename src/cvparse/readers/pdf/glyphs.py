@@ -16,9 +16,11 @@ from typing import Any, NamedTuple
 import regex
 
 from cvparse.errors import LimitExceededError
+from cvparse.layout.blocks import Tag
 from cvparse.layout.sheet import Glyph
 from cvparse.readers.pdf.content import looks, plain, says_nothing
 from cvparse.readers.pdf.native import calls
+from cvparse.readers.pdf.tags import Tags, tags_of
 
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f, as PDF has them. A page's leads from its coordinates to points from the top left as it is shown."""
@@ -46,6 +48,7 @@ class _Style(NamedTuple):
     italic: bool
     colour: tuple[int, ...]
     upright: bool
+    tag: Tag | None
 
 
 def glyphs_of(page: Any, place: Matrix, most: int) -> list[Glyph]:
@@ -61,7 +64,7 @@ def glyphs_of(page: Any, place: Matrix, most: int) -> list[Glyph]:
                 f"a page of the PDF has {count} characters, more than the limit of {most}",
                 advice="raise Options.limits.page_characters",
             )
-        return list(_Reader(raw, text, place, page.get_rotation()).glyphs())
+        return list(_Reader(raw, text, place, page.get_rotation(), tags_of(raw, page)).glyphs())
     finally:
         raw.FPDFText_ClosePage(text)
 
@@ -69,10 +72,10 @@ def glyphs_of(page: Any, place: Matrix, most: int) -> list[Glyph]:
 class _Reader:
     """Walks over the characters of one page."""
 
-    def __init__(self, raw: Any, text: Any, place: Matrix, turn: int) -> None:
+    def __init__(self, raw: Any, text: Any, place: Matrix, turn: int, tags: Tags | None) -> None:
         self._raw, self._calls = raw, calls()
         self._text = ctypes.cast(text, ctypes.c_void_p).value
-        self._place, self._turn = place, turn
+        self._place, self._turn, self._tags = place, turn, tags
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
         self._to_x, self._to_y, self._to_box = map(ctypes.addressof, (self._x, self._y, self._box))
         self._matrix, self._size, self._colour = raw.FS_MATRIX(), ctypes.c_float(), (ctypes.c_uint * 4)()
@@ -138,8 +141,9 @@ class _Reader:
         if style is None:
             style = self._styles[item] = self._read_style(start, item)
         letters = self._characters[start:end] if end - start > 1 else _letter(self._characters[start])
-        font, size, bold, italic, colour, upright = style
-        return Glyph(letters, a * x + c * y + e, x1, b * x + d * y + f, size, font, bold, italic, colour, upright)
+        font, size, bold, italic, colour, upright, tag = style
+        baseline = b * x + d * y + f
+        return Glyph(letters, a * x + c * y + e, x1, baseline, size, font, bold, italic, colour, upright, tag=tag)
 
     def _is_space(self, before: Glyph | None, glyph: Glyph | None, last: int, following: Glyph) -> bool:
         """Whether a space that pdfium guessed between `glyph`, which ends with the character `last`, and the following
@@ -180,7 +184,8 @@ class _Reader:
         size = self._size.value if item and call.font_size(item, self._to_size) else 0.0
         call.fill_colour(self._text, index, *self._to_colours)
         size *= math.hypot(matrix.c, matrix.d) or 1.0
-        return _Style(name, max(size, 0.5), bold, italic, tuple(self._colour), _is_upright(matrix, self._turn))
+        tag = self._tags.of(item) if self._tags and item else None
+        return _Style(name, max(size, 0.5), bold, italic, tuple(self._colour), _is_upright(matrix, self._turn), tag)
 
     def _font(self, font: int | None) -> tuple[str, bool, bool]:
         """(name, bold, italic) of a font."""

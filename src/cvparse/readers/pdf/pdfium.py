@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from cvparse.document import Box
 from cvparse.errors import LimitExceededError
 from cvparse.layout.sheet import LinkArea, Sheet
-from cvparse.options import Limits
+from cvparse.options import Limits, Options
+from cvparse.readers.pdf.attachments import europass_of
 from cvparse.readers.pdf.content import Properties, date_of, is_dot, rule_edges
 from cvparse.readers.pdf.glyphs import Matrix, glyphs_of
 from cvparse.readers.pdf.native import Call, calls
@@ -99,6 +100,11 @@ class PdfiumFile:
             finally:
                 page.close()
 
+    def attached(self, options: Options) -> bytes | None:
+        """The Europass XML that is attached to the file; None where there is none."""
+        with LOCK:
+            return europass_of(self._pdf, options)
+
     def close(self) -> None:
         with LOCK:
             self._pdf.close()
@@ -156,9 +162,9 @@ def _pixels(page: Any) -> int:
     width, height, total = ctypes.c_uint(), ctypes.c_uint(), 0
     for index in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
-            if raw.FPDFImageObj_GetImagePixelSize(item, width, height):
-                total += width.value * height.value
+        is_picture = raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE
+        if is_picture and raw.FPDFImageObj_GetImagePixelSize(item, width, height):
+            total += width.value * height.value
     return total
 
 

@@ -7,6 +7,7 @@ from cvparse.errors import UnreadableDocumentError
 from cvparse.layout import lay_out
 from cvparse.options import Options
 from cvparse.readers.cleaning import clean
+from cvparse.readers.pdf.attachments import read_attached
 from cvparse.readers.pdf.engines import read_content
 from cvparse.readers.pdf.scans import no_text
 
@@ -28,7 +29,7 @@ def read_pdf(data: bytes, options: Options) -> Document:
     lines = lay_out(content.sheets, clean)
     if not lines:
         raise no_text(options)
-    return Document.build(
+    drawn = Document.build(
         "pdf",
         lines,
         pages=[Page(sheet.number, sheet.width, sheet.height) for sheet in content.sheets],
@@ -36,3 +37,4 @@ def read_pdf(data: bytes, options: Options) -> Document:
         date=content.properties.date,
         warnings=content.warnings,
     )
+    return read_attached(content.attached, drawn, options) if content.attached else drawn
