@@ -330,7 +330,7 @@ def test_from_xml_to_records() -> None:
     assert (job.title, job.organization) == ("Engineer", "Scheldewater NV")
     assert job.dates and str(job.dates.start) == "2014-09" and job.dates.ongoing
     assert school.institution == "Ghent University"
-    assert [language.name for language in cv.languages] == ["French"]
+    assert [language.language for language in cv.languages] == ["French"]
 
 
 def test_an_attachment_of_another_cv_changes_nothing() -> None:

@@ -22,6 +22,8 @@ _RUN_IN = regex.compile(r"^([^:：|\t]{3,40})(?:[:：]\s+|\s[|│]\s|\t)(?=\S)")
 
 _RUNNING_IN = frozenset(get_args(SectionType)) - {"contact", "other"}
 """Kinds whose headings may stand in front of their text; "Phone: …" is a label."""
+_LARGE = 1.4
+"""A name is at least this many times as large as the text."""
 _TOP = 15
 """Lines at the top of the document, where its contact part stands."""
 
@@ -39,8 +41,20 @@ def find_sections(document: Document) -> list[Section]:
         below = lines[here.end : following.index if following else len(lines)]
         heading, title = _heading_of(lines, here)
         sections.append(Section(here.type, heading, below, here.strength, title))
+    _release_head(sections)
     settle_types(sections)
     return sections
+
+
+def _release_head(sections: list[Section]) -> None:
+    """Where a sidebar is read first, the name at the top of the text is no part of the sidebar's last section."""
+    head, *others = sections
+    sizes = [(style_of(line).size, section, i) for section in others for i, line in enumerate(section.lines)]
+    size, section, at = max(sizes, key=lambda found: found[0], default=(0.0, head, 0))
+    if not at or size < _LARGE * body_size([line for other in sections for line in other.lines]):
+        return
+    if all(style_of(line).size < size for line in head.lines) and section.lines[at - 1].group != section.lines[at].group:
+        head.lines, section.lines = [*head.lines, *section.lines[at:]], section.lines[:at]
 
 
 def _heading_of(lines: Sequence[Line], here: Found) -> tuple[Line, str]:
