@@ -53,7 +53,10 @@ def _release_head(sections: list[Section]) -> None:
     size, section, at = max(sizes, key=lambda found: found[0], default=(0.0, head, 0))
     if not at or size < _LARGE * body_size([line for other in sections for line in other.lines]):
         return
-    if all(style_of(line).size < size for line in head.lines) and section.lines[at - 1].group != section.lines[at].group:
+    if (
+        all(style_of(line).size < size for line in head.lines)
+        and section.lines[at - 1].group != section.lines[at].group
+    ):
         head.lines, section.lines = [*head.lines, *section.lines[at:]], section.lines[:at]
 
 
