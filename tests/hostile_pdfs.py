@@ -1126,7 +1126,7 @@ def attachment_of_laughing_xml() -> bytes:
     return attached(b"Europass.xml", LAUGHS)
 
 
-@attack("cv")
+@attack("error")
 def attachment_of_a_gigabyte() -> bytes:
     return attached(b"Europass.xml", zeros(1 << 30), b"/Filter /FlateDecode")
 

@@ -35,6 +35,7 @@ _HASHED = regex.compile(rb"#([0-9A-Fa-f]{2})")
 _DO = regex.compile(rb"(/[^\s\[\]<>()/%{}]+)\s+Do\b")
 _MARKS = regex.compile(rb"\b(?:(B[DM]C)|EMC)\b")
 _DATA = regex.compile(rb"/(?:FontFile[23]?|ToUnicode|Encoding|CIDToGIDMap) (\d+) \d+ R")
+_ATTACHED = regex.compile(rb"/U?F (\d+) \d+ R")
 _LETTERS = regex.compile(rb"/CharProcs<<([^<>]*)>>")
 _REF = regex.compile(rb" (\d+) \d+ R\b")
 
@@ -51,7 +52,7 @@ def vet(data: bytes, limits: Limits) -> None:
         return
     if objects.pages > limits.pages:
         return  # it is refused for that
-    _check_fonts(objects, limits.expanded_bytes)
+    _check_data(objects, limits.expanded_bytes)
     _Drawing(objects, limits.expanded_bytes).check()
 
 
@@ -77,9 +78,14 @@ def _filters(head: bytes) -> list[bytes]:
     return regex.findall(rb"/\w+", found[1] or found[2] or b"") if found else []
 
 
-def _check_fonts(objects: Objects, limit: int) -> None:
-    """Fonts, and tables of what their letters mean, are unpacked when the first letter is drawn."""
-    parts = {int(number) for head in map(objects.head, objects.numbers()) for number in _DATA.findall(head)}
+def _check_data(objects: Objects, limit: int) -> None:
+    """Fonts, and tables of what their letters mean, are unpacked when the first letter is drawn; attachments when they
+    are looked at."""
+    parts: set[int] = set()
+    for head in map(objects.head, objects.numbers()):
+        parts.update(map(int, _DATA.findall(head)))
+        if b"/EF" in head:
+            parts.update(map(int, _ATTACHED.findall(head)))
     for part in map(Ref, parts):
         size = objects.size(part) * _INFLATION
         limit -= size if size < limit // len(parts) else sum(map(len, objects.pieces(part, limit)))
