@@ -175,7 +175,7 @@ def _forms(text: str, start: int) -> Iterator[Form]:
     yield "inverted first"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Step:
     """A name with what follows it: where its marks end, and whether "and" stands before it."""
 
@@ -266,6 +266,7 @@ def _continuation(text: str, step: _Step, form: Form, count: int) -> int | None:
     return match.end() if match else None
 
 
+@lru_cache(maxsize=8192)
 def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
     group = _GROUP.match(text, at) if _holds_group(text) else None
     match = _pattern(form).match(text, at)

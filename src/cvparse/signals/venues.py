@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -198,6 +199,31 @@ def _venues() -> MappingProxyType[str, VenueName]:
             for form in {_key(name), _key(_LEADING_SAFE.sub("", lexicons.fold(name)))}:
                 table.setdefault(form, venue)
     return MappingProxyType(table)
+
+
+def known_venue_at(words: Sequence[str]) -> int:
+    """How many of the first words make up the longest listed name of a venue; 0 for none."""
+    node: dict[str, object] = _by_words()
+    best = 0
+    for count, word in enumerate(words, 1):
+        following = node.get(word.casefold())
+        if not isinstance(following, dict):
+            break
+        node = following
+        best = count if "" in node else best
+    return best
+
+
+@cache
+def _by_words() -> dict[str, object]:
+    """The listed names word by word: word → what may follow; "" where a name ends."""
+    root: dict[str, object] = {}
+    for key in _venues():
+        node = root
+        for word in key.split():
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        node[""] = True
+    return root
 
 
 def _canonical(names: list[str], at: int) -> str:

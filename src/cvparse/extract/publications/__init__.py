@@ -15,8 +15,8 @@ from cvparse.extract.publications.labels import without_label
 from cvparse.extract.publications.marked import mark
 from cvparse.extract.publications.outside import find_blocks
 from cvparse.extract.publications.pruning import merge_duplicates, without_remarks
-from cvparse.extract.publications.reading import read_together
 from cvparse.extract.publications.records import publication
+from cvparse.extract.publications.together import read_together
 from cvparse.models import Publication
 from cvparse.sections.model import Section
 

@@ -1,15 +1,9 @@
-"""Which words of an entry are its authors, its title and its venue: all ways to read it are scored, the best wins.
-
-The entries of a list are read together: the first pass scores each by itself, the second favours what most of the
-entries share (title or authors first, quotes or italics, full stops or commas between the parts).
-"""
+"""Which words of an entry are its authors, its title and its venue: all ways to read it, with their scores."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
@@ -31,20 +25,6 @@ _MUCH_WEAKER = 0.5
 """Readings of a list of authors that are weaker than the best by this are not tried."""
 _TITLES = 5
 """Titles that are tried for each place where one may begin."""
-_KEPT = 30
-"""Readings of an entry that the second pass chooses from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What the entries of a list have in common when they are read rightly."""
-
-    order: str
-    title_mark: str
-    title_follows: str
-    venue_follows: str
-    venue_mark: str
-    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,58 +37,6 @@ class Reading:
     score: float
     order: str
     """Which part comes first: "authors", "title authors", "title venue authors", "venue", "title"."""
-
-
-@dataclass(slots=True)
-class Habits:
-    """How often each trait of a style was seen in the list, as shares; `weight` says how much that counts."""
-
-    shares: dict[tuple[str, str], float] = field(default_factory=dict)
-    weight: float = 0.0
-
-    @classmethod
-    def of(cls, styles: Sequence[Style]) -> Habits:
-        counts: Counter[tuple[str, str]] = Counter()
-        for style in styles:
-            counts.update(_traits(style))
-        size = max(1, len(styles))
-        return cls({trait: count / size for trait, count in counts.items()}, min(1.0, (len(styles) - 1) / 3))
-
-    def bonus(self, style: Style) -> float:
-        """What a reading gains from being like the others."""
-        if not self.weight:
-            return 0.0
-        return self.weight * sum(0.7 * self.shares.get(trait, 0.0) for trait in _traits(style))
-
-
-def _traits(style: Style) -> list[tuple[str, str]]:
-    return [
-        ("order", style.order), ("title_mark", style.title_mark), ("title_follows", style.title_follows),
-        ("venue_follows", style.venue_follows), ("venue_mark", style.venue_mark), ("form", style.form),
-    ]  # fmt: skip
-
-
-def read_together(entries: Sequence[Cuts]) -> list[Reading]:
-    """The best reading of each entry, given all of them."""
-    if len(entries) == 1:
-        return [max(readings(entries[0]), key=lambda reading: reading.score)]
-    options = [_styled(cuts) for cuts in entries]
-    best = [max(listed, key=lambda option: option[0].score) for listed in options]
-    for _ in range(2):
-        habits = Habits.of([style for _, style in best])
-        best = [_best(listed, habits) for listed in options]
-    return [reading for reading, _ in best]
-
-
-def _styled(cuts: Cuts) -> list[tuple[Reading, Style]]:
-    """The better readings of an entry, with their styles."""
-    judge = scoring.Judge(cuts)
-    listed = nlargest(_KEPT, readings(cuts), key=lambda reading: reading.score)
-    return [(reading, _style(cuts, judge, reading)) for reading in listed]
-
-
-def _best(options: Sequence[tuple[Reading, Style]], habits: Habits) -> tuple[Reading, Style]:
-    return max(options, key=lambda option: option[0].score + habits.bonus(option[1]))
 
 
 def readings(cuts: Cuts) -> Iterator[Reading]:
@@ -243,25 +171,6 @@ def _title_before(
 def _beyond_in(cuts: Cuts, chunks: Sequence[Chunk], at: int) -> list[Chunk]:
     last = chunks[-1].end if chunks else 0
     return [chunk for chunk in _beyond(cuts, at) if chunk.end <= last]
-
-
-def _style(cuts: Cuts, judge: scoring.Judge, reading: Reading) -> Style:
-    authors, title, venue = reading.authors, reading.title, reading.venue
-    text = cuts.marked.text
-    return Style(
-        reading.order,
-        judge.mark(title) if title else "",
-        _kind(text[authors.end : title[0]]) if authors and title and authors.end <= title[0] else "",
-        "none" if not venue or not title else _kind(text[title[1] : venue[0]]) if venue[0] >= title[1] else "before",
-        judge.mark(venue) if venue else "",
-        authors.value.form if authors else "",
-    )
-
-
-@lru_cache(maxsize=4096)
-def _kind(separator: str) -> str:
-    """A separator without its spaces and with all digits and words made alike."""
-    return regex.sub(r"\d+", "0", regex.sub(r"\p{L}+", "a", "".join(separator.split(" "))))[:6]
 
 
 def certainty(reading: Reading, others: float = 0.0) -> float:

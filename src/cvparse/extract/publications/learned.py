@@ -1,0 +1,127 @@
+"""What a model that was trained on references thinks of an entry: a conditional random field over its words.
+
+The rules know how CVs are written, the model has seen thousands of references of other kinds. Its weights are loaded
+when the first entry is read that the rules are unsure of. `training/` says how they were made and how they score.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cvparse.extract.publications.chunks import Cuts, names_text
+from cvparse.extract.publications.features import features_of, words_of
+from cvparse.extract.publications.reading import Authors, Part, Reading
+from cvparse.signals.authors import author_lists
+
+WEIGHTS = "references.crfsuite"
+_LEAST = 1e-30
+_REACH = 3
+"""Characters by which a list of names may end beside the words that the model takes for authors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The model's own reading of an entry, its logarithmic probability, and those of the readings it was asked for."""
+
+    reading: Reading
+    likelihood: float
+    others: list[float]
+
+
+def opinion_on(cuts: Cuts, readings: Sequence[Reading]) -> Opinion | None:
+    """What the model thinks of an entry and of some readings, best first; None where there is nothing to read."""
+    words = words_of(cuts)
+    if not words or not readings:
+        return None
+    tagger = _tagger()
+    tagger.set(features_of(cuts, words))
+    tags = tagger.tag()
+    likelihood = _likelihood(tagger, tags)
+    others = [_likelihood(tagger, tags_of(words, reading)) for reading in readings]
+    return Opinion(_reading(cuts, words, tags, readings[0]), likelihood, others)
+
+
+def _tagger() -> Any:
+    return _loaded()[0]
+
+
+@cache
+def _loaded() -> tuple[Any, bytes]:
+    """The tagger, and the weights that it goes on reading from where they are: they must not be freed."""
+    import pycrfsuite
+
+    weights = (resources.files(__package__) / WEIGHTS).read_bytes()
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(weights)
+    return tagger, weights
+
+
+def _likelihood(tagger: Any, tags: Sequence[str]) -> float:
+    try:
+        return math.log(max(_LEAST, tagger.probability(tags)))
+    except ValueError:  # a tag that was not seen in training
+        return math.log(_LEAST)
+
+
+def tags_of(words: Sequence[Part], reading: Reading) -> list[str]:
+    """The tags of a reading: A in authors; T, V in title and venue (Tb, Vb at their beginnings); O, with the letters of
+    what was read before it, elsewhere."""
+    authors = (reading.authors.start, reading.authors.end) if reading.authors else None
+    return tags_for(words, reading.title, authors, reading.venue)
+
+
+def tags_for(words: Sequence[Part], title: Part | None, authors: Part | None, venue: Part | None) -> list[str]:
+    """The tags for parts of an entry's clean text."""
+    parts = [(letter, part) for letter, part in (("T", title), ("A", authors), ("V", venue)) if part]
+    tags: list[str] = []
+    last, passed = "O", ""
+    for begin, _ in words:
+        letter = next((letter for letter, (start, end) in parts if start <= begin < end), "O")
+        if letter != "O" and letter not in passed:
+            passed = "".join(sorted(passed + letter))
+        begins = letter in "TV" and letter != last
+        tags.append(f"O{passed}" if letter == "O" else f"{letter}b" if begins else letter)
+        last = letter
+    return tags
+
+
+def _reading(cuts: Cuts, words: Sequence[Part], tags: Sequence[str], like: Reading) -> Reading:
+    """The reading that tags stand for; as sure as `like`."""
+    title, venue = _longest(words, tags, "T"), _longest(words, tags, "V")
+    authors = _names(cuts, _longest(words, tags, "A"))
+    return Reading(authors, title, venue, like.score, _order(authors, title, venue))
+
+
+def _longest(words: Sequence[Part], tags: Sequence[str], letter: str) -> Part | None:
+    """Begin and end of the longest run of words with tags of a letter."""
+    best: tuple[int, int] | None = None
+    start: int | None = None
+    for i, tag in enumerate([*tags, "O"]):
+        if start is not None and (tag[0] != letter or tag.endswith("b")):
+            best = max(best or (start, start), (start, i), key=lambda run: run[1] - run[0])
+            start = None
+        if tag[0] == letter and start is None:
+            start = i
+    return (words[best[0]][0], words[best[1] - 1][1]) if best else None
+
+
+def _names(cuts: Cuts, part: Part | None) -> Authors | None:
+    """The list of authors that begins where the words of a part do, and ends as near as possible to them."""
+    found = author_lists(names_text(cuts), part[0]) if part else []
+    end = part[1] if part else 0
+    return max(found, key=lambda signal: (-(abs(signal.end - end) // _REACH), signal.strength), default=None)
+
+
+def _order(authors: Authors | None, title: Part | None, venue: Part | None) -> str:
+    if venue and title and venue[0] < title[0]:
+        return "venue"
+    if not authors or not title:
+        return "authors" if authors else "title"
+    if authors.start < title[0]:
+        return "authors"
+    return "title venue authors" if venue and venue[0] < authors.start else "title authors"

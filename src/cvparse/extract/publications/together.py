@@ -1,0 +1,129 @@
+"""The entries of a list are read together.
+
+The first pass scores each by itself; the second favours what most of the entries share: title or authors first, quotes
+or italics, full stops or commas between the parts. Where the rules are unsure of an entry, a trained model is asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import nlargest
+
+import regex
+
+from cvparse.extract.publications import scoring
+from cvparse.extract.publications.chunks import Cuts
+from cvparse.extract.publications.learned import opinion_on
+from cvparse.extract.publications.reading import Reading, readings
+
+_KEPT = 30
+"""Readings of an entry that the second pass chooses from."""
+_ASKED = 8
+"""Readings of an entry that the model is asked about."""
+_SURE = 7.5
+"""Score of a reading that is sure without the model."""
+_WEIGHT = 0.4
+"""What the model's logarithmic probabilities count beside scores."""
+_DOUBT = 1.0
+"""What the model's own reading must be better by than the best of the rules'."""
+_GOOD, _TRUST = 6.0, 8.0
+"""Score from which the rules are trusted more, and by how much for each point above."""
+
+Option = tuple[Reading, "Style"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the entries of a list have in common when they are read rightly."""
+
+    order: str
+    title_mark: str
+    title_follows: str
+    venue_follows: str
+    venue_mark: str
+    form: str
+
+
+@dataclass(slots=True)
+class Habits:
+    """How often each trait of a style was seen in the list, as shares; `weight` says how much that counts."""
+
+    shares: dict[tuple[str, str], float] = field(default_factory=dict)
+    weight: float = 0.0
+
+    @classmethod
+    def of(cls, styles: Sequence[Style]) -> Habits:
+        counts: Counter[tuple[str, str]] = Counter()
+        for style in styles:
+            counts.update(_traits(style))
+        size = max(1, len(styles))
+        return cls({trait: count / size for trait, count in counts.items()}, min(1.0, (len(styles) - 1) / 3))
+
+    def worth(self, option: Option) -> float:
+        """A reading's score, and what it gains from being like the others."""
+        reading, style = option
+        if not self.weight:
+            return reading.score
+        return reading.score + self.weight * sum(0.7 * self.shares.get(trait, 0.0) for trait in _traits(style))
+
+
+def _traits(style: Style) -> list[tuple[str, str]]:
+    return [
+        ("order", style.order), ("title_mark", style.title_mark), ("title_follows", style.title_follows),
+        ("venue_follows", style.venue_follows), ("venue_mark", style.venue_mark), ("form", style.form),
+    ]  # fmt: skip
+
+
+def read_together(entries: Sequence[Cuts]) -> list[Reading]:
+    """The best reading of each entry, given all of them."""
+    options = [_styled(cuts) for cuts in entries]
+    best = [listed[0] for listed in options]
+    habits = Habits()
+    for _ in range(2 if len(entries) > 1 else 0):
+        habits = Habits.of([style for _, style in best])
+        best = [max(listed, key=habits.worth) for listed in options]
+    return [_reconsidered(cuts, listed, habits) for cuts, listed in zip(entries, options, strict=True)]
+
+
+def _styled(cuts: Cuts) -> list[Option]:
+    """The better readings of an entry, with their styles, best first."""
+    judge = scoring.Judge(cuts)
+    listed = nlargest(_KEPT, readings(cuts), key=lambda reading: reading.score)
+    return [(reading, _style(cuts, judge, reading)) for reading in listed]
+
+
+def _reconsidered(cuts: Cuts, options: Sequence[Option], habits: Habits) -> Reading:
+    """The best reading by the rules and, where they are unsure, by the model, too."""
+    listed = nlargest(_ASKED, options, key=habits.worth)
+    if habits.worth(listed[0]) >= _SURE:
+        return listed[0][0]
+    opinion = opinion_on(cuts, [reading for reading, _ in listed])
+    if opinion is None:
+        return listed[0][0]
+    worths = [(habits.worth(option), likelihood) for option, likelihood in zip(listed, opinion.others, strict=True)]
+    at = max(range(len(worths)), key=lambda i: worths[i][0] + _WEIGHT * worths[i][1])
+    worth, likelihood = worths[at]
+    doubt = _DOUBT + _TRUST * max(0.0, worth - _GOOD)
+    return opinion.reading if _WEIGHT * (opinion.likelihood - likelihood) > doubt else listed[at][0]
+
+
+def _style(cuts: Cuts, judge: scoring.Judge, reading: Reading) -> Style:
+    authors, title, venue = reading.authors, reading.title, reading.venue
+    text = cuts.marked.text
+    return Style(
+        reading.order,
+        judge.mark(title) if title else "",
+        _kind(text[authors.end : title[0]]) if authors and title and authors.end <= title[0] else "",
+        "none" if not venue or not title else _kind(text[title[1] : venue[0]]) if venue[0] >= title[1] else "before",
+        judge.mark(venue) if venue else "",
+        authors.value.form if authors else "",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _kind(separator: str) -> str:
+    """A separator without its spaces and with all digits and words made alike."""
+    return regex.sub(r"\d+", "0", regex.sub(r"\p{L}+", "a", "".join(separator.split(" "))))[:6]
