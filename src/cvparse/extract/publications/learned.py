@@ -114,7 +114,9 @@ def _names(cuts: Cuts, part: Part | None) -> Authors | None:
     """The list of authors that begins where the words of a part do, and ends as near as possible to them."""
     found = author_lists(names_text(cuts), part[0]) if part else []
     end = part[1] if part else 0
-    return max(found, key=lambda signal: (-(abs(signal.end - end) // _REACH), signal.strength), default=None)
+    return max(
+        found, key=lambda list_: (-(abs(list_.value.names[-1].end - end) // _REACH), list_.strength), default=None
+    )
 
 
 def _order(authors: Authors | None, title: Part | None, venue: Part | None) -> str:
