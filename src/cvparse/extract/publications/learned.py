@@ -20,6 +20,8 @@ from cvparse.signals.authors import author_lists
 
 WEIGHTS = "references.crfsuite"
 _LEAST = 1e-30
+_SURE_NAMES = 0.6
+"""Strength of a list of authors that the model does not change."""
 _REACH = 3
 """Characters by which a list of names may end beside the words that the model takes for authors."""
 
@@ -91,10 +93,16 @@ def tags_for(words: Sequence[Part], title: Part | None, authors: Part | None, ve
 
 
 def _reading(cuts: Cuts, words: Sequence[Part], tags: Sequence[str], like: Reading) -> Reading:
-    """The reading that tags stand for; as sure as `like`."""
+    """The reading that tags stand for; as sure as `like`, whose authors are kept if they leave title and venue free."""
     title, venue = _longest(words, tags, "T"), _longest(words, tags, "V")
-    authors = _names(cuts, _longest(words, tags, "A"))
+    authors = like.authors
+    if authors is None or authors.strength < _SURE_NAMES or _overlaps(authors, title) or _overlaps(authors, venue):
+        authors = _names(cuts, _longest(words, tags, "A"))
     return Reading(authors, title, venue, like.score, _order(authors, title, venue))
+
+
+def _overlaps(authors: Authors, part: Part | None) -> bool:
+    return part is not None and authors.start < part[1] and part[0] < authors.end
 
 
 def _longest(words: Sequence[Part], tags: Sequence[str], letter: str) -> Part | None:
