@@ -51,10 +51,20 @@ def parse_text(text: str, *, format: str = "text", options: Options | None = Non
 
 def parse_publications(text: str, *, format: str = "text", options: Options | None = None) -> list[Publication]:
     """Read a list of references, or one of them, given as text."""
+    return _publications(_Opened(text.encode("utf-8", "replace"), None, format), options or Options())
+
+
+def read_publications(
+    source: Source, *, format: str | None = None, options: Options | None = None
+) -> list[Publication]:
+    """Read a document that is a list of references and nothing else. Takes and raises what `parse` does."""
+    return _publications(_open(source, format), options or Options())
+
+
+def _publications(opened: _Opened, options: Options) -> list[Publication]:
     from cvparse.extract.publications import parse_reference_lines
 
-    options = options or Options()
-    document = _read(_Opened(text.encode("utf-8", "replace"), None, format), options)
+    document = _read(opened, options)
     return parse_reference_lines(document.lines, _context(document, options))
 
 

@@ -28,7 +28,19 @@ class ParseFormat(StrEnum):
     json = "json"
     markdown = "markdown"
     csv = "csv"
+    bibtex = "bibtex"
+    csl = "csl"
+    ris = "ris"
     table = "table"
+
+
+class ReferenceFormat(StrEnum):
+    """What `cvparse refs` writes."""
+
+    bibtex = "bibtex"
+    csl = "csl"
+    ris = "ris"
+    json = "json"
 
 
 class BatchFormat(StrEnum):
@@ -119,6 +131,18 @@ def explain(
     from cvparse.cli.explain import run
 
     raise typer.Exit(run(file, out, page))
+
+
+@app.command()
+def refs(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A list of references; - is standard input.")],
+    to: Annotated[ReferenceFormat, typer.Option("--to", help="Format of the result.")] = ReferenceFormat.bibtex,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write to this file, or into this folder.")] = None,
+) -> None:
+    """Read a bare list of references, in any format that parse reads, for a reference manager."""
+    from cvparse.cli.refs import run
+
+    raise typer.Exit(run(file, to.value, out))
 
 
 @app.command()

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from cvparse.models import DateRange, Degree, Education, Publication
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def one_line(text: str | None) -> str:
+    """Text without line breaks and control characters; "" for none."""
+    return " ".join(_CONTROLS.sub("", " ".join((text or "").split())).split())
 
 
 def joined(*parts: str | None, by: str = ", ") -> str:
