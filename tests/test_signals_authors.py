@@ -88,3 +88,18 @@ def test_never_raises(text: str) -> None:
     for signal in author_lists(text):
         assert 0 <= signal.strength <= 1
         assert all(text[name.start : name.end] for name in signal.value.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("J. R. Smith Jr., L. van der Berg, and C. Roe", ["J. R.", "L.", "C."], ["Smith", "van der Berg", "Roe"]),
+        ("Ana de la Cruz Gomez, Ahmad bin Yusuf", ["Ana", "Ahmad"], ["de la Cruz Gomez", "bin Yusuf"]),
+        ("C. Roe III, A. Smith", ["C.", "A."], ["Roe", "Smith"]),
+    ],
+)
+def test_particles_are_the_familys_and_suffixes_nobodys(text: str, given: list[str], family: list[str]) -> None:
+    found = author_list(text)
+    assert found is not None
+    assert [name.given for name in found.value.names] == given
+    assert [name.family for name in found.value.names] == family

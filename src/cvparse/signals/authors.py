@@ -111,7 +111,7 @@ def _pattern(form: Form) -> regex.Pattern[str]:
     spelled = rf"(?:{_WORD}|{_DOTTED})(?:{_SP}(?:{_WORD}|{_DOTTED}|{_ONE})){{0,2}}"
     shapes: dict[str, str] = {
         "given first": rf"(?P<given>(?:(?:{_DOTTED}|{_BARE}|{_WORD}|{_NICK}"
-        rf"|{part}){_SP}){{0,5}})(?P<family>(?:{part}{_SP})*{_WORD})",
+        rf"|{part}){_SP}){{0,5}})(?P<family>(?:{part}{_SP})*(?!(?:Jr|Sr|II|III|IV)\b){_WORD})",
         "family, initials": rf"{family}{_SUFFIX}?,\s?(?P<given>{initials}(?:\s{part}\b)*)",
         "family initials": rf"{family}\s(?P<given>{initials})",
         "family, given": rf"{family}{_SUFFIX}?,\s(?P<given>{spelled}(?:\s{part}\b)*)",
@@ -276,12 +276,25 @@ def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
         return None
     end = _marks_end(text, match.end())
     marks = text[match.end() : end]
+    given, family = _parted(_fold(match["given"]), _fold(match["family"]))
     name = AuthorName(
-        _fold(match[0]), at, match.end(), _fold(match["given"]) or None, _fold(match["family"]),
+        _fold(match[0]), at, match.end(), given or None, family,
         any(mark in marks for mark in "*∗⁎⋆†‡§#^") and "corresp" not in marks,
         "✉" in marks or "corresp" in marks.lower(),
     )  # fmt: skip
     return _Step(name, _name_strength(name, form), end, last)
+
+
+def _parted(given: str, family: str) -> tuple[str, str]:
+    """Particles between the names belong to the family's: "L." and "van der Berg", "Ana" and "de la Cruz Gomez"."""
+    words = given.split()
+    at = next((i for i, word in enumerate(words) if i and word.islower() and word in _small_particles()), len(words))
+    return " ".join(words[:at]), " ".join([*words[at:], family])
+
+
+@cache
+def _small_particles() -> frozenset[str]:
+    return frozenset(word for phrase in lexicons.words("particles") for word in phrase.split())
 
 
 _NO_NAME = regex.compile(r"(?:In|Submitted|Under|Accepted|To|The|Proceedings|Journal|Available|Retrieved)\s")
