@@ -111,6 +111,8 @@ def _run_in(line: Line) -> tuple[int, str] | None:
     if not reading or reading.strength < 1 or reading.type in ("contact", "other") and CELL not in match[0]:
         return None
     head = slice_line(line, 0, match.end(1))
+    if all(span.link for span in head.spans if span.text.strip()):
+        return None
     piped = match[0].rstrip()[-1] in "|│" and reading.type not in ("publications", "projects", "talks")
     marked = piped or style_of(head).emphasised or CELL in match[0]
     return (match.end(1), reading.type) if marked else None
