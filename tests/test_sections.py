@@ -67,3 +67,62 @@ def test_headings_in_front_of_their_text() -> None:
 def test_a_label_inside_a_section_is_no_heading() -> None:
     text = "Ada Byron\n\nSKILLS\nLanguages: Go, Rust\nTools: Git\n\nEDUCATION\nBSc, Hilltop University, 2010\n"
     assert sections(text) == [("SKILLS", "skills"), ("EDUCATION", "education")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "type"),
+    [
+        ("Publications in Peer-Reviewed Journals", "publications"),
+        ("Clinical Nursing Experience", "experience"),
+        ("Research and Work Experience", "experience"),
+        ("Awards and Service", "awards"),
+        ("Experience – 5 years", "experience"),
+        ("E X P E R I E N C E", "experience"),
+        ("Softwarekenntnisse", "skills"),
+        ("其他项目经历", "projects"),
+    ],
+)
+def test_headings_known_in_part_are_less_sure(heading: str, type: str) -> None:
+    reading = read_heading(heading)
+    assert reading is not None
+    assert reading.type == type
+
+
+@pytest.mark.parametrize("name", ["Institute for Fiscal Studies", "Department of Education", "School of Languages"])
+def test_names_of_institutions_are_no_headings(name: str) -> None:
+    assert read_heading(name) is None
+
+
+JOBS = "## Experience\n\nBaker, Copperfield Mills, 2001 – 2010\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # service to the community, or to a field of research
+        (JOBS + "## Service\n\nTreasurer of the rowing club, 2004\n", ("Service", "volunteer")),
+        ("## Publications\n\nA. Quill. Notes on rain. J. Rain 3, 2001.\n\n## Service\n\nReviewer for J. Rain\n", ("Service", "service")),
+        # people to ask, or works cited
+        (JOBS + "## References\n\nBo Reed, bo@reed.example, +44 20 7946 0000\n", ("References", "references")),
+        (
+            JOBS + "## References\n\n[1] A. Quill and B. Reed. Rain by the minute. Journal of Rain 3(2):45-67, 2001.\n",
+            ("References", "publications"),
+        ),
+        # a slip of the pen in a line that is surely a heading
+        (JOBS + "## Educaton\n\nBSc, Wexcombe College, 2001\n", ("Educaton", "education")),
+    ],
+)  # fmt: skip
+def test_what_a_section_holds_settles_its_type(text: str, expected: tuple[str, str]) -> None:
+    assert expected in sections(text, "markdown")
+
+
+def test_the_documents_name_is_no_section() -> None:
+    found = sections(
+        "# Curriculum Vitae\n\n# Ada Quill\n\n# Education\n\nBSc, 2001\n\n# Skills\n\nPython\n", "markdown"
+    )
+    assert [title for title, _ in found] == ["Education", "Skills"]
+
+
+def test_a_link_in_front_of_a_text_is_no_heading() -> None:
+    rows = "[Code](https://a.example) | Rain by the minute\n\nEducation | BSc, Wexcombe College\n\nSkills | Python\n"
+    assert "Code" not in [title for title, _ in sections(rows, "markdown")]
