@@ -19,6 +19,8 @@ from cvparse.signals.contacts import find_emails, find_phones, find_urls, link_k
         ("jane[dot]roe[at]example[dot]edu", ["jane.roe@example.edu"]),
         ("{ada,bob}@example.org", ["ada@example.org", "bob@example.org"]),
         ("ada@example.org | bob@example.com", ["ada@example.org", "bob@example.com"]),
+        ("ada@uni.technology, ada@mail.example", ["ada@uni.technology", "ada@mail.example"]),
+        ("ada@example.edu.Phone 12", ["ada@example.edu"]),
         ("worked at example.com", []),
         ("follow me @john.doe", []),
         ("at the dot com boom", []),

@@ -23,6 +23,8 @@ _EMAIL = regex.compile(rf"(?<![\p{{L}}\d@/])(?P<local>{_LOCAL}){_AT}(?P<domain>{
 _MANY = regex.compile(
     rf"[{{(\[]\s*(?P<locals>[\w.+-]+(?:\s*[,|;/]\s*[\w.+-]+)+)\s*[}})\]]\s?@\s?(?P<domain>{_LABEL}(?:\.{_LABEL})+)"
 )
+_PLAIN = regex.compile(r"[^\s@()\[\]{}]+@[^\s@()\[\]{}]+")
+"""An address that is not disguised: any last label will do, for there are more than are listed."""
 _ANY_DOT = regex.compile(_DOT)
 _SPELLED = regex.compile(r"(?i)\s(?:at|dot)\s")
 _SPELLED_AT = regex.compile(r"(?i)\sat\s")
@@ -51,15 +53,16 @@ def find_emails(text: str) -> list[Signal[str]]:
 
 
 def _decoded(match: regex.Match[str]) -> Iterator[Signal[str]]:
-    """The address that was matched, if it is one: its last label has to be a domain."""
+    """The address that was matched, if it is one: its last label has to be a known domain, or it is written plainly."""
     domain = _ANY_DOT.sub(".", match["domain"])
     end = match.end()
-    if not _is_tld(domain.rpartition(".")[2]):
-        shorter = domain.rpartition(".")[0]
-        if "." not in shorter or not _is_tld(shorter.rpartition(".")[2]) or not match[0].endswith(domain):
+    shorter, _, last = domain.rpartition(".")
+    if not _is_tld(last):
+        if "." in shorter and _is_tld(shorter.rpartition(".")[2]) and match[0].endswith(domain):
+            end -= len(domain) - len(shorter)
+            domain = shorter
+        elif not (_PLAIN.fullmatch(match[0]) and last.isascii() and last.isalpha() and last.islower()):
             return
-        end -= len(domain) - len(shorter)
-        domain = shorter
     local = _ANY_DOT.sub(".", match["local"])
     plain = f"{local}@{domain}" == match[0][: end - match.start()]
     spelled = _SPELLED.search(match[0])
