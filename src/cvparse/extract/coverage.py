@@ -11,6 +11,7 @@ from cvparse.extract.making import Context, fold_space
 from cvparse.models import Evidence, Publication, Record
 from cvparse.sections.entries import announces_body, is_prose
 from cvparse.sections.model import Section
+from cvparse.sections.reading import names_resume
 
 KEPT_AS_TEXT = frozenset({"other", "news", "references", "activities", "courses", "summary", "interests"})
 """Sections whose content is their text; no record is owed for their lines."""
@@ -35,7 +36,8 @@ def account(
     for line in context.document.lines:
         size = len(line.text.strip())
         total += size
-        if line.role != "body" or line.start in kept or announces_body(line.text) or _touches(read, line):
+        named = announces_body(line.text) or names_resume(line.text)
+        if line.role != "body" or line.start in kept or named or _touches(read, line):
             continue
         lost += size
         unplaced.append(fold_space(line.text))
