@@ -2,6 +2,7 @@
 
 import pytest
 
+import cvparse
 from cvparse.pipeline import read_document
 from cvparse.sections import find_sections
 from cvparse.sections.headings import read_heading
@@ -126,3 +127,17 @@ def test_the_documents_name_is_no_section() -> None:
 def test_a_link_in_front_of_a_text_is_no_heading() -> None:
     rows = "[Code](https://a.example) | Rain by the minute\n\nEducation | BSc, Wexcombe College\n\nSkills | Python\n"
     assert "Code" not in [title for title, _ in sections(rows, "markdown")]
+
+
+def test_works_cited_at_the_end_need_no_heading() -> None:
+    text = """Ada Quill
+
+I study how rain falls, and showed that it can be told by the minute [1], by the hour [2] and by the day [3], for which
+there was no method before. What follows from it for harbours I am going to study next.
+
+[1] A. Quill. Rain by the minute. Journal of Rain 3, 2001.
+[2] A. Quill and B. Reed. Rain by the hour. Journal of Rain 4, 2002.
+[3] B. Reed. Rain by the day. Weather, to appear.
+"""
+    cv = cvparse.parse_text(text)
+    assert [paper.title for paper in cv.publications] == ["Rain by the minute", "Rain by the hour", "Rain by the day"]

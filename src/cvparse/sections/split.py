@@ -22,6 +22,11 @@ _RUN_IN = regex.compile(r"^([^:：|\t]{3,40})(?:[:：]\s+|\s[|│]\s|\t)(?=\S)")
 
 _RUNNING_IN = frozenset(get_args(SectionType)) - {"contact", "other"}
 """Kinds whose headings may stand in front of their text; "Phone: …" is a label."""
+_LABEL = regex.compile(r"^\[[\p{L}+]{0,8}\d{1,4}[a-z]?\]:?$")
+"""How works are numbered that a text cites."""
+_DATED = regex.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:to appear|in press|forthcoming|submitted|arXiv)\b", regex.I)
+_WORKS = 3
+"""Works that make a list."""
 _LARGE = 1.4
 """A name is at least this many times as large as the text."""
 _TOP = 15
@@ -42,8 +47,27 @@ def find_sections(document: Document) -> list[Section]:
         heading, title = _heading_of(lines, here)
         sections.append(Section(here.type, heading, below, here.strength, title))
     _release_head(sections)
+    if works := _works_cited(sections):
+        sections.append(works)
     settle_types(sections)
     return sections
+
+
+def _works_cited(sections: Sequence[Section]) -> Section | None:
+    """The list of works at the end of a statement that has no heading for it: "[1] …", "[2] …"; taken out of the last
+    section."""
+    last = sections[-1]
+    other = max((i for i, line in enumerate(last.lines) if line.marker and not _LABEL.match(line.marker)), default=-1)
+    entries = [i for i, line in enumerate(last.lines) if i > other and _LABEL.match(line.marker)]
+    if len(entries) < _WORKS or any(section.type in ("publications", "references") for section in sections):
+        return None
+    texts = [last.lines[i:end] for i, end in zip(entries, [*entries[1:], len(last.lines)], strict=True)]
+    dated = sum(any(_DATED.search(line.text) for line in lines[:4]) for lines in texts)
+    if dated < 0.6 * len(entries):
+        return None
+    works = Section("publications", None, last.lines[entries[0] :], 0.7)
+    last.lines = last.lines[: entries[0]]
+    return works
 
 
 def _release_head(sections: list[Section]) -> None:
