@@ -13,13 +13,15 @@ from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.experience import read_range
 from cvparse.extract.grades import find_grade, read_grade
-from cvparse.extract.heads import Head, assign_roles, joined, main_period, place_strength, read_heads, trim
+from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
 from cvparse.extract.labels import find_label, read_label
 from cvparse.extract.making import Context
 from cvparse.extract.places import make_location
 from cvparse.models import Degree, Education, Grade
+from cvparse.sections.cuts import DEGREES
 from cvparse.sections.entries import split_entries
 from cvparse.sections.model import Section
+from cvparse.signals.places import place_strength
 from cvparse.signals.dates import Period
 from cvparse.signals.degrees import find_degrees, highest
 from cvparse.signals.gazetteer import region_of
@@ -44,7 +46,7 @@ _STOP = regex.compile(r"\s*[,;.(|]|\s+[-–—]\s+|\s+(?:with|at|from|from the|a
 
 def read_education(section: Section, context: Context) -> list[Education]:
     """The degrees and programmes of a section, in order."""
-    entries = split_entries(section.lines)
+    entries = split_entries(section.lines, DEGREES)
     drafts = [_draft(head, context) for head in read_heads(entries, score_part, cut=_cut)]
     for draft, entry in zip(drafts, entries, strict=True):
         draft.whole = context.span(*entry.pieces)

@@ -10,13 +10,15 @@ import regex
 
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
-from cvparse.extract.heads import Head, assign_roles, joined, main_period, place_strength, read_heads
+from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads
 from cvparse.extract.labels import read_label
 from cvparse.extract.making import Context, Read
 from cvparse.extract.places import make_location
 from cvparse.models import DateRange, Experience
+from cvparse.sections.cuts import JOBS
 from cvparse.sections.entries import split_entries
 from cvparse.sections.model import Section
+from cvparse.signals.places import place_strength
 from cvparse.signals.dates import Period
 from cvparse.signals.organizations import department_strength, organization_strength
 from cvparse.signals.titles import title_strength
@@ -31,7 +33,7 @@ _NOISE = regex.compile(
 
 def read_experience(section: Section, context: Context) -> list[Experience]:
     """The positions of a section, in order; several roles at one employer are a record each."""
-    entries = split_entries(section.lines)
+    entries = split_entries(section.lines, JOBS)
     drafts = [_draft(head, context) for head in read_heads(entries, score_part)]
     for draft, entry in zip(drafts, entries, strict=True):
         draft.whole = context.span(*entry.pieces)

@@ -11,7 +11,6 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -24,7 +23,7 @@ from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
-from cvparse.signals.places import find_place
+from cvparse.signals.places import find_place, place_strength
 from cvparse.signals.vocabulary import hits
 
 _STRONG = regex.compile(
@@ -406,13 +405,3 @@ def main_period(head: Head) -> tuple[Period, Piece] | None:
     ranges = [item for item in head.periods if not item[0].single and (item[0].start or not item[0].since)]
     full = [item for item in ranges if item[0].end or not item[0].since]
     return next(iter([*full, *ranges, *head.periods]), None)
-
-
-@lru_cache(maxsize=20_000)
-def place_strength(text: str) -> float:
-    """How much a whole text looks like a place, 0–1."""
-    found = find_place(text)
-    if found is None:
-        return 0.0
-    share = (found.end - found.start) / max(1, len(text.strip()))
-    return found.strength * share if share > 0.5 else 0.0

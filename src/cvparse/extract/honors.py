@@ -8,13 +8,14 @@ from functools import lru_cache
 import regex
 
 from cvparse.document import Line, Piece
-from cvparse.extract.heads import Head, assign_roles, joined, main_period, place_strength, read_heads, trim
+from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
 from cvparse.extract.making import Context, Read
 from cvparse.models import Award, Certification, PartialDate
 from cvparse.sections.entries import is_prose, split_entries, split_items
 from cvparse.sections.model import Entry, Section
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.organizations import organization_strength
+from cvparse.signals.places import place_strength
 from cvparse.signals.vocabulary import hits
 
 _AMOUNT = regex.compile(

@@ -9,12 +9,13 @@ import regex
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.experience import read_range
-from cvparse.extract.heads import Head, main_period, place_strength, read_heads, trim
+from cvparse.extract.heads import Head, main_period, read_heads, trim
 from cvparse.extract.making import Context, Read
 from cvparse.models import Project
 from cvparse.sections.entries import is_prose, split_entries
 from cvparse.sections.model import Entry, Section
 from cvparse.signals.dates import find_periods
+from cvparse.signals.places import place_strength
 
 _RUN_IN = regex.compile(r"^([^:：]{3,70}?)\s*(?:[:：]|\s[–—-])\s+(?=\S)")
 _URL = regex.compile(r"(?:https?://|www\.)\S+|(?:github|gitlab)\.com/\S+")

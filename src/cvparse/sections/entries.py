@@ -6,45 +6,19 @@ bullets) proposes a way to cut it, and the cut whose entries look most alike and
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
 
 from cvparse import lexicons
 from cvparse.document import Line
+from cvparse.sections.cuts import GAP, Holds, LineView, score
 from cvparse.sections.model import Entry
 from cvparse.sections.style import Style, style_of
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
+from cvparse.signals.kinds import kinds_in
 
 PROSE_WORDS = 16
-_GAP = 0.35
-"""White space above a line, in line heights, that sets it apart."""
-
-_CONTINUING = frozenset(
-    {"grade", "advisor", "thesis", "courses", "technologies", "responsibilities", "achievements", "minor"}
-)
-_LONGEST_HEAD = 4
-"""Lines; a date further down belongs to another entry."""
-
-
-@dataclass(slots=True)
-class LineView:
-    """What the splitting looks at in a line."""
-
-    line: Line
-    style: Style
-    dates: int
-    mostly_date: bool
-    prose: bool
-    bullet: bool
-
-    @property
-    def head(self) -> bool:
-        """It may belong to the head of an entry: neither bullet nor prose."""
-        return not self.bullet and not self.prose
 
 
 def view(line: Line) -> LineView:
@@ -57,20 +31,13 @@ def view(line: Line) -> LineView:
         periods = [period for period in periods if period.start <= 3 or len(line.text) - period.end <= 3][:1]
     bullet = bool(line.marker) and not opens_with_date(line)
     prose = (prose and not _opens(periods)) or announces_body(line.text)
-    return LineView(line, style_of(line), len(periods), bool(periods) and rest <= 4, prose, bullet)
+    return LineView(line, style_of(line), len(periods), bool(periods) and rest <= 4, prose, bullet, kinds_in(line.text))
 
 
 def announces_body(text: str) -> bool:
     """A label alone on its line ("Duties:", "Key achievements") that opens the text of an entry."""
     key = lexicons.table("labels").get(lexicons.fold(text.strip(" :：*-")))
     return key in ("responsibilities", "achievements", "technologies", "courses")
-
-
-def continues(text: str) -> bool:
-    """A labelled line that tells more of an entry ("GPA: 3.9", "Supervisor: …") and cannot open one."""
-    label, colon, _ = text.partition(":")
-    key = lexicons.table("labels").get(lexicons.fold(label)) if colon and len(label) < 40 else None
-    return key in _CONTINUING
 
 
 def _opens(periods: Sequence[Signal[Period]]) -> bool:
@@ -92,17 +59,17 @@ def is_prose(text: str) -> bool:
     return len(words) >= 7 and text.rstrip().endswith((".", "。", "!", "?", ";"))
 
 
-def split_entries(lines: Sequence[Line]) -> list[Entry]:
-    """The entries of a section of dated records (education, experience, projects)."""
+def split_entries(lines: Sequence[Line], holds: Holds | None = None) -> list[Entry]:
+    """The entries of a section of dated records (education, experience, projects). `holds`: what each should name."""
     if not lines:
         return []
     views = [view(line) for line in lines]
-    best = max(_proposals(views), key=lambda starts: _score(views, starts))
+    best = max(proposals(views), key=lambda starts: score(views, starts, holds))
     ends = [*best[1:], len(lines)]
     return [Entry(list(lines[begin:end])) for begin, end in zip(best, ends, strict=True)]
 
 
-def _proposals(views: Sequence[LineView]) -> Iterator[tuple[int, ...]]:
+def proposals(views: Sequence[LineView]) -> Iterator[tuple[int, ...]]:
     """Ways to cut the section, each by one cue; every way starts with the first line."""
     seen: set[tuple[int, ...]] = set()
     for cue in _cues(views):
@@ -119,7 +86,7 @@ def _cues(views: Sequence[LineView]) -> Iterator[Callable[[int], bool]]:
         return views[i].head and not views[i - 1].head
 
     def apart(i: int) -> bool:
-        return views[i].line.gap >= _GAP or views[i].line.rule
+        return views[i].line.gap >= GAP or views[i].line.rule
 
     yield lambda i: False
     for level in sorted({item.line.heading for item in views if item.line.heading}):
@@ -172,65 +139,6 @@ def _dated_ahead(views: Sequence[LineView], back: int, i: int) -> bool:
 def _after_a_date(views: Sequence[LineView], i: int) -> bool:
     """The date closes an entry's head: the next head line without bullets between starts anew."""
     return views[i].head and (bool(views[i - 1].dates) or not views[i - 1].head)
-
-
-def _score(views: Sequence[LineView], starts: Sequence[int]) -> float:
-    ends = [*starts[1:], len(views)]
-    dated = any(item.dates for item in views)
-    scores = [_entry_score(views[begin:end], dated) for begin, end in zip(starts, ends, strict=True)]
-    good = sum(score > 0 for score in scores)
-    firsts = [views[begin] for begin in starts]
-    alike = _commonest([item.style for item in firsts])
-    dated_alike = _commonest([_date_position(views[begin:end]) for begin, end in zip(starts, ends, strict=True)])
-    return sum(scores) + good * (0.3 * alike + 0.3 * dated_alike + 0.4 * _apartness(views, starts))
-
-
-def _commonest(values: Sequence[object]) -> float:
-    """The share of the commonest value."""
-    return Counter(values).most_common(1)[0][1] / len(values)
-
-
-def _date_position(entry: Sequence[LineView]) -> int | None:
-    """In which line of the entry its date stands."""
-    return next((i for i, item in enumerate(entry) if item.dates), None)
-
-
-def _apartness(views: Sequence[LineView], starts: Sequence[int]) -> float:
-    """How much more often starts are set apart (by space, a rule, a heading) than other head lines, at most 1."""
-    chosen = set(starts)
-    firsts = [_apart(views[i]) for i in starts if i]
-    others = [_apart(item) for i, item in enumerate(views) if i not in chosen and item.head]
-    share = sum(firsts) / len(firsts) if firsts else 0.0
-    return max(-0.25, share - (sum(others) / len(others) if others else 0.0))
-
-
-def _apart(item: LineView) -> bool:
-    return item.line.gap >= _GAP or item.line.rule or bool(item.line.heading)
-
-
-def _entry_score(entry: Sequence[LineView], dated: bool) -> float:
-    """How much the lines look like exactly one entry."""
-    follow = [] if entry[0].prose else list(takewhile(lambda item: item.head, entry[1:]))
-    head = [entry[0], *follow]
-    head, long = head[:_LONGEST_HEAD], len(head) - _LONGEST_HEAD
-    rest = entry[len(head) :]
-    dates = sum(item.dates for item in head)
-    hidden = sum(bool(item.dates) and item.head for item in rest)
-    score = -0.6 * hidden - 0.03 * max(0, long)
-    if dated:
-        score += -0.6 if dates == 0 else 1 - 0.8 * (dates - 1)
-    else:
-        score += 0.1 if entry[0].line.gap >= _GAP or entry[0].line.heading or len(entry) > 1 else -0.2
-    if entry[0].prose:
-        score -= 0.5
-    if continues(entry[0].line.text):
-        score -= 0.6
-    if entry[0].mostly_date and len(entry) == 1:
-        score -= 0.8
-    score -= 0.3 * sum(item.style == entry[0].style and item.head and not entry[0].bullet for item in rest)
-    if entry[0].bullet and len(entry) == 1 and not dates:
-        score -= 0.3
-    return score
 
 
 def split_items(lines: Sequence[Line]) -> list[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -399,3 +400,13 @@ def _strength(place: Place, unknown: int, parts: Sequence[_Part]) -> float:
     if place.region:
         return 0.5 if not place.street else 0.6
     return 0.55 if place.street and place.postal_code else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def place_strength(text: str) -> float:
+    """How much a whole text looks like the name of a place, 0–1."""
+    found = find_place(text)
+    if found is None:
+        return 0.0
+    share = (found.end - found.start) / max(1, len(text.strip()))
+    return found.strength * share if share > 0.5 else 0.0
