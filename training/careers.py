@@ -27,7 +27,10 @@ _STREAMS = {
     "es": "Gestión Diseño Coordinación Desarrollo Atención Venta Análisis Apoyo Control Elaboración".split(),
 }  # fmt: skip
 _SMALL = {
-    "en": "the a of for with and new team data customers budget reports from to across stock patients weekly over 20 per cent staff project services".split(),
+    "en": (
+        "the a of for with and new team data customers budget reports from to across stock patients weekly over 20 per "
+        "cent staff project services"
+    ).split(),
     "de": "der von für mit und Team Kunden Daten neuen Projekt Abteilung Berichte im Bereich".split(),
     "fr": "de la des pour avec et équipe clients données nouveau projet rapports dans le secteur".split(),
     "es": "de la del para con y equipo clientes datos nuevo proyecto informes en el área".split(),
@@ -227,11 +230,11 @@ class _Layout:
 _FIELD_JOINTS = (", ", ", ", " | ", " – ", " - ", " • ", "\t", "\t", ": ", " — ", " · ", "; ", ". ", "  /  ")
 
 
-def _layout(rng: random.Random, kind: str) -> _Layout:
-    main, body = ("title", "org") if kind == "experience" else ("degree", "org")
+def _rows(rng: random.Random, main: str, body: str) -> list[list[str]]:
+    """Which fields stand on which line."""
     first = [main, body] if rng.random() < 0.5 else [body, main]
     rows = [[first[0]], [first[1]]] if rng.random() < 0.55 else [first]
-    if rng.random() < 0.2 and kind == "experience":
+    if rng.random() < 0.2 and main == "title":
         rng.choice(rows).append("unit")
     place = rng.random()
     if place < 0.3:
@@ -241,37 +244,50 @@ def _layout(rng: random.Random, kind: str) -> _Layout:
         rng.choice(rows).append("place")
     elif place < 0.58:
         rows.append(["place"])
-    date = rng.random()
-    if date < 0.5:
+    _add_date(rng, rows)
+    if main == "degree" and rng.random() < 0.3:
+        rng.choice(rows).append("grade")
+    return rows
+
+
+def _add_date(rng: random.Random, rows: list[list[str]]) -> None:
+    draw = rng.random()
+    if draw < 0.5:
         rng.choice((rows[0], rows[0], rows[-1])).append("date")
-    elif date < 0.68:
+    elif draw < 0.68:
         rng.choice((rows[0], rows[0], rows[-1])).insert(0, "date")
-    elif date < 0.8:
+    elif draw < 0.8:
         rows.insert(rng.choice((len(rows), len(rows), 1)), ["date"])
-    elif date < 0.88:
+    elif draw < 0.88:
         rows.insert(0, ["date"])
     elif ["place"] in rows:
         rows[rows.index(["place"])] = rng.choice((["date", "place"], ["place", "date"]))
     else:
         rows.append(["date"])
-    if kind == "education" and rng.random() < 0.3:
-        rng.choice(rows).append("grade")
+
+
+def _joints(rng: random.Random, row: list[str]) -> list[str]:
+    """What separates the fields of a line."""
+    usual = rng.choice(_FIELD_JOINTS)
     joints = []
-    for row in rows:
-        own = []
-        usual = rng.choice(_FIELD_JOINTS)
-        for left, right in zip(row, row[1:], strict=False):
-            joint = usual
-            if "date" in (left, right):
-                joint = rng.choice(("\t", "\t", "\t", usual, " ", "  |  ", ", "))
-            if right == "place" and left != "date":
-                joint = rng.choice((", ", ", ", " – ", " | ", "\t", " (", usual))
-            if {left, right} == {"title", "org"} and left == "title" and rng.random() < 0.15:
-                joint = rng.choice((" at ", " @ "))
-            if {left, right} == {"degree", "org"} and rng.random() < 0.1:
-                joint = rng.choice((" from ", " ", ". "))
-            own.append(joint)
-        joints.append(own)
+    for left, right in zip(row, row[1:], strict=False):
+        joint = usual
+        if "date" in (left, right):
+            joint = rng.choice(("\t", "\t", "\t", usual, " ", "  |  ", ", "))
+        if right == "place" and left != "date":
+            joint = rng.choice((", ", ", ", " – ", " | ", "\t", " (", usual))
+        if (left, right) == ("title", "org") and rng.random() < 0.15:
+            joint = rng.choice((" at ", " @ "))
+        if {left, right} == {"degree", "org"} and rng.random() < 0.1:
+            joint = rng.choice((" from ", " ", ". "))
+        joints.append(joint)
+    return joints
+
+
+def _layout(rng: random.Random, kind: str) -> _Layout:
+    main, body = ("title", "org") if kind == "experience" else ("degree", "org")
+    rows = _rows(rng, main, body)
+    joints = [_joints(rng, row) for row in rows]
     plain = rng.random() < 0.4
     marks = set(rng.sample([main, body, "date", "place"], rng.choice((1, 1, 2)), counts=[4, 4, 1, 1]))
     return _Layout(
@@ -403,42 +419,30 @@ class _Section:
 
         def add(text: str, role: str | None) -> None:
             nonlocal at
-            name = "degree" if role == "field" else role
-            shown = text.upper() if name in layout.capitals else text
+            shown, span = self._span(text, "degree" if role == "field" else role, roles)
             if role and shown.strip():
                 made.parts.append(Part(number, at, at + len(shown), role))
-            spans.append(
-                Span(
-                    shown,
-                    bold=name in layout.bold or (roles and name == "title" and bool(layout.bold)),
-                    italic=name in layout.italic,
-                    size=(layout.size + (1 if layout.bigger and name in layout.bold else 0)) if layout.size else None,
-                )
-            )
+            spans.append(span)
             at += len(shown)
 
+        present = [(i, name) for i, name in enumerate(row) if name in values]
         opened = False
-        last = None
-        for i, name in enumerate(row):
-            if name not in values:
-                continue
-            if last is not None:
+        for i, name in present:
+            if (i, name) != present[0]:
                 joint = joints[min(i - 1, len(joints) - 1)] if joints else ", "
                 add(joint, None)
                 opened = joint.endswith("(")
-            if name == "degree" and "\0" in values[name]:
+            if "\0" in values[name]:
                 degree, joint, subject = values[name].split("\0")
                 add(degree, "degree")
                 add(joint, None)
                 add(subject.rstrip(")"), "field")
-                if subject.endswith(")"):
-                    add(")", None)
+                opened = opened or subject.endswith(")")
             else:
                 add(values[name], name)
             if opened:
                 add(")", None)
                 opened = False
-            last = name
         line = Line(tuple(spans), gap=gap if number == start and number else 0.0)
         if number == start:
             line.heading = layout.heading
@@ -446,6 +450,14 @@ class _Section:
         elif layout.listed:
             line.indent = 12.0
         made.lines.append(line)
+
+    def _span(self, text: str, role: str | None, roles: bool) -> tuple[str, Span]:
+        """A field as it is set; `roles`: below the line of an employer."""
+        layout = self.layout
+        shown = text.upper() if role in layout.capitals else text
+        bold = role in layout.bold or (roles and role == "title" and bool(layout.bold))
+        size = layout.size + (1 if layout.bigger and role in layout.bold else 0) if layout.size else None
+        return shown, Span(shown, bold=bold, italic=role in layout.italic, size=size)
 
     def _labelled(self, values: dict[str, str], present: list[str], start: int) -> None:
         """A line for each field, with its label."""

@@ -11,21 +11,23 @@ import regex
 
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
+from cvparse.extract.careers import second_reading
+from cvparse.extract.careers.learned import Opinion
 from cvparse.extract.experience import read_range
 from cvparse.extract.grades import find_grade, read_grade
-from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
+from cvparse.extract.heads import Head, joined, main_period, read_heads, trim
 from cvparse.extract.labels import find_label, read_label
 from cvparse.extract.making import Context
 from cvparse.extract.places import make_location
 from cvparse.models import Degree, Education, Grade
 from cvparse.sections.cuts import DEGREES
 from cvparse.sections.entries import split_entries
-from cvparse.sections.model import Section
-from cvparse.signals.places import place_strength
+from cvparse.sections.model import Entry, Section
 from cvparse.signals.dates import Period
 from cvparse.signals.degrees import find_degrees, highest
 from cvparse.signals.gazetteer import region_of
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
+from cvparse.signals.places import place_strength
 from cvparse.signals.vocabulary import hits
 
 ROLES = ("degree", "institution", "field", "team", "location", "honors")
@@ -47,10 +49,15 @@ _STOP = regex.compile(r"\s*[,;.(|]|\s+[-–—]\s+|\s+(?:with|at|from|from the|a
 def read_education(section: Section, context: Context) -> list[Education]:
     """The degrees and programmes of a section, in order."""
     entries = split_entries(section.lines, DEGREES)
-    drafts = [_draft(head, context) for head in read_heads(entries, score_part, cut=_cut)]
+    drafts = [_draft(head, context) for head in heads_of(entries)]
     for draft, entry in zip(drafts, entries, strict=True):
         draft.whole = context.span(*entry.pieces)
     return [record for draft in _inherit(drafts) if (record := _record(draft, context, section))]
+
+
+def heads_of(entries: Sequence[Entry]) -> list[Head]:
+    """The heads of degrees, their parts scored for `ROLES`."""
+    return read_heads(entries, score_part, cut=_cut)
 
 
 def _cut(piece: Piece) -> list[Piece]:
@@ -132,7 +139,7 @@ def _draft(head: Head, context: Context) -> _Draft:
         else:
             _take_labelled(part.piece, draft, context)
     head.parts = [part for part in head.parts if not _is_labelled(part.piece, draft)]
-    reading = assign_roles(head, ROLES)
+    reading, opinion = second_reading("education", head, ROLES, ("institution",))
     draft.confidence = reading.confidence
     for role in ("institution", "field", "team", "location"):
         if getattr(draft, role) is None:
@@ -145,10 +152,35 @@ def _draft(head: Head, context: Context) -> _Draft:
         draft.minor, draft.field = trim(draft.field.cut(0, -5)), None
     draft.honors = [part.piece for part in reading.roles.get("honors", [])]
     _split_degree(draft, degree)
+    _hear(draft, opinion, context)
     draft.period = main_period(head)
     for line in head.body:
         _take_labelled(line.piece, draft, context)
     return draft
+
+
+def _hear(draft: _Draft, opinion: Opinion, context: Context) -> None:
+    """What the model takes for the degree and its field, where their words stand apart from the school."""
+    known = draft.degree is not None and bool(find_degrees(draft.degree.text))
+    for role in ("field",) if known else ("degree", "field"):
+        run = next(iter(opinion.runs(role)), None)
+        piece = trim(_closed(context, context.span(*run))) if run else None
+        if piece and not (draft.institution and _overlap(piece, draft.institution)):
+            setattr(draft, role, piece)
+    if draft.degree and draft.field and _overlap(draft.degree, draft.field):
+        draft.field = None
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _closed(context: Context, piece: Piece) -> Piece:
+    """With the point of an abbreviation, or the bracket, that closes it."""
+    following = context.slice(piece.end, piece.end + 1).text
+    dotted = following == "." and ("." in piece.text or len(piece.text) <= 4)
+    opened = following in (")", "）") and piece.text.count("(") + piece.text.count("（") > piece.text.count(following)
+    return context.slice(piece.start, piece.end + 1) if dotted or opened else piece
 
 
 def _rejoin_city(draft: _Draft, context: Context) -> None:

@@ -10,17 +10,18 @@ import regex
 
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
-from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads
+from cvparse.extract.careers import second_reading
+from cvparse.extract.heads import Head, joined, main_period, read_heads
 from cvparse.extract.labels import read_label
 from cvparse.extract.making import Context, Read
 from cvparse.extract.places import make_location
 from cvparse.models import DateRange, Experience
 from cvparse.sections.cuts import JOBS
 from cvparse.sections.entries import split_entries
-from cvparse.sections.model import Section
-from cvparse.signals.places import place_strength
+from cvparse.sections.model import Entry, Section
 from cvparse.signals.dates import Period
 from cvparse.signals.organizations import department_strength, organization_strength
+from cvparse.signals.places import place_strength
 from cvparse.signals.titles import title_strength
 from cvparse.signals.vocabulary import keys_of
 
@@ -34,11 +35,16 @@ _NOISE = regex.compile(
 def read_experience(section: Section, context: Context) -> list[Experience]:
     """The positions of a section, in order; several roles at one employer are a record each."""
     entries = split_entries(section.lines, JOBS)
-    drafts = [_draft(head, context) for head in read_heads(entries, score_part)]
+    drafts = [_draft(head, context) for head in heads_of(entries)]
     for draft, entry in zip(drafts, entries, strict=True):
         draft.whole = context.span(*entry.pieces)
     drafts = _inherit(drafts)
     return [record for draft in drafts if (record := _record(draft, context, section))]
+
+
+def heads_of(entries: Sequence[Entry]) -> list[Head]:
+    """The heads of jobs, their parts scored for `ROLES`."""
+    return read_heads(entries, score_part)
 
 
 @lru_cache(maxsize=20_000)
@@ -78,7 +84,7 @@ class _Draft:
 
 
 def _draft(head: Head, context: Context) -> _Draft:
-    reading = assign_roles(head, ROLES)
+    reading = second_reading("experience", head, ROLES, ("title", "organization"))[0]
     draft = _Draft(confidence=reading.confidence, body=head.body)
     for role in ROLES:
         setattr(draft, role, joined(reading.roles.get(role, []), context.slice, reach=int(role == "title")))

@@ -27,7 +27,7 @@ from cvparse.signals.places import find_place, place_strength
 from cvparse.signals.vocabulary import hits
 
 _STRONG = regex.compile(
-    r"\t|\s+[|·•∙●▪◆►»›~]\s*|\s*[|•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+"
+    r"\t|\s+[|│┃·•∙●▪◆►»›~]\s*|\s*[|│┃•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+"
     r"|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
 )
@@ -76,6 +76,7 @@ class Part:
 class Head:
     """The lines of an entry up to its bullets and prose, taken apart."""
 
+    lines: list[Line]
     periods: list[tuple[Period, Piece]]
     parts: list[Part]
     body: list[Line]
@@ -180,7 +181,7 @@ def _is_body(line: Line) -> bool:
 def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
     lines = _sentence_apart(entry.lines)
     count = head_length(lines, longest)
-    head = Head([], [], lines[count:])
+    head = Head(lines[:count], [], [], lines[count:])
     segment = column = 0
     for number, line in enumerate(lines[:count]):
         periods = [

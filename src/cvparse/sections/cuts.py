@@ -139,9 +139,7 @@ def _tell_entry(entry: Sequence[LineView], whole: Sequence[LineView], dated: boo
     told["bare date"] += first.mostly_date and len(entry) == 1
     told["bare bullet"] += first.bullet and len(entry) == 1 and not dates
     told["one line"] += len(entry) == 1
-    told["like the start, below"] += sum(
-        item.style == first.style and item.head and not first.bullet for item in rest
-    )
+    told["like the start, below"] += sum(item.style == first.style and item.head and not first.bullet for item in rest)
     told["emphasis only below"] += 0 if first.strong else sum(item.strong and item.head for item in entry[1:])
     told["ends in emphasis"] += len(entry) > 1 and entry[-1].strong and entry[-1].head and not entry[-2].strong
     told["head lines at the end"] += min(3, tail) if tail < len(entry) else 0

@@ -20,7 +20,7 @@ _SURE = 0.5
 _LONGEST = 200
 """Characters of a line whose parts are looked at; a longer one is text."""
 _CUT = regex.compile(
-    r"\t|\s*[|•·∙●▪◆►»›~／｜;，;、,]\s*|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
+    r"\t|\s*[|│┃•·∙●▪◆►»›~／｜;，;、,]\s*|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
     r"|\s*[()（）\[\]]\s*|\s+(?:at|bei|chez|presso|bij)\s+(?=[\p{Lu}\p{N}])|:\s+|(?<=\p{Ll}{3}|\))\.\s+(?=\p{Lu})"
 )
 _LABEL = regex.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：\t]")

@@ -21,6 +21,12 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(lexicons.fold(match).rstrip(".'") for match in _TOKEN.findall(text))
 
 
+@lru_cache(maxsize=20_000)
+def token_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each of the `tokens` stands in the text."""
+    return tuple(match.span() for match in _TOKEN.finditer(text))
+
+
 def phrases(found: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """(first, end, phrase) of every run of up to four words."""
     for size in range(min(LONGEST, len(found)), 0, -1):
