@@ -150,7 +150,9 @@ def report(title: str, read: Sequence[tuple[Document, CV]]) -> None:
 
 def written(weights: Weights) -> str:
     """The table as TOML."""
-    lines = ["# Made by training/calibrate.py: what each sign of a record adds to the log-odds that its values are right."]
+    lines = [
+        "# Made by training/calibrate.py: what each sign of a record adds to the log-odds that its values are right."
+    ]
     for kind, table in sorted(weights.items()):
         lines += ["", f'["{kind}"]', *(f'"{name}" = {value}' for name, value in table.items())]
     return "\n".join(lines) + "\n"

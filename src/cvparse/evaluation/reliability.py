@@ -91,7 +91,8 @@ def as_svg(sets: Mapping[str, Sequence[Claim]], title: str) -> str:
     """
     size = _SIDE + 2 * _EDGE
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size + 110} {size}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size + 110} {size}"'
+        ' font-family="sans-serif" font-size="12">',
         f'<rect width="{size + 110}" height="{size}" fill="white"/>',
         f'<text x="{_EDGE}" y="24" font-size="15">{title}</text>',
         f'<line x1="{_x(0)}" y1="{_y(0)}" x2="{_x(1)}" y2="{_y(1)}" stroke="#999" stroke-dasharray="4 4"/>',

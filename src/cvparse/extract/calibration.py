@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from cvparse.extract.making import mean
 from cvparse.extract.signs import Signs, Surroundings, part_signs, signs_of
-from cvparse.models import CV, Contact, Record
+from cvparse.models import CV, Record
 
 R = TypeVar("R", bound=Record)
 

@@ -99,7 +99,7 @@ def _long(text: str | None, usual: int) -> float:
 
 def _odd(text: str | None) -> float:
     """Begins or ends as no name does."""
-    return float(bool(text) and (not text[0].isalnum() or text[0].islower() or text[-1] in ".,:;-–|("))
+    return float(bool(text and (not text[0].isalnum() or text[0].islower() or text[-1] in ".,:;-–|(")))
 
 
 def _organization(name: str | None) -> float:
@@ -125,6 +125,7 @@ def _job(job: Experience) -> Signs:
 
 
 def _study(study: Education) -> Signs:
+    degree = study.degree.raw if study.degree else None
     return {
         "no degree": float(study.degree is None),
         "no institution": float(study.institution is None),
@@ -132,7 +133,7 @@ def _study(study: Education) -> Signs:
         "one date": _one_date(study.dates),
         "school": school_strength(study.institution or ""),
         "odd": max(_odd(study.institution), _odd(study.field)),
-        "long": max(_long(study.institution, 6), _long(study.field, 4), _long(study.degree and study.degree.raw, 4)),
+        "long": max(_long(study.institution, 6), _long(study.field, 4), _long(degree, 4)),
         "place": float(study.location is not None),
         "several": _several(study.degree),
     }
@@ -165,6 +166,7 @@ def _location(place: Location) -> Signs:
 
 
 def _paper(paper: Publication) -> Signs:
+    venue = paper.venue.raw if paper.venue else None
     return {
         "no authors": float(not paper.authors),
         "no venue": float(paper.venue is None),
@@ -172,9 +174,9 @@ def _paper(paper: Publication) -> Signs:
         "known venue": float(bool(paper.venue and paper.venue.name)),
         "numbered": float(bool(paper.volume or paper.pages)),
         "owner": float(any(author.is_owner for author in paper.authors)),
-        "long": max(_long(paper.title, 14), _long(paper.venue and paper.venue.raw, 8)),
+        "long": max(_long(paper.title, 14), _long(venue, 8)),
         "short": float(len((paper.title or "").split()) <= 3),
-        "odd": max(_odd(paper.title), _odd(paper.venue and paper.venue.raw)),
+        "odd": max(_odd(paper.title), _odd(venue)),
     }
 
 
