@@ -314,7 +314,7 @@ def test_every_fixture_has_its_truth(gate: ModuleType, fixtures: Path) -> None:
 def test_floors_stand_for_all_corpora(gate: ModuleType) -> None:
     floors = json.loads((ROOT / "floors.json").read_text("utf-8"))
     assert "fixtures" in floors
-    assert all("overall" in each["floors"] for each in floors.values())
+    assert all("overall" in each["floors"] for name, each in floors.items() if name != gate.CALIBRATION)
 
 
 def test_an_empty_report_is_no_error() -> None:

@@ -3,11 +3,13 @@
     python training/calibrate.py FOLDER[@WEIGHT] …             write the table, print how reliable confidences are
     python training/calibrate.py FOLDER[@WEIGHT] … --dry-run   print only
 
-A folder holds documents in `raw/` and their labels in `gold/` (JSON of the same stem). WEIGHT is how much its documents count (1).
+A folder holds documents in `raw/` and their labels in `gold/` (JSON of the same stem). WEIGHT is how much its documents
+count (1).
 
 Each kind of record has a logistic regression of its own, from the signs of a record to the share of its values that are
-right, with ridge. A person counts with at most `PER_PERSON` values of a kind, however long the list. Two figures are printed:
-how reliable confidences are on these very documents, and on documents of people who were left out in turn. Needs numpy.
+right, with ridge. A person counts with at most `PER_PERSON` values of a kind, however long the list. Two tables are
+printed: how reliable confidences are on these very documents, and on those of people who were left out in turn. Needs
+`pip install numpy`. Make the table again when extraction has changed.
 """
 
 from __future__ import annotations

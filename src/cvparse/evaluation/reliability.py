@@ -91,8 +91,8 @@ def as_svg(sets: Mapping[str, Sequence[Claim]], title: str) -> str:
     """
     size = _SIDE + 2 * _EDGE
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size + 110} {size}"'
-        ' font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size + 110} {size}" font-family="sans-serif">',
+        '<g font-size="12">',
         f'<rect width="{size + 110}" height="{size}" fill="white"/>',
         f'<text x="{_EDGE}" y="24" font-size="15">{title}</text>',
         f'<line x1="{_x(0)}" y1="{_y(0)}" x2="{_x(1)}" y2="{_y(1)}" stroke="#999" stroke-dasharray="4 4"/>',
@@ -106,7 +106,7 @@ def as_svg(sets: Mapping[str, Sequence[Claim]], title: str) -> str:
     most = max((found.count for claims in sets.values() for found in bins(claims)), default=1)
     for number, (name, claims) in enumerate(sets.items()):
         parts += _drawn(name, bins(claims), most, number)
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    return "\n".join([*parts, "</g></svg>"]) + "\n"
 
 
 def _drawn(name: str, found: Sequence[Bin], most: int, number: int) -> list[str]:
