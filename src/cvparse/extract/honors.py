@@ -21,10 +21,10 @@ from cvparse.signals.vocabulary import hits
 _AMOUNT = regex.compile(
     r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:k|K|M|million|thousand)?|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)\b"
 )
-_BY_WORDS = "awarded by|issued by|granted by|by|from|at|von|durch|par|por|da|do"
+_BY_WORDS = "(?:awarded |issued |granted )?by|from|at|von|durch|par|por|da|do"
 _BY = regex.compile(rf"\s*,?\s+(?:{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")
 _AMOUNT_BEHIND = regex.compile(rf"[\s,;:–—-]*[(\[]?\s*(?:{_AMOUNT.pattern})")
-_LEAD = regex.compile(rf"(?:{_BY_WORDS})\s*:?\s+", regex.I)
+_LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
 _QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
 _WORD = regex.compile(r"\p{L}{3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}|\b\p{Lu}{2}\b")
 _LONGEST_ISSUER = 12
@@ -81,12 +81,30 @@ def _items(
 
 def _entries(lines: Sequence[Line]) -> list[Entry]:
     """One line an entry, unless dates on lines of their own, or white space, show that an entry has several."""
-    items = split_items(lines)
+    items = _with_their_issuers(split_items(lines))
     dated = [bool(find_periods(item.lines[0].text)) for item in items]
     alone = [_only_date(item.lines[0]) for item in items]
     if any(alone) or (len(items) > 3 and sum(dated) * 2 <= len(items) and any(dated) and _spaced(items)):
         return split_entries(lines)
     return items
+
+
+def _with_their_issuers(items: Sequence[Entry]) -> list[Entry]:
+    """A line "Awarded by …" goes on with the item above."""
+    joined: list[Entry] = []
+    for item in items:
+        if joined and _lead().match(item.lines[0].text):
+            joined[-1] = Entry([*joined[-1].lines, *item.lines], joined[-1].above)
+        else:
+            joined.append(item)
+    return joined
+
+
+@cache
+def _lead() -> regex.Pattern[str]:
+    """ "Awarded by", at the beginning of a text."""
+    leads = lexicons.alternatives({lexicons.fold(lead) for lead in lexicons.listing("award_leads")})
+    return regex.compile(rf"\s*(?:{leads})(?:\s*:\s*|\s+(?=[\p{{Lu}}\p{{N}}])|\s*$)", regex.I)
 
 
 def _only_date(line: Line) -> bool:
@@ -109,6 +127,8 @@ def _title_issuer(
     issuer = joined(reading.roles.get("organization", []), context.slice)
     if title is None:
         title, issuer = issuer, None
+    if title and issuer and _lead().match(title.text):
+        title, issuer = issuer, title
     title = tidy_title(title) if title else None
     if title is None or (period is None and _is_sentence(title.text) and not hits(title.text, words)):
         return None, None, period
@@ -123,12 +143,12 @@ def tidy_title(piece: Piece) -> Piece | None:
     piece = _before_amount(piece.cut(role.end()) if role else piece)
     quoted = _QUOTED.match(piece.text)
     piece = piece.cut(*quoted.span(1)) if quoted else piece
-    return piece if _names_something(piece.text) else None
+    return piece if _names_something(piece.text) and not _lead().fullmatch(piece.text) else None
 
 
 def tidy_issuer(piece: Piece) -> Piece | None:
     """The issuer without "awarded by" before it and money behind it; None for what is no name: a number, a clause."""
-    lead = _LEAD.match(piece.text)
+    lead = _lead().match(piece.text) or _LEAD.match(piece.text)
     piece = _before_amount(piece.cut(lead.end()) if lead else piece)
     clause = piece.text[:1].islower() or len(piece.text.split()) > _LONGEST_ISSUER
     return piece if _names_something(piece.text) and not clause else None
