@@ -78,7 +78,9 @@ def test_a_claim_is_as_sure_as_the_innermost_record() -> None:
 
 
 def test_bins_compare_what_is_claimed_with_what_is_right() -> None:
-    found = reliability.bins([claim(0.8, True), claim(0.84, False), claim(0.96, True), claim(1.0, True), claim(0.2, False)])
+    found = reliability.bins(
+        [claim(0.8, True), claim(0.84, False), claim(0.96, True), claim(1.0, True), claim(0.2, False)]
+    )
     assert [(each.low, each.count) for each in found] == [(0.0, 1), (0.8, 2), (0.9, 2)]
     assert (found[1].confidence, found[1].right) == (pytest.approx(0.82), 0.5)
     assert found[1].gap == pytest.approx(-0.32)
@@ -103,7 +105,9 @@ def test_reliability_is_told_in_words_and_as_a_table() -> None:
 
 def test_odds_add_up_and_nothing_is_certain() -> None:
     assert probability({}, {"always": 0.0}) == 0.5
-    assert probability({"known": 1.0}, {"always": 0.0, "known": 2.0}) > probability({"known": 0.5}, {"always": 0.0, "known": 2.0})
+    assert probability({"known": 1.0}, {"always": 0.0, "known": 2.0}) > probability(
+        {"known": 0.5}, {"always": 0.0, "known": 2.0}
+    )
     assert probability({}, {"always": 50.0}) == MOST
     assert probability({}, {"always": -50.0}) == LEAST
 
