@@ -91,7 +91,7 @@ def test_every_claim_is_in_one_bin(listed: list[Claim]) -> None:
     found = reliability.bins(listed)
     assert sum(each.count for each in found) == len(listed)
     assert all(each.low <= each.confidence + 1e-9 for each in found)
-    ElementTree.fromstring(reliability.as_svg({"all": listed}, "Share right"))  # noqa: S314
+    ElementTree.fromstring(reliability.as_svg({"all": listed}, "Share right"))
 
 
 def test_reliability_is_told_in_words_and_as_a_table() -> None:
