@@ -84,6 +84,7 @@ def test_certifications() -> None:
         ("Golden Knot Prize (€500), 2019", ("Golden Knot Prize", None)),
         ("Golden Knot Prize, to study abroad, 2019", ("Golden Knot Prize", None)),  # a clause issues nothing
         ("Golden Knot Prize, 4., 2019", ("Golden Knot Prize", None)),
+        ("Prize for the Best Splice. Rope Institute, 2019", ("Prize for the Best Splice", "Rope Institute")),
     ],
 )
 def test_an_award_is_named_without_roles_sums_and_clauses(line: str, expected: tuple[str, str | None]) -> None:

@@ -27,6 +27,8 @@ _AMOUNT_BEHIND = regex.compile(rf"[\s,;:–—-]*[(\[]?\s*(?:{_AMOUNT.pattern})"
 _LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
 _QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
 _WORD = regex.compile(r"\p{L}{3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}|\b\p{Lu}{2}\b")
+_QUOTES = tuple("“\"«„‘'")
+_STOP = regex.compile(r"(?<=[\p{Ll})]{2})\.\s+(?=\p{Lu})")
 _LONGEST_ISSUER = 12
 """Words beyond which it is a clause."""
 
@@ -150,7 +152,7 @@ def tidy_issuer(piece: Piece) -> Piece | None:
     """The issuer without "awarded by" before it and money behind it; None for what is no name: a number, a clause."""
     lead = _lead().match(piece.text) or _LEAD.match(piece.text)
     piece = _before_amount(piece.cut(lead.end()) if lead else piece)
-    clause = piece.text[:1].islower() or len(piece.text.split()) > _LONGEST_ISSUER
+    clause = piece.text[:1].islower() or piece.text[:1] in _QUOTES or len(piece.text.split()) > _LONGEST_ISSUER
     return piece if _names_something(piece.text) and not clause else None
 
 
@@ -191,10 +193,13 @@ def _is_sentence(text: str) -> bool:
 
 
 def _issued_by(piece: Piece) -> tuple[Piece, Piece | None]:
-    """ "Prize by X" → (title, issuer)."""
+    """ "Prize by X", "Best Prize. X Society." → (title, issuer)."""
     by = _BY.search(piece.text)
     if by and by.start() > 3 and organization_strength(piece.text[by.end() :]) >= 0.25:
         return trim(piece.cut(0, by.start())), trim(piece.cut(by.end()))
+    stop = _STOP.search(piece.text)
+    if stop and organization_strength(piece.text[stop.end() :]) >= 0.8:
+        return piece.cut(0, stop.start()), trim(piece.cut(stop.end()))
     return piece, None
 
 
