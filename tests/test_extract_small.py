@@ -71,3 +71,50 @@ def test_certifications() -> None:
     assert [(item.name, item.issuer, str(item.date)) for item in found] == [
         ("Certified Rigger", "Harbour Board Association", "2018-03")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "(PI) “The Tides of Small Harbours”, Rope Institute, £12,500, 2019",
+            ("The Tides of Small Harbours", "Rope Institute"),
+        ),
+        ("Co-Investigator (with B. Byron): Knots Under Load, $9,000, 2019", ("Knots Under Load", None)),
+        ("Golden Knot Prize (€500), 2019", ("Golden Knot Prize", None)),
+        ("Golden Knot Prize, to study abroad, 2019", ("Golden Knot Prize", None)),  # a clause issues nothing
+        ("Golden Knot Prize, 4., 2019", ("Golden Knot Prize", None)),
+        ("Prize for the Best Splice. Rope Institute, 2019", ("Prize for the Best Splice", "Rope Institute")),
+    ],
+)
+def test_an_award_is_named_without_roles_sums_and_clauses(line: str, expected: tuple[str, str | None]) -> None:
+    found = read("Awards and Grants", f"- {line}\n- Best Apprentice Award, Rope Institute, 2009").awards
+    assert (found[0].title, found[0].issuer) == expected
+
+
+def test_a_number_alone_is_no_award() -> None:
+    assert [item.title for item in read("Awards", "- 1. 2019\n- Golden Knot Prize, 2018").awards] == [
+        "Golden Knot Prize"
+    ]
+
+
+def test_who_awarded_it_may_stand_on_the_next_line() -> None:
+    found = read("Awards", "Golden Knot Prize\n\nAwarded by Rope Institute\n\nJan 2021").awards
+    assert [(item.title, item.issuer, str(item.date)) for item in found] == [
+        ("Golden Knot Prize", "Rope Institute", "2021-01")
+    ]
+
+
+def test_an_address_alone_is_no_project() -> None:
+    lines = [
+        "Tide Table",
+        "https://github.com/ab/tides",
+        "Says when the water comes",
+        "Knot Book",
+        "https://knots.example.org",
+    ]
+    found = cvparse.parse_text("Ada Byron\n\nPROJECTS\n\n" + "\n\n".join(lines) + "\n").projects
+    assert [(item.name, item.url) for item in found] == [
+        ("Tide Table", "https://github.com/ab/tides"),
+        ("Knot Book", "https://knots.example.org"),
+    ]

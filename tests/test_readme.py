@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib.util
 from pathlib import Path
 from types import ModuleType
@@ -34,3 +35,12 @@ def test_the_records_of_the_example_are_as_shown() -> None:
     assert (str(job.dates.start), job.dates.ongoing) == ("2021-08", True)
     assert [author.family for author in cv.publications[0].authors] == ["Oduya-Lindqvist", "Quince"]
     assert cv.publications[0].doi == "10.5555/jah.2020.12.3"
+    as_of = datetime.date(2026, 1, 31)
+    assert (
+        cv.experience_months(reference_date=as_of) == cv.experience_months({"employment"}, reference_date=as_of) == 89
+    )
+    assert cv.gaps(3) == []
+    highest = cv.highest_degree()
+    assert highest and highest.degree
+    assert highest.degree.name == "Bachelor of Science"
+    assert [job.title for job in cv.current_positions(reference_date=as_of)] == ["Senior Data Engineer"]

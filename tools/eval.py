@@ -1,10 +1,16 @@
 """The quality gate: reads labelled documents, scores what was read, and fails where a figure falls below its floor.
 
     python tools/eval.py [--only CORPUS …] [--worst N] [--fields] [--out FOLDER]
+    python tools/eval.py --precision                what share of the values that were read is right, by group
+    python tools/eval.py --calibration              whether confidences are what they say, by corpus and group
     python tools/eval.py --pin [--allow-lower]      set the floors in floors.json from today's figures
 
 The corpora are `fixtures/`, which is part of the project, and the labelled documents under ../shared/bench/dev, where
 they are at hand. `--pin` raises floors only; with `--allow-lower` it also lowers them: say why in the commit.
+
+Where all corpora are measured, confidences are held to their word, too: over all of them, the share that is right may
+differ from what the bins at 0.8 and 0.9 claim by `calibration` in floors.json at most. A diagram of it is drawn in
+build/reliability.svg.
 """
 
 from __future__ import annotations
@@ -14,13 +20,13 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cvparse.batch import parse_many
-from cvparse.evaluation import Label, Report, label_of, score
+from cvparse.evaluation import Claim, Label, Report, claims, label_of, reliability, score
 from cvparse.evaluation.text import as_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +35,9 @@ FLOORS = ROOT / "floors.json"
 MARGIN = 0.005
 """How far below the measured figure a floor is pinned: a figure may move by that much for no reason worth a stop."""
 TRUTH = ".truth.json"
+DIAGRAM = ROOT / "build" / "reliability.svg"
+CALIBRATION = "calibration"
+"""The key in floors.json of the widest gap between a bin's mean confidence and the share of it that is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +82,9 @@ def _corpus(name: str, raw: Path, gold: Path, suffix: str = "") -> Corpus:
     return Corpus(name, pairs)
 
 
-def measure(corpus: Corpus, workers: int, timeout: float, out: Path | None) -> Report:
+def measure(corpus: Corpus, workers: int, timeout: float, out: Path | None) -> tuple[Report, list[Claim]]:
     """Read and score one corpus; documents that cannot be read are named on standard error."""
+    claimed: list[Claim] = []
     gold = {document: json.loads(label.read_text("utf-8")) for document, label in corpus.documents}
     answers: list[tuple[str, Label, Label | None]] = []
     for result in parse_many(gold, workers=workers, timeout=timeout):
@@ -86,8 +96,10 @@ def measure(corpus: Corpus, workers: int, timeout: float, out: Path | None) -> R
             print(f"  slow: {result.source.name} took {result.seconds:.1f} s", file=sys.stderr)
         if out and predicted:
             _write(out / corpus.name / f"{result.source.stem}.json", predicted)
+        if result.cv:
+            claimed += claims(gold[result.source], result.cv)
         answers.append((result.source.name, gold[result.source], predicted))
-    return score(answers)
+    return score(answers), claimed
 
 
 def _write(path: Path, value: Any) -> None:
@@ -114,18 +126,31 @@ def pinned(measured: dict[str, float], floors: dict[str, float], *, allow_lower:
     return {**floors, **{name: max(floor, floors.get(name, 0.0)) for name, floor in fresh.items()}}
 
 
+def unkept(claimed: list[Claim], widest: float) -> list[str]:
+    """The bins whose confidence is further from the truth than `widest`, worded."""
+    return [
+        f"confidence {found.confidence:.2f}: {found.right:.2f} of {found.count} values are right"
+        for found in reliability.bins(claimed)
+        if found.low in reliability.RELIED_ON and abs(found.gap) > widest
+    ]
+
+
 def main() -> int:
     """Measure, compare, print; 1 where something fell."""
     args = _arguments()
     stored: dict[str, Any] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     rows, problems = [], []
+    claimed: dict[str, list[Claim]] = {}
+    complete = not args.only
     for corpus in corpora():
-        if (args.only and corpus.name not in args.only) or not corpus.documents:
-            if not args.only:
-                print(f"{corpus.name}: not at hand, skipped", file=sys.stderr)
+        if args.only and corpus.name not in args.only:
+            continue
+        if not corpus.documents:
+            complete = False
+            print(f"{corpus.name}: not at hand, skipped", file=sys.stderr)
             continue
         begun = time.perf_counter()
-        report = measure(corpus, args.workers, args.timeout, args.out)
+        report, claimed[corpus.name] = measure(corpus, args.workers, args.timeout, args.out)
         known = stored.get(corpus.name, {})
         measured = figures(report)
         problems += [f"{corpus.name}: {each}" for each in below(measured, known.get("floors", {}))]
@@ -134,10 +159,14 @@ def main() -> int:
         if args.pin:
             floors = pinned(measured, known.get("floors", {}), allow_lower=args.allow_lower)
             stored[corpus.name] = {"gold": corpus.gold_hash, "floors": floors}
-        rows.append(_row(corpus.name, report, time.perf_counter() - begun))
+        cell = _precision if args.precision else _f1
+        rows.append(_row(corpus.name, report, time.perf_counter() - begun, cell))
         if args.fields or args.worst:
             print(f"{corpus.name}\n{as_text(report, args.worst)}\n")
     print(_table(rows))
+    everything = _tell_confidence(claimed, args.calibration)
+    if complete and CALIBRATION in stored:
+        problems += unkept(everything, stored[CALIBRATION])
     if args.pin:
         FLOORS.write_text(json.dumps(stored, indent=2, sort_keys=True) + "\n", "utf-8")
         problems = problems if not args.allow_lower else []
@@ -146,9 +175,22 @@ def main() -> int:
     return 1 if problems else 0
 
 
+def _tell_confidence(claimed: dict[str, list[Claim]], at_length: bool) -> list[Claim]:
+    """Print whether confidences are what they say, draw the diagram, and give all claims."""
+    everything = [claim for found in claimed.values() for claim in found]
+    print(f"\nconfidence, {reliability.in_words(everything)}")
+    if at_length:
+        print(reliability.as_table({"all": everything, **claimed, **reliability.by_group(everything)}))
+    DIAGRAM.parent.mkdir(exist_ok=True)
+    DIAGRAM.write_text(reliability.as_svg({"all": everything, **claimed}, "Share right at each confidence"), "utf-8")
+    return everything
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", metavar="CORPUS", help="measure these corpora only")
+    parser.add_argument("--precision", action="store_true", help="in the table: precision of what was read, not F1")
+    parser.add_argument("--calibration", action="store_true", help="print how reliable confidences are, at length")
     parser.add_argument("--fields", action="store_true", help="print the figure of every field")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="print fields and the N worst documents")
     parser.add_argument("--out", type=Path, help="keep the predictions in this folder")
@@ -166,13 +208,21 @@ GROUPS = {
 }  # fmt: skip
 
 
-def _row(name: str, report: Report, seconds: float) -> list[str]:
-    """A row of the table; groups with too few labelled fields to count are in brackets."""
-    groups, counted = report.groups, report.counted_groups
-    cells = [
-        "" if group not in groups else f"{groups[group]:.3f}" if group in counted else f"({groups[group]:.2f})"
-        for group in GROUPS
-    ]
+def _f1(report: Report, group: str) -> str:
+    """The mean of the group's fields; in brackets where it has too few labelled fields to count."""
+    figure = report.groups[group]
+    return f"{figure:.3f}" if group in report.counted_groups else f"({figure:.2f})"
+
+
+def _precision(report: Report, group: str) -> str:
+    """The share of all values of the group that is right, and how many were read."""
+    count = report.total(group)
+    return f"{count.precision:.3f} of {count.predicted}" if count.predicted else "none read"
+
+
+def _row(name: str, report: Report, seconds: float, cell: Callable[[Report, str], str]) -> list[str]:
+    """A row of the table."""
+    cells = ["" if group not in report.groups else cell(report, group) for group in GROUPS]
     unread = f"{len(report.documents)}" + (f" (-{len(report.missing)})" if report.missing else "")
     return [name, unread, f"{report.overall:.3f}", *cells, f"{seconds:.0f} s"]
 

@@ -1,6 +1,6 @@
 """The whole way from a source to a `CV`, on one page.
 
-    bytes ─ readers ─▶ Document ─▶ find_sections ─▶ Section[] ─▶ extract ─▶ records ─▶ CV
+    bytes ─ readers ─▶ Document ─▶ find_sections ─▶ Section[] ─▶ extract ─▶ records ─▶ CV ─▶ calibrated
 
 The rooms are imported where they are used: `import cvparse` stays cheap.
 """
@@ -62,10 +62,18 @@ def read_publications(
 
 
 def _publications(opened: _Opened, options: Options) -> list[Publication]:
+    from cvparse.extract.calibration import calibrated
     from cvparse.extract.publications import parse_reference_lines
 
     document = _read(opened, options)
-    return parse_reference_lines(document.lines, _context(document, options))
+    context = _context(document, options)
+    papers = parse_reference_lines(document.lines, context)
+    return calibrated(CV(publications=papers, document=_info(opened, context))).publications
+
+
+def read_uncalibrated(source: Source, *, format: str | None = None, options: Options | None = None) -> CV:
+    """What `parse` reads, with the extractors' own scores for confidences: what calibration is made from."""
+    return _read_cv(_open(source, format), options or Options())[0]
 
 
 def read_document(source: Source, *, format: str | None = None, options: Options | None = None) -> Document:
@@ -118,13 +126,9 @@ def _context(document: Document, options: Options) -> Context:
     return Context(document, options, language, today=today)
 
 
-def _parse(opened: _Opened, options: Options) -> tuple[CV, Document]:
-    from cvparse.extract.assemble import read_cv
-    from cvparse.sections import find_sections
-
-    document = _read(opened, options)
-    context = _context(document, options)
-    info = DocumentInfo(
+def _info(opened: _Opened, context: Context) -> DocumentInfo:
+    document = context.document
+    return DocumentInfo(
         format=document.format,
         pages=len(document.pages) or None,
         language=context.language,
@@ -132,4 +136,19 @@ def _parse(opened: _Opened, options: Options) -> tuple[CV, Document]:
         sha256=hashlib.sha256(opened.data).hexdigest(),
         version=VERSION,
     )
-    return read_cv(find_sections(document), context, info), document
+
+
+def _parse(opened: _Opened, options: Options) -> tuple[CV, Document]:
+    from cvparse.extract.calibration import calibrated
+
+    cv, document = _read_cv(opened, options)
+    return calibrated(cv), document
+
+
+def _read_cv(opened: _Opened, options: Options) -> tuple[CV, Document]:
+    from cvparse.extract.assemble import read_cv
+    from cvparse.sections import find_sections
+
+    document = _read(opened, options)
+    context = _context(document, options)
+    return read_cv(find_sections(document), context, _info(opened, context)), document

@@ -150,12 +150,15 @@ def same_highlights(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def count_common(gold: Sequence[Any], predicted: Sequence[Any], agree: Agree) -> int:
-    """How many of `gold` have a partner of their own in `predicted`, each taking the first that is free."""
-    free = list(predicted)
-    common = 0
+    """How many of `gold` have a partner of their own in `predicted`."""
+    return sum(have_partners(gold, predicted, agree))
+
+
+def have_partners(gold: Sequence[Any], predicted: Sequence[Any], agree: Agree) -> list[bool]:
+    """For each of `predicted`, whether one of `gold` has it as its partner; each takes the first that is free."""
+    free = list(range(len(predicted)))
     for value in gold:
-        partner = next((at for at, candidate in enumerate(free) if agree(value, candidate)), None)
+        partner = next((at for at in free if agree(value, predicted[at])), None)
         if partner is not None:
-            del free[partner]
-            common += 1
-    return common
+            free.remove(partner)
+    return [at not in free for at in range(len(predicted))]

@@ -201,6 +201,14 @@ class Report:
         counted = self.counted_groups
         return sum(figures[group] for group in counted) / len(counted) if counted else 0.0
 
+    def total(self, group: str) -> Count:
+        """The counts of all fields of a group, added up."""
+        whole = Count()
+        for key, count in self.counts.items():
+            if _in_means(key) and _group(key) == group:
+                whole.add(count.right, count.gold, count.predicted)
+        return whole
+
     def worst(self, count: int) -> list[tuple[str, float]]:
         """The `count` documents with the lowest F1, lowest first."""
         return sorted(self.documents.items(), key=lambda item: (item[1], item[0]))[:count]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
+from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
 from cvparse.extract.making import Context, Read
@@ -21,9 +22,16 @@ from cvparse.signals.vocabulary import hits
 _AMOUNT = regex.compile(
     r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:k|K|M|million|thousand)?|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)\b"
 )
-_BY = regex.compile(
-    r"\s*,?\s+(?:by|from|at|awarded by|issued by|granted by|von|durch|par|por|da|do)\s+(?:the\s+)?(?=\p{Lu})"
-)
+_BY_WORDS = "(?:awarded |issued |granted )?by|from|at|von|durch|par|por|da|do"
+_BY = regex.compile(rf"\s*,?\s+(?:{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")
+_AMOUNT_BEHIND = regex.compile(rf"[\s,;:–—-]*[(\[]?\s*(?:{_AMOUNT.pattern})")
+_LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
+_QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
+_WORD = regex.compile(r"\p{L}{3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}|\b\p{Lu}{2}\b")
+_QUOTES = tuple("“\"«„‘'")
+_STOP = regex.compile(r"(?<=[\p{Ll})]{2})\.\s+(?=\p{Lu})")
+_LONGEST_ISSUER = 12
+"""Words beyond which it is a clause."""
 
 
 def read_awards(section: Section, context: Context) -> list[Award]:
@@ -69,19 +77,37 @@ def _items(
     for entry, head in zip(entries, heads, strict=True):
         if head.parts:
             head.parts[0].scores["title"] += 0.3
-        title, issuer, period = _title_issuer(head, context, reach=int(words == "certification_words"))
+        title, issuer, period = _title_issuer(head, context, words)
         if title is not None:
             yield entry, title, issuer, period
 
 
 def _entries(lines: Sequence[Line]) -> list[Entry]:
     """One line an entry, unless dates on lines of their own, or white space, show that an entry has several."""
-    items = split_items(lines)
+    items = _with_their_issuers(split_items(lines))
     dated = [bool(find_periods(item.lines[0].text)) for item in items]
     alone = [_only_date(item.lines[0]) for item in items]
     if any(alone) or (len(items) > 3 and sum(dated) * 2 <= len(items) and any(dated) and _spaced(items)):
         return split_entries(lines)
     return items
+
+
+def _with_their_issuers(items: Sequence[Entry]) -> list[Entry]:
+    """A line "Awarded by …" goes on with the item above."""
+    joined: list[Entry] = []
+    for item in items:
+        if joined and _lead().match(item.lines[0].text):
+            joined[-1] = Entry([*joined[-1].lines, *item.lines], joined[-1].above)
+        else:
+            joined.append(item)
+    return joined
+
+
+@cache
+def _lead() -> regex.Pattern[str]:
+    """ "Awarded by", at the beginning of a text."""
+    leads = lexicons.alternatives({lexicons.fold(lead) for lead in lexicons.listing("award_leads")})
+    return regex.compile(rf"\s*(?:{leads})(?:\s*:\s*|\s+(?=[\p{{Lu}}\p{{N}}])|\s*$)", regex.I)
 
 
 def _only_date(line: Line) -> bool:
@@ -95,20 +121,57 @@ def _spaced(items: Sequence[Entry]) -> bool:
 
 
 def _title_issuer(
-    head: Head, context: Context, reach: int
+    head: Head, context: Context, words: str
 ) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None]:
-    """Title, issuer and date of an entry; a title may go on over `reach` dashes."""
+    """Title, issuer and date of an entry; the title of a certification may go on over a dash."""
     period = main_period(head)
     reading = assign_roles(head, ("title", "organization", "location"))
-    title = joined(reading.roles.get("title", []), context.slice, reach)
+    title = joined(reading.roles.get("title", []), context.slice, reach=int(words == "certification_words"))
     issuer = joined(reading.roles.get("organization", []), context.slice)
     if title is None:
         title, issuer = issuer, None
-    if title is None or (period is None and _is_sentence(title.text)):
+    if title and issuer and _lead().match(title.text):
+        title, issuer = issuer, title
+    title = tidy_title(title) if title else None
+    if title is None or (period is None and _is_sentence(title.text) and not hits(title.text, words)):
         return None, None, period
     if issuer is None:
         title, issuer = _issued_by(title)
-    return title, issuer, period
+    return title, tidy_issuer(issuer) if issuer else None, period
+
+
+def tidy_title(piece: Piece) -> Piece | None:
+    """The title without the person's part in it and the sum of money; None where nothing is left that names it."""
+    role = _role().match(piece.text)
+    piece = _before_amount(piece.cut(role.end()) if role else piece)
+    quoted = _QUOTED.match(piece.text)
+    piece = piece.cut(*quoted.span(1)) if quoted else piece
+    return piece if _names_something(piece.text) and not _lead().fullmatch(piece.text) else None
+
+
+def tidy_issuer(piece: Piece) -> Piece | None:
+    """The issuer without "awarded by" before it and money behind it; None for what is no name: a number, a clause."""
+    lead = _lead().match(piece.text) or _LEAD.match(piece.text)
+    piece = _before_amount(piece.cut(lead.end()) if lead else piece)
+    clause = piece.text[:1].islower() or piece.text[:1] in _QUOTES or len(piece.text.split()) > _LONGEST_ISSUER
+    return piece if _names_something(piece.text) and not clause else None
+
+
+def _before_amount(piece: Piece) -> Piece:
+    amount = _AMOUNT_BEHIND.search(piece.text)
+    return trim(piece.cut(0, amount.start() if amount and amount.start() > 3 else None))
+
+
+@cache
+def _role() -> regex.Pattern[str]:
+    """ "Principal Investigator (with A. Other), " before the title of a grant."""
+    roles = lexicons.alternatives({lexicons.fold(role) for role in lexicons.listing("grant_roles")})
+    return regex.compile(rf"[(\[]?(?:{roles})[)\]]?(?:\s*\([^()]*\))?\s*[,:–—-]?\s+", regex.I)
+
+
+def _names_something(text: str) -> bool:
+    """Has a word, as against numbers and marks."""
+    return bool(_WORD.search(text))
 
 
 @lru_cache(maxsize=10_000)
@@ -131,10 +194,13 @@ def _is_sentence(text: str) -> bool:
 
 
 def _issued_by(piece: Piece) -> tuple[Piece, Piece | None]:
-    """ "Prize by X" → (title, issuer)."""
+    """ "Prize by X", "Best Prize. X Society." → (title, issuer)."""
     by = _BY.search(piece.text)
     if by and by.start() > 3 and organization_strength(piece.text[by.end() :]) >= 0.25:
         return trim(piece.cut(0, by.start())), trim(piece.cut(by.end()))
+    stop = _STOP.search(piece.text)
+    if stop and organization_strength(piece.text[stop.end() :]) >= 0.8:
+        return piece.cut(0, stop.start()), trim(piece.cut(stop.end()))
     return piece, None
 
 

@@ -24,10 +24,27 @@ _ASIDE = regex.compile(r"\s+\|\s+|\t|\s+[–—]\s+|\s*[(\[](?=[^()]*$)")
 
 def read_projects(section: Section, context: Context) -> list[Project]:
     """The projects of a section, in order."""
-    entries = split_entries(section.lines)
+    entries = _rejoined(split_entries(section.lines))
     heads = read_heads(entries, lambda text: {"name": 0.5})
     drafts = zip(entries, heads, strict=True)
     return [record for entry, head in drafts if (record := _record(entry, head, context, section))]
+
+
+def _rejoined(entries: Sequence[Entry]) -> list[Entry]:
+    """An address alone is no project: it goes on with the entry above, and what is told below it does, too."""
+    joined: list[Entry] = []
+    for before, entry, after in zip([None, *entries], entries, [*entries[1:], None], strict=False):
+        alone = before and len(before.lines) == 1 and _begins_with_link(before)
+        told = alone and not (after and _begins_with_link(after))
+        if joined and (_begins_with_link(entry) or told):
+            joined[-1] = Entry([*joined[-1].lines, *entry.lines], joined[-1].above)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _begins_with_link(entry: Entry) -> bool:
+    return bool(_URL.fullmatch(entry.lines[0].text.strip()))
 
 
 def read_loose_projects(lines: Sequence[Line], context: Context) -> list[Project]:

@@ -33,10 +33,11 @@ from cvparse.models.records import (
     Venue,
     VenueKind,
 )
+from cvparse.models.timeline import Gap
 
 __all__ = [
     "CV", "Author", "Award", "Certification", "Contact", "Course", "DateRange", "Degree", "DegreeLevel",
-    "DocumentInfo", "Education", "Evidence", "Experience", "ExperienceKind", "Grade", "LanguageSkill", "Link",
+    "DocumentInfo", "Education", "Evidence", "Experience", "ExperienceKind", "Gap", "Grade", "LanguageSkill", "Link",
     "Location", "Model", "PartialDate", "PersonName", "Phone", "Project", "Publication", "PublicationKind",
     "PublicationStatus", "Record", "Role", "SectionInfo", "SectionType", "Skill", "Talk", "Venue", "VenueKind",
 ]  # fmt: skip

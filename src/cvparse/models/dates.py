@@ -81,14 +81,15 @@ class DateRange(Model):
         return " ".join(value.split())
 
     def months(self, today: datetime.date) -> int | None:
-        """Length in months, both ends included; None when a side is unknown. `today` ends an ongoing range."""
+        """Length in months, both ends included; None when a side is unknown. `today` ends an ongoing range.
+
+        A year alone is the whole year: 2019–2020 are 24 months.
+        """
         end = PartialDate(year=today.year, month=today.month) if self.ongoing else self.end
         if self.start is None or end is None:
             return None
         first = self.start.year * 12 + (self.start.month or 1)
-        last = end.year * 12 + (
-            end.month or (12 if end.year != self.start.year or not self.start.month else self.start.month)
-        )
+        last = end.year * 12 + (end.month or 12)
         return max(1, last - first + 1)
 
 

@@ -6,12 +6,15 @@ A value that the document does not state is None; lists are never None.
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from collections.abc import Collection, Iterable
+from typing import Literal, get_args
 
 from pydantic import Field
 
+from cvparse.models import timeline
 from cvparse.models.base import Evidence, Model, Record
 from cvparse.models.dates import DateRange, PartialDate
+from cvparse.models.timeline import Gap
 
 SectionType = Literal[
     "contact", "summary", "education", "experience", "publications", "skills", "projects", "awards", "languages",
@@ -19,6 +22,7 @@ SectionType = Literal[
     "activities", "courses", "other",
 ]  # fmt: skip
 DegreeLevel = Literal["secondary", "certificate", "associate", "bachelor", "diploma", "master", "doctorate"]
+"""Lowest first."""
 ExperienceKind = Literal[
     "employment", "internship", "research", "teaching", "postdoc", "freelance", "military", "apprenticeship", "other"
 ]
@@ -259,3 +263,86 @@ class CV(Record):
     coverage: float = Field(default=1.0, ge=0, le=1)
     """Share of the characters that are accounted for."""
     document: DocumentInfo
+
+    # What follows from the records is worked out when it is asked for, and never stored. `reference_date` is what
+    # "present" means: by default the document's own date, where it has one, else today.
+
+    def experience_months(
+        self,
+        kinds: Collection[ExperienceKind] | None = None,
+        *,
+        skill: str | None = None,
+        reference_date: datetime.date | None = None,
+    ) -> int:
+        """Total experience in months; positions that overlap count once.
+
+        `kinds` restricts it to kinds of positions; one whose kind is not stated counts as "employment". `skill`
+        restricts it to positions whose own `skills` name it, in any case. Education, projects and volunteering that
+        stand in their own sections are no part of it.
+
+        An ongoing position ends at the reference date, as does one that is said to end later; one that begins later, or
+        has no start, is left out. A year alone stands for the whole year: 2019–2020 are 24 months.
+        """
+        jobs = (
+            job
+            for job in self.experience
+            if (kinds is None or (job.kind or "employment") in kinds)
+            and (skill is None or skill.casefold() in (name.casefold() for name in job.skills))
+        )
+        return timeline.length(self._stretches((job.dates for job in jobs), reference_date))
+
+    def gaps(
+        self, minimum_months: int = 1, *, education: bool = False, reference_date: datetime.date | None = None
+    ) -> list[Gap]:
+        """The times between positions of at least `minimum_months` months, in order.
+
+        With `education`, times of study are no gaps. The time since the last position is none either: see
+        `current_positions`. Dates are read as in `experience_months`: a gap is one that they leave no doubt about.
+        """
+        dates = [job.dates for job in self.experience]
+        if education:
+            dates += [study.dates for study in self.education]
+        found = map(timeline.gap, timeline.between(self._stretches(dates, reference_date)))
+        return [gap for gap in found if gap.months >= minimum_months]
+
+    def highest_degree(self, *, reference_date: datetime.date | None = None) -> Education | None:
+        """The education with the degree of the highest level, the latest of several; None where no level is known.
+
+        One that is ongoing, or is to end after the reference date, is not held yet and does not count.
+        """
+        today = self._reference(reference_date)
+        levels = get_args(DegreeLevel)
+        held = [
+            (levels.index(study.degree.level), _ending(study.dates), -at, study)
+            for at, study in enumerate(self.education)
+            if study.degree and study.degree.level and not _goes_on(study.dates, today)
+        ]
+        return max(held, key=lambda item: item[:3])[3] if held else None
+
+    def current_positions(self, *, reference_date: datetime.date | None = None) -> list[Experience]:
+        """The positions that have begun by the reference date, and are ongoing or end later; in document order."""
+        today = self._reference(reference_date)
+        return [
+            job
+            for job in self.experience
+            if _goes_on(job.dates, today) and not (job.dates and job.dates.start and job.dates.start.earliest() > today)
+        ]
+
+    def _reference(self, date: datetime.date | None) -> datetime.date:
+        return date or self.document.date or datetime.date.today()
+
+    def _stretches(
+        self, dates: Iterable[DateRange | None], reference_date: datetime.date | None
+    ) -> list[timeline.Stretch]:
+        today = self._reference(reference_date)
+        return [found for each in dates if (found := timeline.stretch(each, today))]
+
+
+def _goes_on(dates: DateRange | None, today: datetime.date) -> bool:
+    """Ongoing, or with an end that is surely still to come."""
+    return dates is not None and (dates.ongoing or (dates.end is not None and dates.end.earliest() > today))
+
+
+def _ending(dates: DateRange | None) -> datetime.date:
+    """For comparing: when a range ended; long ago where that is not stated."""
+    return dates.end.earliest() if dates and dates.end else datetime.date.min
