@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import regex
 
-from cvparse.document import Line, Piece
+from cvparse.document import CELL, Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.careers import second_reading
-from cvparse.extract.heads import Head, joined, main_period, read_heads
+from cvparse.extract.heads import Head, Part, Reading, joined, main_period, read_heads
 from cvparse.extract.labels import read_label
 from cvparse.extract.making import Context, Read
 from cvparse.extract.places import make_location
@@ -20,11 +21,17 @@ from cvparse.sections.cuts import JOBS
 from cvparse.sections.entries import split_entries
 from cvparse.sections.model import Entry, Section
 from cvparse.signals.dates import Period
-from cvparse.signals.organizations import department_strength, organization_strength
+from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.places import place_strength
 from cvparse.signals.titles import title_strength
-from cvparse.signals.vocabulary import keys_of
+from cvparse.signals.vocabulary import hits, keys_of
 
+_COMMA = 2
+"""Characters between a title and what a comma joins to it."""
+_JOINT = regex.compile(
+    r"\s+(?:in|at|of|within|im|in der|an der|am|dans|au|à la|en el|en la|nel|presso|no|na|bij)"
+    r"(?:\s+(?:the|la|le|il))?\s+(?=\p{Lu})"
+)
 ROLES = ("title", "organization", "team", "location")
 _LABELS = frozenset({"organization", "title", "location", "dates", "team"})
 _NOISE = regex.compile(
@@ -35,16 +42,54 @@ _NOISE = regex.compile(
 def read_experience(section: Section, context: Context) -> list[Experience]:
     """The positions of a section, in order; several roles at one employer are a record each."""
     entries = split_entries(section.lines, JOBS)
-    drafts = [_draft(head, context) for head in heads_of(entries)]
-    for draft, entry in zip(drafts, entries, strict=True):
-        draft.whole = context.span(*entry.pieces)
-    drafts = _inherit(drafts)
+    drafts = [
+        replace(_draft(head, context), whole=context.span(*entry.pieces))
+        for entry, whole in zip(entries, heads_of(entries), strict=True)
+        for head in _one_by_one(whole)
+    ]
+    drafts = _inherit(drafts, context)
     return [record for draft in drafts if (record := _record(draft, context, section))]
 
 
 def heads_of(entries: Sequence[Entry]) -> list[Head]:
     """The heads of jobs, their parts scored for `ROLES`."""
-    return read_heads(entries, score_part)
+    return read_heads(entries, score_part, cut=_cut)
+
+
+def _cut(piece: Piece) -> list[Piece]:
+    """ "Lecturer in the Department of Physics": a title and a body that a small word joins."""
+    for match in _JOINT.finditer(piece.text):
+        title, body = piece.cut(0, match.start()), piece.cut(match.end())
+        if title_strength(title.text) >= 0.6 and _begins_a_body(body.text):
+            return [title, body]
+    return [piece]
+
+
+def _begins_a_body(text: str) -> bool:
+    """It is the name of a school or department, and begins with the word that says so."""
+    if max(school_strength(text), department_strength(text)) < 0.8:
+        return False
+    return any(first == 0 for name in ("schools", "departments") for first, _ in hits(text, name))
+
+
+def _one_by_one(head: Head) -> list[Head]:
+    """Several titles with their dates on one line ("Director (2019–2021), Deputy (2016–2018)") are a head each."""
+    for line in head.lines:
+        periods = [item for item in head.periods if line.start <= item[1].start < line.end]
+        if len(periods) < 2:
+            continue
+        edges = [line.start, *(piece.end for _, piece in periods)]
+        groups = [
+            [part for part in head.parts if begin <= part.piece.start < end] for begin, end in itertools.pairwise(edges)
+        ]
+        if all(any(title_strength(part.piece.text) >= 0.6 for part in group) for group in groups):
+            others = [part for part in head.parts if not line.start <= part.piece.start < line.end]
+            last = len(groups) - 1
+            return [
+                Head(head.lines, [period], [*others, *group], head.body if i == last else [])
+                for i, (period, group) in enumerate(zip(periods, groups, strict=True))
+            ]
+    return [head]
 
 
 @lru_cache(maxsize=20_000)
@@ -88,10 +133,47 @@ def _draft(head: Head, context: Context) -> _Draft:
     draft = _Draft(confidence=reading.confidence, body=head.body)
     for role in ROLES:
         setattr(draft, role, joined(reading.roles.get(role, []), context.slice, reach=int(role == "title")))
+    _part_team(draft, reading.roles.get("organization", []))
     draft.spare = [part.piece for part in reading.roles.get("other", [])]
+    draft.body = [*_left_over(head, reading), *head.body]
+    _title_with_team(draft, context)
     draft.period = main_period(head)
     _read_labels(draft)
     return draft
+
+
+def _left_over(head: Head, reading: Reading) -> list[Line]:
+    """The lines at the end of a head that play no role tell of the work."""
+    spare = {part.piece.start for part in reading.roles.get("other", [])}
+    dated = [piece.start for _, piece in head.periods]
+    count = 0
+    for line in reversed(head.lines[1:]):
+        own = [part.piece.start for part in head.parts if line.start <= part.piece.start < line.end]
+        if not own or not spare.issuperset(own) or any(line.start <= start < line.end for start in dated):
+            break
+        count += 1
+    return head.lines[len(head.lines) - count :]
+
+
+def _part_team(draft: _Draft, parts: Sequence[Part]) -> None:
+    """ "Search Team, Acme": the team and the firm, while a department stays with its university's name."""
+    if draft.organization is None or draft.team or len(parts) < 2:
+        return
+    first, last = parts[0].piece, parts[-1].piece
+    inside = first.start >= draft.organization.start and last.end <= draft.organization.end
+    firm = not department_strength(last.text) and organization_strength(last.text) >= 0.35
+    if inside and firm and department_strength(first.text) and not school_strength(draft.organization.text):
+        draft.team, draft.organization = first, last
+
+
+def _title_with_team(draft: _Draft, context: Context) -> None:
+    """ "Chair, Department of Physics" below the line of a university is the title as a whole."""
+    title, team, body = draft.title, draft.team, draft.organization
+    if not (title and team and body) or not 0 < team.start - title.end <= _COMMA:
+        return
+    between = context.slice(min(title.start, body.start), max(team.end, body.end)).text
+    if CELL in between or "\n" in between:
+        draft.title = context.span(title, team)
 
 
 def _read_labels(draft: _Draft) -> None:
@@ -107,14 +189,29 @@ def _read_labels(draft: _Draft) -> None:
     draft.body = kept
 
 
-def _inherit(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _is_unit(draft: _Draft) -> bool:
+    """What stands behind the comma after the title is a part of an employer rather than one."""
+    title, body = draft.title, draft.organization
+    if not title or not body or not 0 < body.start - title.end <= _COMMA:
+        return False
+    return organization_strength(body.text) < 0.5 or (
+        department_strength(body.text) > 0 and school_strength(body.text) < 0.5
+    )
+
+
+def _inherit(drafts: Sequence[_Draft], context: Context) -> list[_Draft]:
     """Roles below an employer's name take the employer (and its place) from the entry above."""
     kept: list[_Draft] = []
     employer: _Draft | None = None
+    heading = False
     for i, draft in enumerate(drafts):
         following = drafts[i + 1] if i + 1 < len(drafts) else None
+        if heading and draft.title and _is_unit(draft):
+            assert draft.organization
+            draft.title, draft.team = context.span(draft.title, draft.organization), draft.organization
+            draft.organization = None
         if draft.organization:
-            employer = draft
+            employer, heading = draft, draft.title is None
         elif draft.title and employer and draft.period:
             draft.organization, draft.location = employer.organization, draft.location or employer.location
             draft.confidence *= 0.9

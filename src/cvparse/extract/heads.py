@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import regex
@@ -32,11 +32,14 @@ _STRONG = regex.compile(
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
 )
 _AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
-_WEAK = regex.compile(r"\s*[,，、]\s*")
+_WEAK = regex.compile(r"\s*(?:,(?!\d{3}(?!\d))|[，、])\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_TRIM = " \t,;:|·•–—-―/()[]（）、，~"
+_BAR = regex.compile(r"[|│┃·•∙●▪◆►»›~@;／｜\t]")
+_TRIM = " \t,;:|│┃·•–—-―/()[]（）、，~"
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
 
+_LISTED = 5
+"""Characters between periods that are listed one after the other."""
 _SPARE = 0.1
 """What a part gains that plays no role."""
 _TAKEN_UP = 1.3
@@ -143,10 +146,12 @@ def _in_name(text: str, signal: Signal[Period]) -> bool:
 def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
     """A first line that goes on with sentences ("2012 Assistant, Acme. Coded …") is cut after its head."""
     first = lines[0]
-    if not is_prose(first.text) or CELL in first.text:
+    if not is_prose(first.text) or not find_periods(first.text):
         return list(lines)
-    sentences = split_sentences(first.piece)
-    if len(sentences) < 2 or is_prose(sentences[0].text) or not find_periods(sentences[0].text):
+    last_cell = first.piece.cut(first.text.rfind(CELL) + 1)
+    sentences = split_sentences(last_cell)
+    dated = CELL in first.text or bool(find_periods(sentences[0].text))
+    if len(sentences) < 2 or is_prose(sentences[0].text) or not dated:
         return list(lines)
     at = sentences[1].start - first.start
     return [slice_line(first, 0, at), slice_line(first, at), *lines[1:]]
@@ -242,7 +247,7 @@ def _bracketed(piece: Piece) -> list[Piece]:
 
 def trim(piece: Piece) -> Piece:
     """Without separators at both ends; a bracket that closes inside is kept."""
-    stripped = piece.strip(" \t,;:|·•–—-―/、，~")
+    stripped = piece.strip(" \t,;:|│┃·•–—-―/、，~")
     text = stripped.text
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return _drop_half_brackets(stripped)
@@ -390,19 +395,36 @@ def _nearness(before: Part, part: Part) -> int:
 
 
 def joined(parts: Sequence[Part], text: Callable[[int, int], Piece], reach: int = 0) -> Piece | None:
-    """The parts of one role as one piece: those of the first one's segment, and of `reach` segments beyond."""
+    """The parts of one role as one piece: those of the first one's segment, and of `reach` segments beyond a dash."""
     if not parts:
         return None
     run = [parts[0]]
     for part in parts[1:]:
         if part.column != run[-1].column or part.segment > run[-1].segment + reach:
             break
+        if part.segment > run[-1].segment and _BAR.search(text(run[-1].piece.end, part.piece.start).text):
+            break
         run.append(part)
     return trim(text(run[0].piece.start, run[-1].piece.end))
 
 
 def main_period(head: Head) -> tuple[Period, Piece] | None:
-    """The period of the entry: a range rather than a single date, the first of these."""
+    """The period of the entry: a range rather than a single date, the first of these; what is listed after it
+    ("1996–2001, 2003–2005") lengthens it."""
     ranges = [item for item in head.periods if not item[0].single and (item[0].start or not item[0].since)]
     full = [item for item in ranges if item[0].end or not item[0].since]
-    return next(iter([*full, *ranges, *head.periods]), None)
+    found = next(iter([*full, *ranges, *head.periods]), None)
+    if found is None or found not in full:
+        return found
+    for other in full[full.index(found) + 1 :]:
+        if not 0 < other[1].start - found[1].end <= _LISTED:
+            break
+        found = _lengthened(found, other)
+    return found
+
+
+def _lengthened(one: tuple[Period, Piece], other: tuple[Period, Piece]) -> tuple[Period, Piece]:
+    """Two periods as one, from the first beginning to the last end."""
+    first, second = sorted((one[0], other[0]), key=lambda period: str(period.start or ""))
+    later = first if first.ongoing or (first.end and second.end and str(first.end) > str(second.end)) else second
+    return replace(first, end=later.end, ongoing=later.ongoing), one[1]

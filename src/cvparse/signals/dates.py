@@ -264,11 +264,13 @@ def _expected_after() -> regex.Pattern[str]:
 
 @cache
 def _length_after() -> regex.Pattern[str]:
-    """How long the period was, printed after it: "(4 years)", "· 2 yrs 3 mos"."""
+    """How long the period was, printed after it: "(4 years)", "· 2 yrs 3 mos", "2 years 3 months"."""
     words = lexicons.alternatives(date_words("duration"))
     one = rf"(?:\d{{1,2}}(?:[.,]\d)?\+?\s?(?:{words})(?!\p{{L}})\.?)"
     two = rf"{one}(?:,?\s*(?:\p{{Ll}}{{1,3}}\s)?{one})?"
-    return regex.compile(rf"\s*(?:\(\s*{two}\s*\)|\[\s*{two}\s*\]|[·•|,]\s*{two})", regex.IGNORECASE)
+    return regex.compile(
+        rf"\s*(?:\(\s*{two}\s*\)|\[\s*{two}\s*\]|[·•|,]\s*{two}|\s{one}\s{one}(?=\s*(?:\t|$)))", regex.IGNORECASE
+    )
 
 
 def _with_words_around(text: str, found: _Found, floor: int) -> _Found:
