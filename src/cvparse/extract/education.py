@@ -40,6 +40,7 @@ _IN = regex.compile(
 )
 _CJK_ASIDE = regex.compile(r"\s*[（(]([\p{Han}\p{Katakana}]{1,12})[）)]")
 _HONOURS = regex.compile(r"\s*\(?(?:hons?|honou?rs)\.?\)?(?![\p{L}])", regex.I)
+_LISTED = regex.compile(r"\s*[,;]\s+|\s+[-–—|]\s+|\.\s+")
 _PEOPLE = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
 _CLAUSE_END = regex.compile(r"(?<!\b(?:Prof|Dr|Drs|Mr|Mrs|Ms|St|\p{Lu}))\.(?:\s|$)|[;(\t]|\s[-–—|]\s")
 _MINOR = regex.compile(r"\b(?:minors?|nebenfach|mineure?)\s*(?:in|of|:)?\s+(?=\p{Lu})", regex.I)
@@ -160,8 +161,8 @@ def _draft(head: Head, context: Context) -> _Draft:
 
 
 def _hear(draft: _Draft, opinion: Opinion, context: Context) -> None:
-    """What the model takes for the degree and its field, where their words stand apart from the school."""
-    known = draft.degree is not None and bool(find_degrees(draft.degree.text))
+    """What the model takes for the field, and for the degree where the rules know none, apart from the school."""
+    known = draft.degree is not None and _is_degree(draft.degree.text)
     for role in ("field",) if known else ("degree", "field"):
         run = next(iter(opinion.runs(role)), None)
         piece = trim(_closed(context, context.span(*run))) if run else None
@@ -169,6 +170,28 @@ def _hear(draft: _Draft, opinion: Opinion, context: Context) -> None:
             setattr(draft, role, piece)
     if draft.degree and draft.field and _overlap(draft.degree, draft.field):
         draft.field = None
+    draft.field = _only_subject(draft.field)
+
+
+def _is_degree(text: str) -> bool:
+    """Most of its words are one degree's name."""
+    found = find_degrees(text)
+    return len(found) == 1 and 2 * (found[0].end - found[0].start) >= len(text)
+
+
+def _only_subject(piece: Piece | None) -> Piece | None:
+    """A field of study without the department or the school that is listed after it."""
+    if piece is None or read_label(piece):
+        return None
+    kept = None
+    for part in piece.split(_LISTED):
+        body = max(department_strength(part.text), school_strength(part.text))
+        if body and not hits(part.text, "fields"):
+            break
+        if body and kept is not None:
+            break
+        kept = part
+    return piece.cut(0, kept.end - piece.start) if kept else None
 
 
 def _overlap(one: Piece, other: Piece) -> bool:
