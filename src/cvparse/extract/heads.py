@@ -186,6 +186,8 @@ def _is_body(line: Line) -> bool:
 def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
     lines = _sentence_apart(entry.lines)
     count = head_length(lines, longest)
+    if not any(find_periods(line.text) for line in lines[:count]):
+        lines, count = _foot_first(lines, count)
     head = Head(lines[:count], [], [], lines[count:])
     segment = column = 0
     for number, line in enumerate(lines[:count]):
@@ -209,6 +211,25 @@ def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
                         head.parts.append(Part(piece, slot, segment, column))
                         position += 1
     return head
+
+
+def _foot_first(lines: Sequence[Line], count: int) -> tuple[list[Line], int]:
+    """The lines with the dates, and what stands below them, when an entry ends in them, put behind its head of
+    `count` lines; and the length of the head then."""
+    foot = len(lines)
+    while foot > count and not lines[foot - 1].marker and not _is_body(lines[foot - 1]):
+        foot -= 1
+    dated = next((i for i in range(foot, len(lines)) if _is_dates(lines[i])), None)
+    if dated is None or dated == count:
+        return list(lines), count
+    moved = lines[dated:]
+    return [*lines[:count], *moved, *lines[count:dated]], count + len(moved)
+
+
+def _is_dates(line: Line) -> bool:
+    """Dates, and little besides."""
+    found = find_periods(line.text)
+    return bool(found) and len(line.text.strip()) - sum(signal.end - signal.start for signal in found) <= 4
 
 
 def _without_dates(piece: Piece, periods: Sequence[Signal[Period]]) -> list[Piece]:
@@ -405,7 +426,11 @@ def joined(parts: Sequence[Part], text: Callable[[int, int], Piece], reach: int 
         if part.segment > run[-1].segment and _BAR.search(text(run[-1].piece.end, part.piece.start).text):
             break
         run.append(part)
-    return trim(text(run[0].piece.start, run[-1].piece.end))
+    start, end = run[0].piece.start, run[-1].piece.end
+    whole = text(start, end + 1)
+    closes = whole.text[-1:] in (")", "）") and len(whole.text) > end - start
+    opened = whole.text.count("(") + whole.text.count("（") > whole.text[:-1].count(")") + whole.text[:-1].count("）")
+    return trim(whole if closes and opened else text(start, end))
 
 
 def main_period(head: Head) -> tuple[Period, Piece] | None:

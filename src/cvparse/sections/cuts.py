@@ -96,7 +96,11 @@ def features(views: Sequence[LineView], starts: Sequence[int], holds: Holds | No
     heads = [_head(entry) for entry in entries]
     dated = any(item.dates for item in views)
     told: Counter[str] = Counter()
-    for entry, head in zip(entries, heads, strict=True):
+    employers = _employers(entries, heads, holds) if holds else set()
+    for i, (entry, head) in enumerate(zip(entries, heads, strict=True)):
+        if i in employers:
+            told["employer above roles"] += 1
+            continue
         _tell_entry(entry, head, dated, told)
         if holds:
             _tell_names(entry, head, dated, holds, told)
@@ -110,8 +114,25 @@ def features(views: Sequence[LineView], starts: Sequence[int], holds: Holds | No
         "heads alike": count * _commonest(shapes),
         "first lines alike": count * _commonest([shape[0] for shape in shapes]),
         "starts set apart": count * _apartness(views, starts),
-        "as many as dates": -abs(count - sum(bool(item.dates) and item.head for item in views)),
+        "as many as dates": -abs(count - len(employers) - _dated_lines(entries, employers)),
     }
+
+
+def _dated_lines(entries: Sequence[Sequence[LineView]], employers: set[int]) -> int:
+    return sum(
+        bool(item.dates) and item.head for i, entry in enumerate(entries) if i not in employers for item in entry
+    )
+
+
+def _employers(entries: Sequence[Sequence[LineView]], heads: Sequence[Sequence[LineView]], holds: Holds) -> set[int]:
+    """Entries that are an employer's (or school's) name alone, above a title that has none of its own."""
+    found = set()
+    for i, (entry, below) in enumerate(zip(entries, heads[1:], strict=False)):
+        names_body = len(entry) == 1 and entry[0].head and entry[0].names(holds.body, sure=True)
+        own = any(item.names(holds.body, sure=True) for item in below[1:])
+        if names_body and not own and not entry[0].names(holds.main) and below[0].names(holds.main):
+            found.add(i)
+    return found
 
 
 def _head(entry: Sequence[LineView]) -> Sequence[LineView]:
