@@ -11,6 +11,7 @@ from cvparse import lexicons
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’&+#-]*")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_OBJECT = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]を\p{Han}")
 LONGEST = 4
 """Words of the longest phrase that is looked up."""
 
@@ -56,6 +57,31 @@ def compound(word: str, name: str) -> bool:
     """A compound such as "Softwareentwickler" whose end is a word of the list."""
     known = _bare(name)
     return len(word) >= 9 and any(word[i:] in known for i in range(3, len(word) - 5))
+
+
+def is_cjk(text: str) -> bool:
+    """Written, at least in part, without spaces between words."""
+    return bool(_CJK.search(text))
+
+
+def has_object(text: str) -> bool:
+    """Japanese with the mark of an object: a sentence, whatever else it names."""
+    return bool(_OBJECT.search(text))
+
+
+@lru_cache(maxsize=20_000)
+def first_abroad(text: str, name: str) -> bool:
+    """The text begins with a word of the list `name` from a language other than English and German."""
+    known, found = _abroad(name), tokens(text)
+    return any(" ".join(found[:size]) in known for size in range(min(LONGEST, len(found)), 0, -1))
+
+
+@cache
+def _abroad(name: str) -> frozenset[str]:
+    capitals = frozenset(
+        " ".join(tokens(word)) for code in ("en", "de") for word in lexicons.languages()[code].get(name, [])
+    )
+    return _bare(name) - capitals
 
 
 @cache
