@@ -11,7 +11,9 @@ from cvparse.signals.vocabulary import compound, first_abroad, has_object, hits,
 
 _CAPITALISED = regex.compile(r"^[\p{Lu}\p{N}\p{Lo}]")
 _DOMAIN = regex.compile(r"^[\w-]+\.(?:com|org|net|io|ai|co|de|fr|uk|edu|gov)\b", regex.I)
-_SMALL = frozenset("of the and for de la del della der des di du da do das dos y et und & at in a an on von van für".split())
+_SMALL = frozenset(
+    "of the and for de la del della der des di du da do das dos y et und & at in a an on von van für".split()
+)
 _COINED = regex.compile(r"(?:\p{Lu}\p{Ll}+){2,}\p{Lu}*|\p{Lu}{2,}\p{Ll}{2,}|\p{Ll}{1,2}\p{Lu}\p{Ll}{2,}")
 """Names such as "BlueHarbor", "GEOdata", "eShip"."""
 _ACRONYM = regex.compile(r"\p{Lu}\p{Lu}[\p{Lu}&-]{1,5}")
