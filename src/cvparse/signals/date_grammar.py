@@ -158,7 +158,8 @@ def _pattern(names: bool) -> regex.Pattern[str]:
 
 _FORMS = (
     "cjk", "reign", "cjkmonth", "ymd", "dmy", "dmyy", "ddmony", "dmony", "monddy", "mondy", "mony", "ymon", "seay",
-    "ysea", "qy", "yq", "my", "ymdots", "ym", "yspan", "year", "apos", "myy", "monyy", "dmon", "mond", "month", "season",
+    "ysea", "qy", "yq", "my", "ymdots", "ym", "yspan", "year", "apos", "myy", "monyy", "dmon", "mond", "month",
+    "season",
 )  # fmt: skip
 _WEAK = {"myy", "monyy"}
 

@@ -80,12 +80,12 @@ def _read_at(text: str, words: list[_Word], at: int) -> tuple[Signal[DegreeName]
     """The degree that begins at word `at`, and the word after what was read."""
     name = None
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
-        begin, end = words[at].start, words[at + size - 1].end
-        key = _key(text[begin:end])
+        begin = words[at].start
+        key = _key(text[begin : words[at + size - 1].end])
         if key in _lookalikes():
             return None, at + size
         level = _levels().get(key)
-        end = _closed(text, begin, end)
+        end = _closed(text, begin, words[at + size - 1].end)
         if level is None or end is None or (len(key) <= 3 and not _abbreviation(text[begin:end])):
             continue
         name = name or _names().get(key)
