@@ -24,6 +24,10 @@ _SCALED = regex.compile(
 _SHORT_SCALE = 10.0
 _LETTERS = r"(?P<letters>\d?[A-F]\*{0,2}[+-]?(?:[ ,/]{0,2}\d?[A-F]\*{0,2}[+-]?){0,11})(?![\p{L}\d])"
 _LEADING = regex.compile(r"(\d{2,3})(?:/(\d{2,3}))?\s")
+_LINK = regex.compile(r"[\s:：=–-]*(?:\sof)?$")
+_LABEL_WORDS = 5
+_CJK = regex.compile(r"[\p{Han}\p{Hangul}\p{Katakana}]")
+_COLON = regex.compile("[:：]")
 _LAST_WORD = regex.compile(r"[\p{L}\d)%]\s$")
 _NEXT_WORD = regex.compile(r"\s(\p{L}+)")
 _LONGEST = 90
@@ -44,15 +48,38 @@ def read_grade(piece: Piece, context: Context) -> Grade:
 def find_grade(piece: Piece, context: Context) -> Grade | None:
     """The grade that a piece states: by its label, by its scale, in words; None for other numbers and praise."""
     text = piece.text
-    praise = next((match for match in _words().finditer(text) if _stands_alone(text, match)), None)
+    praise = _first_praise(text) if len(text) <= _LONGEST else None
     if praise and praise["value"]:
         return _in_words(piece, praise, context)
-    match = _labelled().search(text) or _label_after().search(text) or _scaled(text) or _ALONE.fullmatch(text)
+    match = _numeric(text) if any(map(str.isdigit, text)) else None
     if match and _is_plausible(text, match):
         return _in_numbers(piece, match, context)
-    if praise and len(text) <= _LONGEST:
+    if praise:
         return _in_words(piece, praise, context)
-    return _in_letters(piece, context)
+    return _in_letters(piece, context) if _COLON.search(text) else None
+
+
+def _numeric(text: str) -> regex.Match[str] | None:
+    labelled = (match for match in _NUMBERS.finditer(text) if _is_labelled(text[: match.start()]))
+    return next(labelled, None) or _label_after().search(text) or _scaled(text) or _ALONE.fullmatch(text)
+
+
+def _is_labelled(before: str) -> bool:
+    """The text before a number ends in a label: "Cumulative GPA: "."""
+    said = _LINK.sub("", lexicons.fold(before[-_LONGEST:]))
+    words = said.split(" ")[-_LABEL_WORDS:]
+    phrases = (" ".join(words[i:]).lstrip("([,;/|") for i in range(len(words)))
+    return any(phrase in lexicons.words("grade_labels") for phrase in phrases) or said.endswith(_joined_labels())
+
+
+@cache
+def _joined_labels() -> tuple[str, ...]:
+    """Labels of languages that put no space before them."""
+    return tuple(label for label in lexicons.words("grade_labels") if _CJK.search(label))
+
+
+def _first_praise(text: str) -> regex.Match[str] | None:
+    return next((match for match in _words().finditer(text) if _stands_alone(text, match)), None)
 
 
 def _scaled(text: str) -> regex.Match[str] | None:
@@ -134,11 +161,6 @@ def _number(text: str | None) -> float | None:
 @cache
 def _labels() -> str:
     return lexicons.alternatives(lexicons.words("grade_labels"))
-
-
-@cache
-def _labelled() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}})(?:{_labels()})(?!\p{{L}})[\s:：=–-]{{0,4}}(?:of\s+)?{_VALUE}", regex.I)
 
 
 @cache

@@ -28,6 +28,7 @@ _SUBJECT = regex.compile(rf"\sin\s|{_OPEN.pattern}")
 _CLAUSE = regex.compile(r"[^,;:|/()\t\n–—]*")
 _BRACKET = regex.compile(r"[(（]")
 _LONGEST = 6
+_PREFIX = 4
 _RANK: dict[DegreeLevel, int] = {
     "secondary": 0, "certificate": 1, "associate": 2, "bachelor": 3, "diploma": 4, "master": 5, "doctorate": 6,
 }  # fmt: skip
@@ -79,6 +80,8 @@ def highest(signals: tuple[Signal[DegreeName], ...]) -> DegreeName | None:
 def _read_at(text: str, words: list[_Word], at: int) -> tuple[Signal[DegreeName] | None, int]:
     """The degree that begins at word `at`, and the word after what was read."""
     name = None
+    if not _may_begin(text[words[at].start : words[at].start + 3 * _PREFIX]):
+        return None, at + 1
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         begin = words[at].start
         key = _key(text[begin : words[at + size - 1].end])
@@ -189,6 +192,18 @@ def _dotted(folded: str) -> bool:
 def _levels() -> dict[str, DegreeLevel]:
     """Folded form → level."""
     return {_key(form): cast(DegreeLevel, level) for form, level in lexicons.table("degree_levels").items()}
+
+
+def _may_begin(text: str) -> bool:
+    """Some form begins like the text: most words are told by their first letters, without building phrases."""
+    letters = "".join(filter(str.isalnum, lexicons.fold(text)))
+    return any(letters[:size] in _beginnings() for size in range(_PREFIX, 0, -1))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of every form; all of them where a form is shorter."""
+    return frozenset("".join(filter(str.isalnum, form))[:_PREFIX] for form in (*_levels(), *_lookalikes()))
 
 
 @cache

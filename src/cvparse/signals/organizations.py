@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from cvparse.signals.titles import before_tail, ends_in_title
-from cvparse.signals.vocabulary import compound, first_abroad, has_object, hits, is_cjk, tokens
+from cvparse.signals.vocabulary import compound, first_abroad, free_hits, has_object, hits, is_cjk, tokens
 
 _CAPITALISED = regex.compile(r"^[\p{Lu}\p{N}\p{Lo}]")
 _DOMAIN = regex.compile(r"^[\w-]+\.(?:com|org|net|io|ai|co|de|fr|uk|edu|gov)\b", regex.I)
@@ -26,7 +26,7 @@ def school_strength(text: str) -> float:
     found = tokens(text)
     if not found or len(found) > 16:
         return 0.0
-    named = hits(text, "schools")
+    named = free_hits(text, "schools", "organizations")
     if not named and not any(compound(word, "schools") for word in found):
         return 0.0
     if _is_of_title(text, named):
@@ -70,6 +70,12 @@ def _is_of_title(text: str, named: tuple[tuple[int, int], ...]) -> bool:
     return bool(named) and all(end < size for _, end in named) and ends_in_title(text)
 
 
+def _is_initials(word: str) -> bool:
+    """ "z", "o.o.", "e.V.", "&": parts of a legal form, or no letters at all."""
+    letters = sum(char.isalnum() for char in word)
+    return letters == 0 or (letters <= 2 and len(word) - letters >= letters)
+
+
 def _brand(text: str) -> float:
     """How much one word alone looks like the name of a firm."""
     word = text.strip(" ,.;:()")
@@ -84,7 +90,7 @@ def _properness(text: str, name: str | None = None) -> float:
     """
     if has_object(text):
         return 0.0
-    words = [word for word in text.split() if word.strip("()[],.")]
+    words = [word for word in text.split() if not _is_initials(word)]
     long = [word.lstrip(_QUOTES) for word in words if word.casefold().strip("(),.") not in _SMALL]
     if not long:
         return 0.0

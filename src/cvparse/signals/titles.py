@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from cvparse.signals.vocabulary import compound, has_object, hits, tokens
+from cvparse.signals.vocabulary import compound, free_hits, has_object, hits, tokens
 
 _TAIL = regex.compile(
     r"\s+(?:of|for|in|at|to|with|on|de|del|della|der|des|du|da|do|für|im|in der|voor|w|ve)\s.*$"
@@ -36,7 +36,10 @@ def _head_noun(text: str) -> float:
     head = before_tail(text)
     for part, strength in ((head, 1.0), (text, 0.9)):
         words = tokens(part)
-        if words and (any(end == len(words) for _, end in hits(part, "titles")) or compound(words[-1], "titles")):
+        if words and (
+            any(end == len(words) for _, end in free_hits(part, "titles", "organizations"))
+            or compound(words[-1], "titles")
+        ):
             return strength if part is head or not _is_body(text) else 0.5
     if any(first == 0 for first, _ in hits(text, "titles")):
         return 0.8

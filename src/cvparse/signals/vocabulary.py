@@ -42,6 +42,16 @@ def hits(text: str, name: str) -> tuple[tuple[int, int], ...]:
     return tuple((0, len(found)) for _ in known_here)[:1]
 
 
+def free_hits(text: str, name: str, other: str) -> tuple[tuple[int, int], ...]:
+    """The hits of `name` that are not part of a longer phrase of `other`: no school in "school district"."""
+    longer = hits(text, other)
+    return tuple(
+        (first, end)
+        for first, end in hits(text, name)
+        if not any(a <= first and end <= b and b - a > end - first for a, b in longer)
+    )
+
+
 @lru_cache(maxsize=20_000)
 def keys_of(text: str, name: str) -> tuple[str, ...]:
     """The keys of the table `name` whose words stand in `text`, longest words first."""
