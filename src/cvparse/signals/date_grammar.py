@@ -81,7 +81,7 @@ def seasons() -> dict[str, int]:
 
 
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
-_NUMBER_FORMS = frozenset("cjk reign cjkmonth ymd dmy dmyy qy yq my ym yspan year apos myy".split())
+_NUMBER_FORMS = frozenset("cjk reign cjkmonth ymd dmy dmyy qy yq my ymdots ym yspan year apos myy".split())
 """Forms without the name of a month or season. They begin with one of these:"""
 _NUMBER_STARTS = rf"(?=[\dQT令平昭]|{_APOSTROPHE})"
 
@@ -128,13 +128,14 @@ def _pattern(names: bool) -> regex.Pattern[str]:
         "mondy": rf"{month}\s*{day}\s?,?\s+{_YEAR}",
         "mony": rf"{month}{gap}{between}{year}{mark}",
         "ymon": rf"{_YEAR}[\s./-]\s?{month}(?:\s(?P<d>[0-3]?\d)(?!\d))?(?!{gap}(?:{year}|\d))",
-        "seay": rf"{season}{term}[\s,]*{year}(?:\s?/\s?(?:20)?\d\d(?!\d))?",
+        "seay": rf"{season}{term}[\s,]*{between}{year}(?:\s?/\s?(?:20)?\d\d(?!\d))?",
         "ysea": rf"{_YEAR}\s?{season}(?!{term}[\s,]*{year})",
         "qy": rf"[QT](?P<q>[1-4])[\s,/-]*{year}",
         "yq": rf"{_YEAR}[\s/-]?[QT](?P<q>[1-4])(?!\d)",
         "my": rf"(?P<m>\d{{1,2}})(?:[/.-]|\s[/.]\s){_YEAR}{mark}",
+        "ymdots": rf"{_YEAR}\.\s(?P<m>\d{{1,2}})\.(?:\s(?P<d>\d{{1,2}})\.)?(?!\s?\d)",
         "ym": rf"{_YEAR}(?P<s>[-./]|\s/\s)(?P<m>0[1-9]|1[0-2]|[1-9])(?!\d|(?P=s)(?!{_YEAR})\d)",
-        "yspan": rf"{_YEAR}\s?(?P<s>{DASH}|/){_APOSTROPHE}?(?P<y2>\d\d)(?!\d|[/.-]\d){mark}",
+        "yspan": rf"{_YEAR}(?:\s?(?P<s>{DASH}|/)|(?P<point>\.)){_APOSTROPHE}?(?P<y2>\d\d)(?!\d|[/.-]\d){mark}",
         "year": rf"{_YEAR}{mark}",
         "apos": rf"{_APOSTROPHE}(?P<yy>\d\d)(?!\d|{_LETTER})",
         "myy": rf"(?P<m>\d{{1,2}})/{_APOSTROPHE}?(?P<yy>\d\d)(?![\d/]|\.\d)",
@@ -157,15 +158,20 @@ def _pattern(names: bool) -> regex.Pattern[str]:
 
 _FORMS = (
     "cjk", "reign", "cjkmonth", "ymd", "dmy", "dmyy", "ddmony", "dmony", "monddy", "mondy", "mony", "ymon", "seay",
-    "ysea", "qy", "yq", "my", "ym", "yspan", "year", "apos", "myy", "monyy", "dmon", "mond", "month", "season",
+    "ysea", "qy", "yq", "my", "ymdots", "ym", "yspan", "year", "apos", "myy", "monyy", "dmon", "mond", "month",
+    "season",
 )  # fmt: skip
 _WEAK = {"myy", "monyy"}
 
 
-def atoms(text: str, month_first: bool = False) -> list[Atom]:
-    """The dates in the text, also those that need another one beside them for their year."""
+def atoms(text: str, month_first: bool = False, years_joined: bool = False) -> list[Atom]:
+    """The dates in the text, also those that need another one beside them for their year.
+
+    `years_joined` reads "2003.06" as 2003 to 2006.
+    """
     text = hide_other_numbers(text)
-    found = [atom for match in _pattern(_has_names(text)).finditer(text) if (atom := _read(match, month_first))]
+    matches = _pattern(_has_names(text)).finditer(text)
+    found = [atom for match in matches if (atom := _read(match, month_first, years_joined))]
     return list(_plausible(text, found))
 
 
@@ -174,7 +180,7 @@ def hide_other_numbers(text: str) -> str:
     return _ELSEWHERE.sub(lambda match: "\0" * len(match[0]), text)
 
 
-def _read(match: regex.Match[str], month_first: bool) -> Atom | None:
+def _read(match: regex.Match[str], month_first: bool, years_joined: bool) -> Atom | None:
     part = match.groupdict()
     form = next(name for name in _FORMS if part.get(name) is not None)
     year = _year(part)
@@ -191,7 +197,7 @@ def _read(match: regex.Match[str], month_first: bool) -> Atom | None:
         day, month = _day_and_month(number["a"], number["b"], month_first and part["s"] == "/")
     atom = Atom(match.start(), match.end(), form, year, month, day, weak=form in _WEAK, by_day=number.get("d2"))
     if form == "yspan" or form == "ym":
-        return _span_of_years(atom, part)
+        return _span_of_years(atom, part, years_joined)
     return atom if atom.date(2000) else None
 
 
@@ -210,21 +216,25 @@ def _day_and_month(first: int, second: int, month_first: bool) -> tuple[int, int
     return first, second
 
 
-def _span_of_years(atom: Atom, part: dict[str, str | None]) -> Atom | None:
-    """Tell "2014–17" and "2014/15" from "2014-05": by the dash, and by whether the number follows the year's."""
+def _span_of_years(atom: Atom, part: dict[str, str | None], years_joined: bool) -> Atom | None:
+    """Tell "2014–17" and "2014/15" from "2014-05": by the sign, and by whether the number follows the year's."""
     assert atom.year
-    short = int(part.get("y2") or part["m"] or 0)
-    this = atom.year % 100
-    as_year = atom.year - this + short + (100 if short < this else 0)
-    spans = part["s"] not in (".", "-") if 1 <= short <= 12 else part["s"] != "."
-    two_digits = len(part.get("y2") or part["m"] or "") == 2
-    if two_digits and spans and 0 < as_year - atom.year <= (1 if part["s"] in ("/", " / ") and short <= 12 else 60):
-        atom.other, atom.month, atom.form = as_year, None, "yspan"
+    sign, digits = part.get("s") or ".", part.get("y2") or part["m"] or ""
+    short, may_be_month = int(digits or 0), 1 <= int(digits or 0) <= 12
+    spans = years_joined if sign == "." else not (sign == "-" and may_be_month)
+    longest = 1 if sign in ("/", " / ") and may_be_month else 60
+    if len(digits) == 2 and spans and 0 < (end := year_after(atom.year, short)) - atom.year <= longest:
+        atom.other, atom.month, atom.form = end, None, "yspan"
         return atom
-    if atom.form == "ym" and 1 <= short <= 12:
+    if atom.form == "ym" and may_be_month:
         atom.month = short
         return atom
     return None
+
+
+def year_after(year: int, short: int) -> int:
+    """The first year from `year` on that ends in the two digits `short`."""
+    return year + (short - year) % 100
 
 
 @cache
@@ -237,13 +247,23 @@ def _amount_before() -> regex.Pattern[str]:
 
 
 @cache
+def _product_before() -> regex.Pattern[str]:
+    """The name of a program, or of a standard, that has its year in it."""
+    products = lexicons.alternatives(date_words("product"))
+    return regex.compile(
+        rf"(?:^|[,;:(|/&]\s?|\b(?:ms|microsoft|adobe|autodesk|and)\s)(?:{products})\s$", regex.IGNORECASE
+    )
+
+
+@cache
 def _amount_after() -> regex.Pattern[str]:
     units = lexicons.alternatives(date_words("unit"))
     return regex.compile(rf"\+|\s?[$€£¥₹%]|,\d{{3}}(?!\d)|\.\d|(?:\s|-)?(?:{units})(?!{_LETTER})")
 
 
 _NUMBER_BEFORE = regex.compile(r"\d[-‐‑–./(]\s?$|\d\)[-.]?$|\+\d*\s?$")
-_DASHES = regex.compile(rf"\s?{DASH}+\s?")
+_TELEPHONE = regex.compile(r"(?:\+\d{1,3}|(?<![\d.])0\d{2,4})(?:\s\d{2,4}){0,4}\s$")
+_JOINTS = regex.compile(rf"\s?(?:{DASH}+|/)\s?")
 _NUMBER_AFTER = regex.compile(r"[-‐‑./]\d")
 _LOWER_WORD = regex.compile(r"\s(\p{Ll}+)")
 
@@ -255,10 +275,10 @@ def _plausible(text: str, found: list[Atom]) -> Iterator[Atom]:
     for atom in found:
         numeric = text[atom.start].isdigit()
         before, after = text[max(0, atom.start - 24) : atom.start], text[atom.end : atom.end + 24]
-        if dropped and _DASHES.fullmatch(text, dropped, atom.start):
+        if dropped and _JOINTS.fullmatch(text, dropped, atom.start):
             continue
         joined_before = any(atom.start - gap in ends for gap in (1, 2, 3))
-        if numeric and _NUMBER_BEFORE.search(before) and not joined_before:
+        if numeric and (_TELEPHONE.search(before) or (_NUMBER_BEFORE.search(before) and not joined_before)):
             continue
         if numeric and _NUMBER_AFTER.match(after) and not any(atom.end + gap in starts for gap in (1, 2, 3)):
             continue
@@ -266,6 +286,8 @@ def _plausible(text: str, found: list[Atom]) -> Iterator[Atom]:
             dropped = atom.end
             continue
         if atom.form == "year" and (_amount_after().match(after) or _is_round(atom, after)):
+            continue
+        if atom.form == "year" and not _JOINTS.match(after) and _product_before().search(before):
             continue
         yield atom
 

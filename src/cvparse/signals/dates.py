@@ -7,6 +7,7 @@ date are in `signals.date_grammar`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -16,7 +17,7 @@ import regex
 from cvparse import lexicons
 from cvparse.models import DateRange, PartialDate
 from cvparse.signals import Signal
-from cvparse.signals.date_grammar import DASH, Atom, atoms, date_words, one_of
+from cvparse.signals.date_grammar import DASH, Atom, atoms, date_words, one_of, year_after
 
 Single = Literal["end", "both", "start"]
 
@@ -56,28 +57,62 @@ class _Found:
     dates: list[tuple[Atom, PartialDate]]
 
 
-def find_periods(text: str, month_first: bool = False) -> list[Signal[Period]]:
+_SLASHED = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+_POINTED = regex.compile(r"(?<![\d.])((?:19[4-9]|20[0-3])\d)\.(\d\d)(?![\d]|\.\d)")
+_LONGEST_SPAN = 15
+"""Years between the two ends of a degree or a job, at the most, that are written as joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How the dates of a list are written, where one date alone can be read in two ways."""
+
+    month_first: bool = False
+    """12/05/2019 is the fifth of December."""
+    years_joined: bool = False
+    """2003.06 goes from 2003 to 2006."""
+
+
+def date_style(texts: Iterable[str]) -> DateStyle:
+    """The style of a whole list (a section's lines), read off those of its dates that leave no choice.
+
+    "2017.18" has no eighteenth month, so "2003.06" beside it is no June; "12/25/2019" settles "12/05/2019".
+    """
+    whole = "\n".join(texts)
+    months = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(whole)]
+    years = [(int(match[1]), int(match[2])) for match in _POINTED.finditer(whole)]
+    spans = [year_after(year, short) - year for year, short in years]
+    return DateStyle(
+        month_first=any(second > 12 for _, second in months) and all(first <= 12 for first, _ in months),
+        years_joined=any(not 1 <= short <= 12 for _, short in years)
+        and all(0 < span <= _LONGEST_SPAN for span in spans),
+    )
+
+
+def find_periods(text: str, month_first: bool = False, *, years_joined: bool = False) -> list[Signal[Period]]:
     """The periods in the text, left to right, not overlapping.
 
-    `month_first` reads 12/05/2019 as the fifth of December. Bare years are of lower strength.
+    `month_first` reads 12/05/2019 as the fifth of December, `years_joined` 2003.06 as 2003 to 2006; `date_style` tells
+    both for a list. Bare years are of lower strength.
     """
-    return [Signal(found.period, found.start, found.end, found.strength) for found in _find(text, month_first)]
+    listed = _find(text, month_first, years_joined)
+    return [Signal(found.period, found.start, found.end, found.strength) for found in listed]
 
 
 def find_dates(text: str, month_first: bool = False) -> list[Signal[PartialDate]]:
     """The single dates in the text, left to right; a month that shares the year of a range's other end has it."""
     return [
         Signal(date, atom.start, atom.end, found.strength)
-        for found in _find(text, month_first)
+        for found in _find(text, month_first, False)
         for atom, date in found.dates
     ]
 
 
 @lru_cache(maxsize=4096)
-def _find(text: str, month_first: bool) -> list[_Found]:
+def _find(text: str, month_first: bool, years_joined: bool) -> list[_Found]:
     if not any(char.isdigit() for char in text):
         return []
-    listed = atoms(text, month_first or _says_month_first(text))
+    listed = atoms(text, month_first or _says_month_first(text), years_joined)
     found: list[_Found] = []
     i = 0
     while i < len(listed):
@@ -103,9 +138,10 @@ def _joint() -> regex.Pattern[str]:
     """What stands between the two ends of a range."""
     to = one_of((lexicons.words("to") | lexicons.words("until")) - date_words("range joint"))
     expected, both = one_of(_expected_words()), one_of(date_words("range joint"))
+    part = one_of(date_words("part of year"))
     return regex.compile(
         rf"\s*,?\s*(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')}|(?P<slash>[/&])|(?P<and>{both}))"
-        rf"\s*[(\[]?(?P<expected>{expected}:?)?[)\]]?\s*",
+        rf"\s*[(\[]?(?P<expected>{expected}:?)?[)\]]?\s*{part}?\s*",
         regex.IGNORECASE,
     )
 

@@ -6,11 +6,18 @@ from functools import lru_cache
 
 import regex
 
-from cvparse.signals.vocabulary import compound, hits, tokens
+from cvparse.signals.titles import before_tail, ends_in_title
+from cvparse.signals.vocabulary import compound, first_abroad, free_hits, has_object, hits, is_cjk, tokens
 
 _CAPITALISED = regex.compile(r"^[\p{Lu}\p{N}\p{Lo}]")
 _DOMAIN = regex.compile(r"^[\w-]+\.(?:com|org|net|io|ai|co|de|fr|uk|edu|gov)\b", regex.I)
-_SMALL = frozenset("of the and for de la del der des di du y et und & at in a an on von van für".split())
+_SMALL = frozenset(
+    "of the and for de la del della der des di du da do das dos y et und & at in a an on von van für".split()
+)
+_COINED = regex.compile(r"(?:\p{Lu}\p{Ll}+){2,}\p{Lu}*|\p{Lu}{2,}\p{Ll}{2,}|\p{Ll}{1,2}\p{Lu}\p{Ll}{2,}")
+"""Names such as "BlueHarbor", "GEOdata", "eShip"."""
+_ACRONYM = regex.compile(r"\p{Lu}\p{Lu}[\p{Lu}&-]{1,5}")
+_QUOTES = "(\"'“‘[«„「『"
 
 
 @lru_cache(maxsize=20_000)
@@ -19,9 +26,12 @@ def school_strength(text: str) -> float:
     found = tokens(text)
     if not found or len(found) > 16:
         return 0.0
-    if hits(text, "schools") or any(compound(word, "schools") for word in found):
-        return 0.95 if _is_proper(text) else 0.5
-    return 0.0
+    named = free_hits(text, "schools", "organizations")
+    if not named and not any(compound(word, "schools") for word in found):
+        return 0.0
+    if _is_of_title(text, named):
+        return 0.3
+    return 0.5 + 0.45 * _properness(text, "schools")
 
 
 @lru_cache(maxsize=20_000)
@@ -34,13 +44,16 @@ def organization_strength(text: str) -> float:
         return 0.8
     if school_strength(text):
         return school_strength(text)
-    if hits(text, "organizations") or any(compound(word, "organizations") for word in found):
-        return 0.4 if not _is_proper(text) or len(found) == 1 and not text.isupper() else 0.85
-    if department_strength(text):
-        return 0.5
-    if _is_proper(text):
-        return 0.4 if len(found) <= 5 else 0.25
-    return 0.1
+    named = hits(text, "organizations")
+    joined = any(compound(word, "organizations") for word in found)
+    if (named or joined) and not _is_of_title(text, named):
+        bare = len(found) == 1 and named and not text.isupper() and not is_cjk(text)
+        return 0.4 if bare else 0.4 + 0.45 * _properness(text, "organizations")
+    if department := department_strength(text):
+        return 0.5 if department >= 0.7 else 0.3
+    if not _properness(text):
+        return 0.1
+    return max(_brand(text), 0.4 if len(found) <= 5 else 0.25)
 
 
 @lru_cache(maxsize=20_000)
@@ -48,13 +61,39 @@ def department_strength(text: str) -> float:
     """How much a text looks like a part of an organisation: a department, faculty, lab or team, 0–1."""
     if not hits(text, "departments"):
         return 0.0
-    return 0.8 if _is_proper(text) else 0.4
+    return 0.4 + 0.4 * _properness(text, "departments")
 
 
-def _is_proper(text: str) -> bool:
-    """All but small words are capitalised, as in a name."""
-    words = [word for word in text.split() if word.strip("()[],.")]
-    long = [word.lstrip("(\"'“‘[") for word in words if word.casefold().strip("(),.") not in _SMALL]
+def _is_of_title(text: str, named: tuple[tuple[int, int], ...]) -> bool:
+    """The words of the list only say of what a title is: "Hotel Manager", "Primary School Teacher"."""
+    size = len(tokens(before_tail(text)))
+    return bool(named) and all(end < size for _, end in named) and ends_in_title(text)
+
+
+def _is_initials(word: str) -> bool:
+    """ "z", "o.o.", "e.V.", "&": parts of a legal form, or no letters at all."""
+    letters = sum(char.isalnum() for char in word)
+    return letters == 0 or (letters <= 2 and len(word) - letters >= letters)
+
+
+def _brand(text: str) -> float:
+    """How much one word alone looks like the name of a firm."""
+    word = text.strip(" ,.;:()")
+    return 0.5 if _COINED.fullmatch(word) else 0.45 if _ACRONYM.fullmatch(word) else 0.0
+
+
+def _properness(text: str, name: str | None = None) -> float:
+    """How much a text is written as a name, 0–1: with capitals on all but small words.
+
+    `name` is the list whose words the text holds: most languages write only the first word of such a name with a
+    capital ("Conseil régional"), other than English and German.
+    """
+    if has_object(text):
+        return 0.0
+    words = [word for word in text.split() if not _is_initials(word)]
+    long = [word.lstrip(_QUOTES) for word in words if word.casefold().strip("(),.") not in _SMALL]
     if not long:
-        return False
-    return sum(bool(_CAPITALISED.match(word)) for word in long) >= 0.75 * len(long)
+        return 0.0
+    if sum(bool(_CAPITALISED.match(word)) for word in long) >= 0.75 * len(long):
+        return 1.0
+    return 0.75 if name is not None and _CAPITALISED.match(long[0]) and first_abroad(text, name) else 0.0

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from cvparse.signals.vocabulary import compound, hits, tokens
+from cvparse.signals.vocabulary import compound, free_hits, has_object, hits, tokens
 
 _TAIL = regex.compile(
     r"\s+(?:of|for|in|at|to|with|on|de|del|della|der|des|du|da|do|für|im|in der|voor|w|ve)\s.*$"
@@ -20,7 +20,7 @@ _FUNCTION_WORDS = frozenset("the a an is was were are and that which who my our 
 def title_strength(text: str) -> float:
     """How much a short text looks like a job title, 0–1: it ends in, or holds, a word for a kind of worker."""
     found = tokens(text)
-    if not found or len(found) > 14:
+    if not found or len(found) > 14 or has_object(text):
         return 0.0
     score = _head_noun(text)
     if score and any(word in _FUNCTION_WORDS for word in found):
@@ -33,11 +33,14 @@ def title_strength(text: str) -> float:
 
 
 def _head_noun(text: str) -> float:
-    head = _TAIL.sub("", text)
+    head = before_tail(text)
     for part, strength in ((head, 1.0), (text, 0.9)):
         words = tokens(part)
-        if words and (any(end == len(words) for _, end in hits(part, "titles")) or compound(words[-1], "titles")):
-            return strength
+        if words and (
+            any(end == len(words) for _, end in free_hits(part, "titles", "organizations"))
+            or compound(words[-1], "titles")
+        ):
+            return strength if part is head or not _is_body(text) else 0.5
     if any(first == 0 for first, _ in hits(text, "titles")):
         return 0.8
     if hits(text, "titles"):
@@ -45,7 +48,17 @@ def _head_noun(text: str) -> float:
     return 0.3 if any(first == 0 for first, _ in hits(text, "title_modifiers")) else 0.0
 
 
+def _is_body(text: str) -> bool:
+    """ "Department of …", "Hotel …": begins with a word for an organisation or a part of one."""
+    return any(first == 0 for name in ("departments", "schools", "organizations") for first, _ in hits(text, name))
+
+
 def ends_in_title(text: str) -> bool:
     """The phrase's last word, before "of …" or a comma, is a word for a kind of worker."""
-    words = tokens(_TAIL.sub("", text))
-    return bool(words) and any(end == len(words) for _, end in hits(_TAIL.sub("", text), "titles"))
+    words = tokens(before_tail(text))
+    return bool(words) and any(end == len(words) for _, end in hits(before_tail(text), "titles"))
+
+
+def before_tail(text: str) -> str:
+    """The text up to what a title is of: "Head" of "Head of Sales", "Nurse" of "Nurse, Ward 5"."""
+    return _TAIL.sub("", text)

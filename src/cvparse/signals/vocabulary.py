@@ -11,6 +11,7 @@ from cvparse import lexicons
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’&+#-]*")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_OBJECT = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]を\p{Han}")
 LONGEST = 4
 """Words of the longest phrase that is looked up."""
 
@@ -47,6 +48,16 @@ def hits(text: str, name: str) -> tuple[tuple[int, int], ...]:
     return tuple((0, len(found)) for _ in known_here)[:1]
 
 
+def free_hits(text: str, name: str, other: str) -> tuple[tuple[int, int], ...]:
+    """The hits of `name` that are not part of a longer phrase of `other`: no school in "school district"."""
+    longer = hits(text, other)
+    return tuple(
+        (first, end)
+        for first, end in hits(text, name)
+        if not any(a <= first and end <= b and b - a > end - first for a, b in longer)
+    )
+
+
 @lru_cache(maxsize=20_000)
 def keys_of(text: str, name: str) -> tuple[str, ...]:
     """The keys of the table `name` whose words stand in `text`, longest words first."""
@@ -62,6 +73,31 @@ def compound(word: str, name: str) -> bool:
     """A compound such as "Softwareentwickler" whose end is a word of the list."""
     known = _bare(name)
     return len(word) >= 9 and any(word[i:] in known for i in range(3, len(word) - 5))
+
+
+def is_cjk(text: str) -> bool:
+    """Written, at least in part, without spaces between words."""
+    return bool(_CJK.search(text))
+
+
+def has_object(text: str) -> bool:
+    """Japanese with the mark of an object: a sentence, whatever else it names."""
+    return bool(_OBJECT.search(text))
+
+
+@lru_cache(maxsize=20_000)
+def first_abroad(text: str, name: str) -> bool:
+    """The text begins with a word of the list `name` from a language other than English and German."""
+    known, found = _abroad(name), tokens(text)
+    return any(" ".join(found[:size]) in known for size in range(min(LONGEST, len(found)), 0, -1))
+
+
+@cache
+def _abroad(name: str) -> frozenset[str]:
+    capitals = frozenset(
+        " ".join(tokens(word)) for code in ("en", "de") for word in lexicons.languages()[code].get(name, [])
+    )
+    return _bare(name) - capitals
 
 
 @cache
