@@ -32,6 +32,12 @@ _DOUBT = 1.0
 _GOOD, _TRUST = 6.0, 8.0
 """Score from which the rules are trusted more, and by how much for each point above."""
 
+_TRAITS = 6
+_SHARED = 0.7
+"""What a trait that all entries share counts."""
+_MARGIN = _TRAITS * _SHARED
+"""A reading that is worse by this cannot win by being like the others."""
+
 Option = tuple[Reading, "Style"]
 
 
@@ -67,7 +73,7 @@ class Habits:
         reading, style = option
         if not self.weight:
             return reading.score
-        return reading.score + self.weight * sum(0.7 * self.shares.get(trait, 0.0) for trait in _traits(style))
+        return reading.score + self.weight * sum(_SHARED * self.shares.get(trait, 0.0) for trait in _traits(style))
 
 
 def _traits(style: Style) -> list[tuple[str, str]]:
@@ -79,7 +85,7 @@ def _traits(style: Style) -> list[tuple[str, str]]:
 
 def read_together(entries: Sequence[Cuts]) -> list[Reading]:
     """The best reading of each entry, given all of them."""
-    options = [_styled(cuts) for cuts in entries]
+    options = [_styled(cuts, alone=len(entries) == 1) for cuts in entries]
     best = [listed[0] for listed in options]
     habits = Habits()
     for _ in range(2 if len(entries) > 1 else 0):
@@ -88,10 +94,10 @@ def read_together(entries: Sequence[Cuts]) -> list[Reading]:
     return [_reconsidered(cuts, listed, habits) for cuts, listed in zip(entries, options, strict=True)]
 
 
-def _styled(cuts: Cuts) -> list[Option]:
+def _styled(cuts: Cuts, alone: bool) -> list[Option]:
     """The better readings of an entry, with their styles, best first."""
     judge = scoring.Judge(cuts)
-    listed = nlargest(_KEPT, readings(cuts), key=lambda reading: reading.score)
+    listed = readings(cuts, judge, _ASKED if alone else _KEPT, _MARGIN)
     return [(reading, _style(cuts, judge, reading)) for reading in listed]
 
 
