@@ -330,6 +330,12 @@ def _is_title_word(word: str) -> bool:
 _INITIAL = regex.compile(r"^\p{Lu}{1,3}\.?$|^\p{Lu}\p{Ll}?\.|^\p{Lu}[-‐]\p{Lu}\.?$")
 
 
+@lru_cache(maxsize=20_000)
+def is_initial(word: str) -> bool:
+    """A given name cut short: "A.", "AB", "J.-P."."""
+    return bool(_INITIAL.match(word))
+
+
 def _name_strength(name: AuthorName, form: Form) -> float:
     words = name.text.replace(",", " ").split()
     odd = sum(_is_title_word(word.strip(".")) for word in words if len(word) > 2)
@@ -339,7 +345,7 @@ def _name_strength(name: AuthorName, form: Form) -> float:
         base = 0.97
     elif form == "family, given":
         base = _inverted_strength(name)
-    elif len(words) > 1 and any(_INITIAL.match(word) for word in words):
+    elif len(words) > 1 and any(map(is_initial, words)):
         base = 0.95
     else:
         base = {1: 0.3, 2: 0.8, 3: 0.75, 4: 0.55}.get(len(words), 0.3)
@@ -355,10 +361,10 @@ _NAME_GOES_ON = regex.compile(r"\s\p{Lu}[\p{L}\-’']+(?:,|\s(?:and|&)\s)")
 def _inverted_strength(name: AuthorName) -> float:
     """Of "Smith, Ada B.": a family name of one word, one given name, perhaps initials."""
     family, given = (name.family or "").split(), (name.given or "").split()
-    spelled = [word for word in given if not _INITIAL.match(word)]
-    base = 0.9 if len(spelled) < len(given) and _INITIAL.match(given[-1]) else 0.8
+    spelled = [word for word in given if not is_initial(word)]
+    base = 0.9 if len(spelled) < len(given) and is_initial(given[-1]) else 0.8
     proper = [word for word in family if word[0].isupper()]
-    if given and _INITIAL.match(given[0]) and spelled:
+    if given and is_initial(given[0]) and spelled:
         base *= 0.6
     return base * (0.7 if len(proper) > 1 else 1.0) * (0.75 if len(spelled) > 1 else 1.0)
 
@@ -384,5 +390,5 @@ def _list_strength(text: str, steps: list[_Step], end: int, more: bool, form: Fo
 
 def _uneven(steps: list[_Step]) -> float:
     """1 where the last name has no initials and all others have them, as a title taken for a name would be."""
-    short = [any(_INITIAL.match(word) for word in step.name.text.split()[:-1]) for step in steps]
+    short = [any(is_initial(word) for word in step.name.text.split()[:-1]) for step in steps]
     return 1.0 if all(short[:-1]) and not short[-1] else 0.0
