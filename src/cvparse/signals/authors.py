@@ -154,7 +154,7 @@ def _whole_first(found: list[Signal[AuthorList]]) -> list[Signal[AuthorList]]:
         return found
     size = len(longest.value.names)
     return [
-        replace(signal, strength=max(0.0, signal.strength - 0.35))
+        Signal(signal.value, signal.start, signal.end, max(0.0, signal.strength - 0.35))
         if signal.end < longest.end and len(signal.value.names) < size and signal.strength > 0.55
         else signal
         for signal in found
@@ -169,10 +169,18 @@ def _forms(text: str, start: int) -> Iterator[Form]:
         yield "cjk"
         return
     yield "given first"
-    yield "family, initials"
+    if text[start + 1 : start + 2] == ".":  # all others begin with a family name
+        return
     yield "family initials"
-    yield "family, given"
-    yield "inverted first"
+    comma = text.find(",", start, start + _LONGEST_FAMILY)
+    if comma >= 0 and ":" not in text[start:comma] and ";" not in text[start:comma]:
+        yield "family, initials"
+        yield "family, given"
+        yield "inverted first"
+
+
+_LONGEST_FAMILY = 100
+"""Characters within which the comma behind a family name stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +296,8 @@ def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
 def _parted(given: str, family: str) -> tuple[str, str]:
     """Particles between the names belong to the family's: "L." and "van der Berg", "Ana" and "de la Cruz Gomez"."""
     words = given.split()
+    if not any(map(str.islower, words)):
+        return given, family
     at = next((i for i, word in enumerate(words) if i and word.islower() and word in _small_particles()), len(words))
     return " ".join(words[:at]), " ".join([*words[at:], family])
 
@@ -300,11 +310,12 @@ def _small_particles() -> frozenset[str]:
 _NO_NAME = regex.compile(r"(?:In|Submitted|Under|Accepted|To|The|Proceedings|Journal|Available|Retrieved)\s")
 _SHORTENED = regex.compile(r"\.\s?(?:and\s|of\s)?\p{Lu}\p{Ll}{1,9}\.(?:,|\s\p{Lu}|\s?\d)")
 """What goes on behind a name that in truth is the start of a shortened journal ("J. Math. Anal. Appl.")."""
+_NO_MARKS = frozenset(("", ",", ".", ";", ":"))
 _MARKS_AFTER = regex.compile(_TAIL)
 
 
 def _marks_end(text: str, at: int) -> int:
-    match = _MARKS_AFTER.match(text, at)
+    match = _MARKS_AFTER.match(text, at) if text[at : at + 1] not in _NO_MARKS else None
     return match.end() if match else at
 
 

@@ -202,8 +202,13 @@ _HEAD = regex.compile(r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\W*(?:in\s*:)?([^:,(\[]
 def _may_be_known(text: str) -> bool:
     """A quick look: what stands before the first comma, colon or bracket holds no word that no listed venue has."""
     head = _HEAD.match(text)[1]  # type: ignore[index]
-    known = _listed_words()
-    return all(word in known or word[0].isdigit() or _ORDINAL.fullmatch(word) for word in _key(head).split())
+    return all(map(_may_be_listed, _PUNCTUATION.split(head)))
+
+
+@lru_cache(maxsize=60_000)
+def _may_be_listed(word: str) -> bool:
+    low = lexicons.fold(word).replace("&", "and")
+    return not low or low in _listed_words() or low[0].isdigit() or bool(_ORDINAL.fullmatch(low))
 
 
 @cache

@@ -328,7 +328,8 @@ class Judge:
             score -= 0.6
         if len(words) <= 3 and _known_place(text):
             score -= 1.5
-        names = author_list(text) if len(words) <= 12 and "." in text and _could_be_names(words) else None
+        initials = len(words) <= 12 and "." in text and any(len(word) <= 4 and word[0].isupper() for word in words)
+        names = author_list(text) if initials and _could_be_names(words) else None
         if names and names.strength > 0.9 and names.end >= len(text) - 1:
             score -= 2.0
         return score - 0.6 * self._torn(part)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nlargest
+from typing import NamedTuple
 
 import regex
 
@@ -32,6 +33,7 @@ _DOUBT = 1.0
 _GOOD, _TRUST = 6.0, 8.0
 """Score from which the rules are trusted more, and by how much for each point above."""
 
+_LETTERS, _DIGITS = regex.compile(r"\p{L}+"), regex.compile(r"\d+")
 _TRAITS = 6
 _SHARED = 0.7
 """What a trait that all entries share counts."""
@@ -41,8 +43,7 @@ _MARGIN = _TRAITS * _SHARED
 Option = tuple[Reading, "Style"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What the entries of a list have in common when they are read rightly."""
 
     order: str
@@ -57,30 +58,28 @@ class Style:
 class Habits:
     """How often each trait of a style was seen in the list, as shares; `weight` says how much that counts."""
 
-    shares: dict[tuple[str, str], float] = field(default_factory=dict)
+    shares: dict[tuple[int, str], float] = field(default_factory=dict)
     weight: float = 0.0
+    _gains: dict[Style, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, styles: Sequence[Style]) -> Habits:
-        counts: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[int, str]] = Counter()
         for style in styles:
-            counts.update(_traits(style))
+            counts.update(enumerate(style))
         size = max(1, len(styles))
         return cls({trait: count / size for trait, count in counts.items()}, min(1.0, (len(styles) - 1) / 3))
 
     def worth(self, option: Option) -> float:
         """A reading's score, and what it gains from being like the others."""
         reading, style = option
-        if not self.weight:
-            return reading.score
-        return reading.score + self.weight * sum(_SHARED * self.shares.get(trait, 0.0) for trait in _traits(style))
+        return reading.score + self._gain(style) if self.weight else reading.score
 
-
-def _traits(style: Style) -> list[tuple[str, str]]:
-    return [
-        ("order", style.order), ("title_mark", style.title_mark), ("title_follows", style.title_follows),
-        ("venue_follows", style.venue_follows), ("venue_mark", style.venue_mark), ("form", style.form),
-    ]  # fmt: skip
+    def _gain(self, style: Style) -> float:
+        if style not in self._gains:
+            shared = sum(self.shares.get(trait, 0.0) for trait in enumerate(style))
+            self._gains[style] = self.weight * _SHARED * shared
+        return self._gains[style]
 
 
 def read_together(entries: Sequence[Cuts]) -> list[Reading]:
@@ -132,4 +131,5 @@ def _style(cuts: Cuts, judge: scoring.Judge, reading: Reading) -> Style:
 @lru_cache(maxsize=4096)
 def _kind(separator: str) -> str:
     """A separator without its spaces and with all digits and words made alike."""
-    return regex.sub(r"\d+", "0", regex.sub(r"\p{L}+", "a", "".join(separator.split(" "))))[:6]
+    bare = separator.replace(" ", "")
+    return _DIGITS.sub("0", _LETTERS.sub("a", bare))[:6] if len(bare) > 1 or bare.isalnum() else bare
