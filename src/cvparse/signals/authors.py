@@ -133,7 +133,7 @@ _LONGER = 0.02
 """What each name more is worth when two readings are about as likely."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def author_lists(text: str, start: int = 0) -> tuple[Signal[AuthorList], ...]:
     """The ways to read a list of authors that begins at `start`: by the form of its names, and by where it ends."""
     found: dict[tuple[int, int], Signal[AuthorList]] = {}
@@ -274,7 +274,7 @@ def _continuation(text: str, step: _Step, form: Form, count: int) -> int | None:
     return match.end() if match else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
     group = _GROUP.match(text, at) if _holds_group(text) else None
     match = _pattern(form).match(text, at)

@@ -74,7 +74,7 @@ _KINDS: tuple[tuple[IdentifierKind, regex.Pattern[str], tuple[str, ...]], ...] =
 """Of each kind: its pattern, and what there must be one of in the text (in lower case) for it to be tried."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=512)
 def find_identifiers(text: str) -> tuple[Signal[Identifier], ...]:
     """The identifiers in a text, left to right, without overlaps; each span holds its label ("doi:") too."""
     if not _DIGIT.search(text) and "://" not in text and "www." not in text and "atent" not in text:
@@ -166,7 +166,7 @@ _PARTS = regex.compile(
 _JOIN = regex.compile(r"[\s,;:.]*(?:\((?:(?:\p{L}+\.?\s+)?(?:1[6-9]|20)\d\d[a-z]?|\d{1,2})\)[\s,;:.]*)?(?:and\s+)?")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=512)
 def numbers_at(text: str, start: int) -> Signal[Numbers] | None:
     """Volume, issue and pages that begin right at `start` ("13(11), pp. 12–19"); a bare number alone is a weak sign."""
     match = _PARTS.match(text, start)

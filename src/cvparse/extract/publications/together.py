@@ -1,17 +1,18 @@
 """The entries of a list are read together.
 
-The first pass scores each by itself; the second favours what most of the entries share: title or authors first, quotes
-or italics, full stops or commas between the parts. Where the rules are unsure of an entry, a trained model is asked.
+Some of them are first read by themselves; then all are read with favour for what most of those share: title or authors
+first, quotes or italics, full stops or commas between the parts. Where the rules are unsure of an entry, a trained model
+is asked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nlargest
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import regex
 
@@ -22,6 +23,8 @@ from cvparse.extract.publications.reading import Reading, readings
 
 _KEPT = 30
 """Readings of an entry that the second pass chooses from."""
+_SAMPLE = 50
+"""Entries, spread over a list, from which it is learnt what its entries share (up to twice as many)."""
 _ASKED = 8
 """Readings of an entry that the model is asked about."""
 _SURE = 7.5
@@ -40,6 +43,7 @@ _SHARED = 0.7
 _MARGIN = _TRAITS * _SHARED
 """A reading that is worse by this cannot win by being like the others."""
 
+T = TypeVar("T")
 Option = tuple[Reading, "Style"]
 
 
@@ -82,22 +86,30 @@ class Habits:
         return self._gains[style]
 
 
-def read_together(entries: Sequence[Cuts]) -> list[Reading]:
-    """The best reading of each entry, given all of them."""
-    options = [_styled(cuts, alone=len(entries) == 1) for cuts in entries]
-    best = [listed[0] for listed in options]
+def read_together(entries: Sequence[T], cut: Callable[[T], Cuts]) -> Iterator[tuple[Cuts, Reading]]:
+    """Each entry, cut, with its best reading given the others; what these share is learnt from a sample of them."""
+    alone = len(entries) == 1
+    step = max(1, len(entries) // _SAMPLE)
+    sample = {i: _styled(cut(entries[i]), alone) for i in range(0, len(entries), step)}
+    habits = _habits_of([options for _, options in sample.values()])
+    for i, entry in enumerate(entries):
+        cuts, options = sample.pop(i, None) or _styled(cut(entry), alone)
+        yield cuts, _reconsidered(cuts, options, habits)
+
+
+def _habits_of(entries: Sequence[Sequence[Option]]) -> Habits:
+    """What the entries share: first each is read by itself, then like the others."""
     habits = Habits()
     for _ in range(2 if len(entries) > 1 else 0):
-        habits = Habits.of([style for _, style in best])
-        best = [max(listed, key=habits.worth) for listed in options]
-    return [_reconsidered(cuts, listed, habits) for cuts, listed in zip(entries, options, strict=True)]
+        habits = Habits.of([max(options, key=habits.worth)[1] for options in entries])
+    return habits
 
 
-def _styled(cuts: Cuts, alone: bool) -> list[Option]:
-    """The better readings of an entry, with their styles, best first."""
+def _styled(cuts: Cuts, alone: bool) -> tuple[Cuts, list[Option]]:
+    """An entry and the better readings of it, with their styles, best first."""
     judge = scoring.Judge(cuts)
     listed = readings(cuts, judge, _ASKED if alone else _KEPT, _MARGIN)
-    return [(reading, _style(cuts, judge, reading)) for reading in listed]
+    return cuts, [(reading, _style(cuts, judge, reading)) for reading in listed]
 
 
 def _reconsidered(cuts: Cuts, options: Sequence[Option], habits: Habits) -> Reading:
