@@ -70,9 +70,7 @@ _START = regex.compile(
     rf"(?:(?:[A-Z]{{2,8}}(?:[/-][A-Z]{{2,8}})*)\s+)?(?:{_literal(_START_NAMES)})(?!\w)",
     regex.I,
 )
-_TELLING_WORDS = frozenset(
-    name.split()[0].strip(".") for name in (*_STRONG_NAMES.split("|"), *_START_NAMES.split("|"))
-)
+_TELLING_WORDS = frozenset(name.split()[0].strip(".") for name in (*_STRONG_NAMES.split("|"), *_START_NAMES.split("|")))
 _ABBREVIATIONS = regex.compile(r"^(?:[\p{Lu}][\p{L}&]*\.?:?\s?){1,9}$")
 _DOTTED = regex.compile(r"\p{L}{1,12}\.(?=[\s\p{Lu},:]|$)")
 _ACRONYM = regex.compile(
@@ -134,23 +132,29 @@ def venue_strength(text: str) -> float:
     known = known_venue(text)
     if known:
         return 0.7 if known.kind == "preprint_server" and known.acronym is None else 1.0
-    score = 0.0
-    if _is_telling(text):
-        if _START.match(text):
-            score = 0.85
-        elif _STRONG.search(text):
-            score = 0.7
-        elif _known_inside(text):
-            score = 0.65
-    if score < 0.75 and len(words) <= 9 and "." in text and _is_abbreviated(text):
-        score = 0.75
-    if score < 0.6 and len(words) <= 4:
-        bare = _YEAR.sub("", text).strip(" '’,")
-        if len(bare.split()) == 1 and _ACRONYM.match(bare):
-            score = 0.6
+    score = max(_by_words(text), _by_looks(text, words))
     if score == 0.0 and len(words) <= 8 and _is_title_case(words):
         score = 0.3
     return score * _brevity(words)
+
+
+def _by_words(text: str) -> float:
+    """By the words that venues have in their names."""
+    if not _is_telling(text):
+        return 0.0
+    if _START.match(text):
+        return 0.85
+    if _STRONG.search(text):
+        return 0.7
+    return 0.65 if _known_inside(text) else 0.0
+
+
+def _by_looks(text: str, words: list[str]) -> float:
+    """By words that are cut short, or an acronym that stands alone."""
+    if "." in text and len(words) <= 9 and _is_abbreviated(text):
+        return 0.75
+    bare = _YEAR.sub("", text).strip(" '’,") if len(words) <= 4 else ""
+    return 0.6 if bare and len(bare.split()) == 1 and _ACRONYM.match(bare) else 0.0
 
 
 def _is_telling(text: str) -> bool:
@@ -254,7 +258,7 @@ def _venues() -> MappingProxyType[str, VenueName]:
 
 def known_venue_at(words: Sequence[str]) -> int:
     """How many of the first words make up the longest listed name of a venue; 0 for none."""
-    node: dict[str, object] = _by_words()
+    node: dict[str, object] = _trie()
     best = 0
     for count, word in enumerate(words, 1):
         following = node.get(word.casefold())
@@ -266,7 +270,7 @@ def known_venue_at(words: Sequence[str]) -> int:
 
 
 @cache
-def _by_words() -> dict[str, object]:
+def _trie() -> dict[str, object]:
     """The listed names word by word: word → what may follow; "" where a name ends."""
     root: dict[str, object] = {}
     for key in _venues():

@@ -50,9 +50,7 @@ def _is_title(unit: Unit, before: str, after: str) -> bool:
         return False
     if unit.holds == "reference":
         return True
-    return (
-        unit.holds == "title" and before != "badge" and after in ("authors", "venue", "reference", "prose")
-    )
+    return unit.holds == "title" and before != "badge" and after in ("authors", "venue", "reference", "prose")
 
 
 def _at_authors(units: Sequence[Unit]) -> list[bool]:

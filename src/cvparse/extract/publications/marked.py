@@ -90,6 +90,11 @@ def mark(lines: Sequence[Line]) -> Marked:
     return whole
 
 
+def are_one(lines: Sequence[Line]) -> bool:
+    """The lines were one before a reader left them wrapped."""
+    return len(_join(lines)) == 1
+
+
 def _join(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines, those that were one before a reader left them wrapped together."""
     cleaned = [_clean(line) for line in lines]

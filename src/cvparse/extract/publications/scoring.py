@@ -381,7 +381,9 @@ def _could_be_names(words: Sequence[str]) -> bool:
 def _small_in_names() -> frozenset[str]:
     """Words in lower case that stand in lists of names."""
     particles = {word for phrase in lexicons.words("particles") for word in phrase.split()}
-    return frozenset(particles | set("and und et y e og och en i и with ed eds editor editors al u.a others coll".split()))
+    return frozenset(
+        particles | set("and und et y e og och en i и with ed eds editor editors al u.a others coll".split())
+    )
 
 
 def _within(places: list[int], begin: int, end: int) -> int:

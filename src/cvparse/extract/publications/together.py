@@ -1,8 +1,8 @@
 """The entries of a list are read together.
 
-Some of them are first read by themselves; then all are read with favour for what most of those share: title or authors
-first, quotes or italics, full stops or commas between the parts. Where the rules are unsure of an entry, a trained model
-is asked.
+Some of them are first read by themselves; then all are read with favour for what most of those share: title or
+authors first, quotes or italics, full stops or commas between the parts. Where the rules are unsure of an entry, a
+trained model is asked.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def read_together(entries: Sequence[T], cut: Callable[[T], Cuts]) -> Iterator[tu
     sample = {i: _styled(cut(entries[i]), alone) for i in range(0, len(entries), step)}
     habits = _habits_of([options for _, options in sample.values()])
     for i, entry in enumerate(entries):
-        cuts, options = sample.pop(i, None) or _styled(cut(entry), alone)
+        cuts, options = sample.pop(i) if i in sample else _styled(cut(entry), alone)
         yield cuts, _reconsidered(cuts, options, habits)
 
 
