@@ -133,17 +133,34 @@ _LONGER = 0.02
 """What each name more is worth when two readings are about as likely."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def author_lists(text: str, start: int = 0) -> tuple[Signal[AuthorList], ...]:
     """The ways to read a list of authors that begins at `start`: by the form of its names, and by where it ends."""
     found: dict[tuple[int, int], Signal[AuthorList]] = {}
     for form in _forms(text, start):
         for signal in _readings(text, start, form):
+            if is_sure(signal) and text[signal.end : signal.end + 2].strip()[:1] in _CLOSED:
+                return (signal,)
             key = (signal.end, len(signal.value.names))
             if key not in found or found[key].strength < signal.strength:
                 found[key] = signal
     listed = _whole_first(list(found.values()))
     return tuple(sorted(listed, key=lambda signal: -signal.strength)[:8])
+
+
+_SURE = 0.9
+_CLOSED = ("", ".", ":", "(", "[", "“", '"')
+"""Behind a sure list of names these say that it is whole."""
+
+
+def is_sure(found: Signal[AuthorList]) -> bool:
+    """Several names, all with initials, can be nothing but authors."""
+    names = found.value.names
+    return (
+        found.strength >= _SURE
+        and len(names) > 1
+        and all(any(map(is_initial, (name.given or "").split())) for name in names if name.family)
+    )
 
 
 def _whole_first(found: list[Signal[AuthorList]]) -> list[Signal[AuthorList]]:
@@ -274,7 +291,7 @@ def _continuation(text: str, step: _Step, form: Form, count: int) -> int | None:
     return match.end() if match else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
     group = _GROUP.match(text, at) if _holds_group(text) else None
     match = _pattern(form).match(text, at)

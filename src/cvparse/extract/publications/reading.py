@@ -13,7 +13,7 @@ import regex
 from cvparse.extract.publications import scoring
 from cvparse.extract.publications.chunks import Chunk, Cuts, names_text
 from cvparse.signals import Signal
-from cvparse.signals.authors import AuthorList, author_lists, is_initial
+from cvparse.signals.authors import AuthorList, author_lists, is_sure
 
 Authors = Signal[AuthorList]
 Part = tuple[int, int]
@@ -24,8 +24,6 @@ _WITH = regex.compile(
 _EDITOR = regex.compile(r"[\s,]*\(?\b(?:eds?|editors?|Hrsg|Hg)\b\.?\)?[\s,.:]*", regex.I)
 _MUCH_WEAKER = 0.5
 """Readings of a list of authors that are weaker than the best by this are not tried."""
-_SURE = 0.9
-"""Strength of a list of authors that leaves no doubt, if there are initials in it."""
 _TITLES = 5
 """Titles that are tried for each place where one may begin."""
 
@@ -54,7 +52,7 @@ def readings(cuts: Cuts, judge: scoring.Judge, count: int, margin: float) -> lis
         lists.setdefault((start, authors.end), authors)
     for (start, _), authors in lists.items():
         found += _with_authors(cuts, judge, start, authors)
-    if not lists or not _is_sure(next(iter(lists.values()))):
+    if not lists or not is_sure(next(iter(lists.values()))):
         found += _after(cuts, judge, None, 0.0, None, "title")
     best = nlargest(count, found, key=itemgetter(0))
     return [
@@ -82,7 +80,7 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
             for signal in author_lists(text, begin)
             if signal.strength >= (0.25 if i <= 1 else 0.5) and not _inside_exact(cuts, signal.end)
         ]
-        sure = [signal.end for signal in found if _is_sure(signal)]
+        sure = [signal.end for signal in found if is_sure(signal)]
         if sure and i == first:
             yield from ((chunk.begin, signal) for signal in found if signal.end >= max(sure))
             return
@@ -91,16 +89,6 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
                 yield chunk.begin, signal
         if found and found[0].strength > 0.6:
             covered = max(signal.end for signal in found)
-
-
-def _is_sure(authors: Authors) -> bool:
-    """Several names with initials can be nothing but authors, and no title begins among them."""
-    named = authors.value.names
-    return (
-        authors.strength >= _SURE
-        and len(named) > 1
-        and all(any(map(is_initial, (name.given or "").split())) for name in named if name.family)
-    )
 
 
 def _may_start(chunk: Chunk, index: int) -> bool:
