@@ -155,12 +155,17 @@ _CLOSED = ("", ".", ":", "(", "[", "“", '"')
 
 def is_sure(found: Signal[AuthorList]) -> bool:
     """Several names, all with initials, can be nothing but authors."""
-    names = found.value.names
+    names = [name for name in found.value.names if name.family]
+    dotted = found.value.form in ("given first", "inverted first")  # "LHC" of "LHC Report" is no initial
     return (
         found.strength >= _SURE
-        and len(names) > 1
-        and all(any(map(is_initial, (name.given or "").split())) for name in names if name.family)
+        and len(found.value.names) > 1
+        and all(any(is_initial(part) for part in _givens(name) if "." in part or not dotted) for name in names)
     )
+
+
+def _givens(name: AuthorName) -> list[str]:
+    return (name.given or "").split()
 
 
 def _whole_first(found: list[Signal[AuthorList]]) -> list[Signal[AuthorList]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
 from math import log
 from operator import itemgetter
 
@@ -22,6 +21,7 @@ _WITH = regex.compile(
     r"[(\[]?\s*(?:joint(?:ly)?(?: work)? with|with|w/|by|von|par|por|mit|avec|con|Authors?:|Autor(?:en)?:)\s+", regex.I
 )
 _EDITOR = regex.compile(r"[\s,]*\(?\b(?:eds?|editors?|Hrsg|Hg)\b\.?\)?[\s,.:]*", regex.I)
+_ENDS_PART = frozenset('\n\t.(”"’?!–—:|')
 _MUCH_WEAKER = 0.5
 """Readings of a list of authors that are weaker than the best by this are not tried."""
 _TITLES = 5
@@ -54,7 +54,7 @@ def readings(cuts: Cuts, judge: scoring.Judge, count: int, margin: float) -> lis
         found += _with_authors(cuts, judge, start, authors)
     if not lists or not is_sure(next(iter(lists.values()))):
         found += _after(cuts, judge, None, 0.0, None, "title")
-    best = nlargest(count, found, key=itemgetter(0))
+    best = sorted(found, key=itemgetter(0), reverse=True)[:count]
     return [
         Reading(authors, title, venue, score, order)
         for score, authors, title, venue, order in best
@@ -92,7 +92,7 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
 
 
 def _may_start(chunk: Chunk, index: int) -> bool:
-    return index <= 1 or any(mark in chunk.before for mark in '\n\t.(”"’?!–—:|') or not chunk.before.strip()
+    return index <= 1 or not _ENDS_PART.isdisjoint(chunk.before) or not chunk.before.strip()
 
 
 def _inside_exact(cuts: Cuts, at: int) -> bool:
@@ -149,7 +149,7 @@ def _after(
 def _titles(judge: scoring.Judge, rest: Sequence[Chunk], begin: int) -> list[tuple[Part, float]]:
     """The better titles that begin with a chunk, with their scores."""
     parts = [(rest[begin].begin, end) for end, _ in judge.title_ends(rest, begin)]
-    return nlargest(_TITLES, ((part, judge.title(part)) for part in parts), key=itemgetter(1))
+    return sorted(((part, judge.title(part)) for part in parts), key=itemgetter(1), reverse=True)[:_TITLES]
 
 
 def _title_starts(rest: Sequence[Chunk], first: int) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from heapq import nlargest
 from itertools import accumulate
 from math import log
 from operator import itemgetter
@@ -238,7 +237,7 @@ class Judge:
     def venues_behind(self, at: int, tail: Sequence[Chunk]) -> list[tuple[Part | None, float]]:
         """The better venues of the chunks behind a title that ends at `at`."""
         if at not in self._behind:
-            self._behind[at] = nlargest(_VENUES, self.venues(tail), key=itemgetter(1))
+            self._behind[at] = sorted(self.venues(tail), key=itemgetter(1), reverse=True)[:_VENUES]
         return self._behind[at]
 
     def venues(self, tail: Sequence[Chunk]) -> Iterator[tuple[Part | None, float]]:

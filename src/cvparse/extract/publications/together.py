@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from heapq import nlargest
 from typing import NamedTuple, TypeVar
 
 import regex
@@ -114,7 +113,7 @@ def _styled(cuts: Cuts, alone: bool) -> tuple[Cuts, list[Option]]:
 
 def _reconsidered(cuts: Cuts, options: Sequence[Option], habits: Habits) -> Reading:
     """The best reading by the rules and, where they are unsure, by the model, too."""
-    listed = nlargest(_ASKED, options, key=habits.worth)
+    listed = sorted(options, key=habits.worth, reverse=True)[:_ASKED]
     if habits.worth(listed[0]) >= _SURE:
         return listed[0][0]
     opinion = opinion_on(cuts, [reading for reading, _ in listed])
