@@ -197,6 +197,13 @@ def test_the_list_decides_the_style() -> None:
     assert told(found[3])[0] == "Harbours"
 
 
+def test_a_long_list_is_read_whole_and_in_order() -> None:
+    """What a list shares is learnt from some of its entries; all of them are read."""
+    titles = [f"Tidal locks of small harbours part {number}" for number in range(130)]
+    found = read(*(f"Marlow A, Dunmore C. {title}. J Harbours. 2019." for title in titles))
+    assert [told(record)[0] for record in found] == titles
+
+
 def test_publications_outside_of_a_section() -> None:
     lines = [
         Line((Span(text),))

@@ -6,6 +6,9 @@ from collections import Counter
 from typing import get_args
 
 import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cvparse import lexicons
 from cvparse.models.records import (
@@ -208,3 +211,11 @@ def test_there_are_many_skills() -> None:
 
 def test_hosts_are_plain_host_names() -> None:
     assert [row for row in _rows("link_hosts") if "/" in row[0] or row[0] != row[0].lower()] == []
+
+
+@given(st.sets(st.text("abc .", min_size=1, max_size=5), min_size=1), st.text("abc .", max_size=12))
+def test_alternatives_match_the_longest_phrase(phrases: set[str], text: str) -> None:
+    match = regex.match(lexicons.alternatives(phrases), text)
+    assert (match[0] if match else "") == max(
+        (phrase for phrase in phrases if text.startswith(phrase)), key=len, default=""
+    )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvparse.signals.authors import author_list, author_lists
+from cvparse.signals.authors import author_list, author_lists, is_sure
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,32 @@ def test_given_and_family() -> None:
     found = author_list("van der Berg, L. M., Marlow, A.")
     assert found is not None
     assert [(name.given, name.family) for name in found.value.names] == [("L. M.", "van der Berg"), ("A.", "Marlow")]
+
+
+def test_bare_initials_are_given_names() -> None:
+    found = author_list("Marlow AB, Dunmore CD, Quist E. Tides of ink")
+    assert found is not None
+    assert [(name.family, name.given) for name in found.value.names] == [
+        ("Marlow", "AB"),
+        ("Dunmore", "CD"),
+        ("Quist", "E"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("A. Marlow, C. Dunmore. Tides", True),
+        ("Marlow A, Dunmore C. Tides", True),
+        ("A. Marlow. Tides", False),  # one name may be a title's
+        ("Ada Marlow, Carl Dunmore. Tides", False),
+        ("A. Marlow, C. Dunmore, LYNX Report: Tides", False),  # capitals that end in no dot
+    ],
+)
+def test_only_several_names_with_initials_are_sure(text: str, sure: bool) -> None:
+    found = author_list(text)
+    assert found is not None
+    assert is_sure(found) == sure
 
 
 def test_hundreds_of_names() -> None:

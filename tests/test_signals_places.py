@@ -68,6 +68,8 @@ def test_known_places_are_stronger_than_guessed_ones() -> None:
 def test_is_place() -> None:
     assert is_place("Berlin, Germany")
     assert not is_place("Acme, Berlin")
+    assert is_place("St. Louis, MO")
+    assert not is_place("Journal of Tides")
 
 
 @given(st.text(alphabet="aBérlin, TX1 0-()/|\t省市", max_size=40))

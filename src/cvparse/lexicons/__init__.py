@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -79,6 +79,18 @@ def _english_first() -> list[Mapping[str, Any]]:
     return [files[code] for code in sorted(files, key=lambda code: (code != "en", code))]
 
 
-def alternatives(phrases: frozenset[str] | set[str]) -> str:
-    """A regular expression that matches any of the (folded) phrases, longest first."""
-    return "|".join(regex.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression that matches any of the (folded) phrases, longest first.
+
+    What begins alike is put together ("ma(?:rch|y)"), so that a text which is none of them is soon seen to be none.
+    """
+    heads: dict[str, set[str]] = {}
+    for phrase in phrases:
+        heads.setdefault(phrase[:1], set()).add(phrase[1:])
+    return "|".join(_branch(head, heads[head]) for head in sorted(heads, reverse=True))
+
+
+def _branch(head: str, tails: set[str]) -> str:
+    if len(tails) == 1:
+        return regex.escape(head + next(iter(tails)))
+    return f"{regex.escape(head)}(?:{alternatives(tails)})"

@@ -133,17 +133,39 @@ _LONGER = 0.02
 """What each name more is worth when two readings are about as likely."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def author_lists(text: str, start: int = 0) -> tuple[Signal[AuthorList], ...]:
     """The ways to read a list of authors that begins at `start`: by the form of its names, and by where it ends."""
     found: dict[tuple[int, int], Signal[AuthorList]] = {}
     for form in _forms(text, start):
         for signal in _readings(text, start, form):
+            if is_sure(signal) and text[signal.end : signal.end + 2].strip()[:1] in _CLOSED:
+                return (signal,)
             key = (signal.end, len(signal.value.names))
             if key not in found or found[key].strength < signal.strength:
                 found[key] = signal
     listed = _whole_first(list(found.values()))
     return tuple(sorted(listed, key=lambda signal: -signal.strength)[:8])
+
+
+_SURE = 0.9
+_CLOSED = ("", ".", ":", "(", "[", "“", '"')
+"""Behind a sure list of names these say that it is whole."""
+
+
+def is_sure(found: Signal[AuthorList]) -> bool:
+    """Several names, all with initials, can be nothing but authors."""
+    names = [name for name in found.value.names if name.family]
+    dotted = found.value.form in ("given first", "inverted first")  # "LHC" of "LHC Report" is no initial
+    return (
+        found.strength >= _SURE
+        and len(found.value.names) > 1
+        and all(any(is_initial(part) for part in _givens(name) if "." in part or not dotted) for name in names)
+    )
+
+
+def _givens(name: AuthorName) -> list[str]:
+    return (name.given or "").split()
 
 
 def _whole_first(found: list[Signal[AuthorList]]) -> list[Signal[AuthorList]]:
@@ -154,7 +176,7 @@ def _whole_first(found: list[Signal[AuthorList]]) -> list[Signal[AuthorList]]:
         return found
     size = len(longest.value.names)
     return [
-        replace(signal, strength=max(0.0, signal.strength - 0.35))
+        Signal(signal.value, signal.start, signal.end, max(0.0, signal.strength - 0.35))
         if signal.end < longest.end and len(signal.value.names) < size and signal.strength > 0.55
         else signal
         for signal in found
@@ -169,10 +191,18 @@ def _forms(text: str, start: int) -> Iterator[Form]:
         yield "cjk"
         return
     yield "given first"
-    yield "family, initials"
+    if text[start + 1 : start + 2] == ".":  # all others begin with a family name
+        return
     yield "family initials"
-    yield "family, given"
-    yield "inverted first"
+    comma = text.find(",", start, start + _LONGEST_FAMILY)
+    if comma >= 0 and ":" not in text[start:comma] and ";" not in text[start:comma]:
+        yield "family, initials"
+        yield "family, given"
+        yield "inverted first"
+
+
+_LONGEST_FAMILY = 100
+"""Characters within which the comma behind a family name stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +296,7 @@ def _continuation(text: str, step: _Step, form: Form, count: int) -> int | None:
     return match.end() if match else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
     group = _GROUP.match(text, at) if _holds_group(text) else None
     match = _pattern(form).match(text, at)
@@ -288,6 +318,8 @@ def _name(text: str, at: int, form: Form, last: bool) -> _Step | None:
 def _parted(given: str, family: str) -> tuple[str, str]:
     """Particles between the names belong to the family's: "L." and "van der Berg", "Ana" and "de la Cruz Gomez"."""
     words = given.split()
+    if not any(map(str.islower, words)):
+        return given, family
     at = next((i for i, word in enumerate(words) if i and word.islower() and word in _small_particles()), len(words))
     return " ".join(words[:at]), " ".join([*words[at:], family])
 
@@ -300,11 +332,12 @@ def _small_particles() -> frozenset[str]:
 _NO_NAME = regex.compile(r"(?:In|Submitted|Under|Accepted|To|The|Proceedings|Journal|Available|Retrieved)\s")
 _SHORTENED = regex.compile(r"\.\s?(?:and\s|of\s)?\p{Lu}\p{Ll}{1,9}\.(?:,|\s\p{Lu}|\s?\d)")
 """What goes on behind a name that in truth is the start of a shortened journal ("J. Math. Anal. Appl.")."""
+_NO_MARKS = frozenset(("", ",", ".", ";", ":"))
 _MARKS_AFTER = regex.compile(_TAIL)
 
 
 def _marks_end(text: str, at: int) -> int:
-    match = _MARKS_AFTER.match(text, at)
+    match = _MARKS_AFTER.match(text, at) if text[at : at + 1] not in _NO_MARKS else None
     return match.end() if match else at
 
 
@@ -330,6 +363,12 @@ def _is_title_word(word: str) -> bool:
 _INITIAL = regex.compile(r"^\p{Lu}{1,3}\.?$|^\p{Lu}\p{Ll}?\.|^\p{Lu}[-‐]\p{Lu}\.?$")
 
 
+@lru_cache(maxsize=20_000)
+def is_initial(word: str) -> bool:
+    """A given name cut short: "A.", "AB", "J.-P."."""
+    return bool(_INITIAL.match(word))
+
+
 def _name_strength(name: AuthorName, form: Form) -> float:
     words = name.text.replace(",", " ").split()
     odd = sum(_is_title_word(word.strip(".")) for word in words if len(word) > 2)
@@ -339,7 +378,7 @@ def _name_strength(name: AuthorName, form: Form) -> float:
         base = 0.97
     elif form == "family, given":
         base = _inverted_strength(name)
-    elif len(words) > 1 and any(_INITIAL.match(word) for word in words):
+    elif len(words) > 1 and any(map(is_initial, words)):
         base = 0.95
     else:
         base = {1: 0.3, 2: 0.8, 3: 0.75, 4: 0.55}.get(len(words), 0.3)
@@ -355,10 +394,10 @@ _NAME_GOES_ON = regex.compile(r"\s\p{Lu}[\p{L}\-’']+(?:,|\s(?:and|&)\s)")
 def _inverted_strength(name: AuthorName) -> float:
     """Of "Smith, Ada B.": a family name of one word, one given name, perhaps initials."""
     family, given = (name.family or "").split(), (name.given or "").split()
-    spelled = [word for word in given if not _INITIAL.match(word)]
-    base = 0.9 if len(spelled) < len(given) and _INITIAL.match(given[-1]) else 0.8
+    spelled = [word for word in given if not is_initial(word)]
+    base = 0.9 if len(spelled) < len(given) and is_initial(given[-1]) else 0.8
     proper = [word for word in family if word[0].isupper()]
-    if given and _INITIAL.match(given[0]) and spelled:
+    if given and is_initial(given[0]) and spelled:
         base *= 0.6
     return base * (0.7 if len(proper) > 1 else 1.0) * (0.75 if len(spelled) > 1 else 1.0)
 
@@ -384,5 +423,5 @@ def _list_strength(text: str, steps: list[_Step], end: int, more: bool, form: Fo
 
 def _uneven(steps: list[_Step]) -> float:
     """1 where the last name has no initials and all others have them, as a title taken for a name would be."""
-    short = [any(_INITIAL.match(word) for word in step.name.text.split()[:-1]) for step in steps]
+    short = [any(is_initial(word) for word in step.name.text.split()[:-1]) for step in steps]
     return 1.0 if all(short[:-1]) and not short[-1] else 0.0

@@ -110,7 +110,7 @@ def find_dates(text: str, month_first: bool = False) -> list[Signal[PartialDate]
 
 @lru_cache(maxsize=4096)
 def _find(text: str, month_first: bool, years_joined: bool) -> list[_Found]:
-    if not any(char.isdigit() for char in text):
+    if not any(map(str.isdigit, text)):
         return []
     listed = atoms(text, month_first or _says_month_first(text), years_joined)
     found: list[_Found] = []

@@ -15,6 +15,8 @@ _POSTAL_CODE = regex.compile(
     r"(?:[A-Z]{1,2}-)?\d{5}(?:-\d{3,4})?|\d{4}(?:\s?[A-Z]{2})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
     r"|\d{4}-\d{3}|\d{2}-\d{3}|〒?\d{3}-\d{4}|\d{6}|\d{3}\s\d{2,3}|\d{2}\s\d{3}|(?:CEP:?\s?)\d{5}-?\d{3}|\(?\d{2,3}\)"
 )
+_NO_LETTERS = regex.compile(r"[^\p{L}\p{M}]+")
+_DIGIT_OR_HAN = regex.compile(r"[\d\p{Han}]")
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
 
 
@@ -83,6 +85,25 @@ def cities() -> dict[str, City]:
             if row[1] not in listed:
                 listed.append(row[1])
     return {name: City(tuple(codes)) for name, codes in found.items() if len(name) > 2 or not name.isascii()}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of all names of countries, regions and cities, folded; their codes as they are."""
+    codes, regions = _regions()
+    names = [*countries(), *regions, *cities(), *lexicons.words("remote")]
+    return frozenset([*codes, *country_codes(), *(words[-1] for name in names if (words := _plain_words(name)))])
+
+
+def _plain_words(text: str) -> list[str]:
+    return _NO_LETTERS.split(text.replace(".", "").strip(" )]"))
+
+
+def ends_like_place(text: str) -> bool:
+    """A quick look: the text may be a known place, as it ends in the last word of one, or holds digits."""
+    last = _plain_words(text)[-1]
+    known = _last_words()
+    return last in known or lexicons.fold(last) in known or bool(_DIGIT_OR_HAN.search(text))
 
 
 def is_postal_code(text: str) -> bool:

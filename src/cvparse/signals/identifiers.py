@@ -30,6 +30,7 @@ class Numbers:
     pages: str | None = None
 
 
+_DIGIT = regex.compile(r"\d")
 _LEAD = (
     r"(?:\b(?:Available|Accessible|Retrieved|Accessed|Disponible|Verfügbar|Zugriff)(?:\s+(?:online|at|from|en|unter"
     r"|via))*\s*:?\s*"
@@ -60,25 +61,29 @@ _PATENT = regex.compile(
     r"|\b(?P<patent>(?:US|EP|WO|DE|CN|JP|KR|GB|FR)\s?\d{4}/?\d{4,7}\s?[ABCU]?\d?|(?:US|EP|WO|DE|CN|JP"
     r"|KR)\s?\d{7,11}\s?[ABCU]\d?))(?![\p{L}\d])"
 )
-_KINDS: tuple[tuple[IdentifierKind, regex.Pattern[str], str], ...] = (
-    ("doi", _DOI, "10."),
-    ("arxiv", _ARXIV, "/.:"),
-    ("url", _URL, "/w"),
-    ("pmid", _PMID, ""),
-    ("pmcid", _PMCID, ""),
-    ("isbn", _ISBN, ""),
-    ("issn", _ISSN, ""),
-    ("patent", _PATENT, ""),
+_KINDS: tuple[tuple[IdentifierKind, regex.Pattern[str], tuple[str, ...]], ...] = (
+    ("doi", _DOI, ("10.",)),
+    ("arxiv", _ARXIV, ("arxiv", "abs/", "eprint")),
+    ("url", _URL, ("://", "www.")),
+    ("pmid", _PMID, ("pmid",)),
+    ("pmcid", _PMCID, ("pmc",)),
+    ("isbn", _ISBN, ("isbn",)),
+    ("issn", _ISSN, ("issn",)),
+    ("patent", _PATENT, ("",)),
 )
+"""Of each kind: its pattern, and what there must be one of in the text (in lower case) for it to be tried."""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def find_identifiers(text: str) -> tuple[Signal[Identifier], ...]:
     """The identifiers in a text, left to right, without overlaps; each span holds its label ("doi:") too."""
-    if not any(char.isdigit() for char in text) and "://" not in text and "www." not in text and "atent" not in text:
+    if not _DIGIT.search(text) and "://" not in text and "www." not in text and "atent" not in text:
         return ()
     found: list[Signal[Identifier]] = []
-    for kind, pattern, _ in _KINDS:
+    low = text.casefold()
+    for kind, pattern, signs in _KINDS:
+        if not any(sign in low for sign in signs):
+            continue
         for match in pattern.finditer(text):
             signal = _identifier(kind, match)
             if signal and not any(signal.start < other.end and other.start < signal.end for other in found):
@@ -161,7 +166,7 @@ _PARTS = regex.compile(
 _JOIN = regex.compile(r"[\s,;:.]*(?:\((?:(?:\p{L}+\.?\s+)?(?:1[6-9]|20)\d\d[a-z]?|\d{1,2})\)[\s,;:.]*)?(?:and\s+)?")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def numbers_at(text: str, start: int) -> Signal[Numbers] | None:
     """Volume, issue and pages that begin right at `start` ("13(11), pp. 12–19"); a bare number alone is a weak sign."""
     match = _PARTS.match(text, start)

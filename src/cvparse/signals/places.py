@@ -15,6 +15,7 @@ from cvparse.signals.gazetteer import (
     cities,
     countries,
     country_codes,
+    ends_like_place,
     has_street_word,
     is_postal_code,
     is_something_else,
@@ -89,7 +90,9 @@ def find_place(text: str) -> Signal[Place] | None:
 def is_place(text: str) -> bool:
     """The text is nothing but a place that is known."""
     bare = text.strip(" ,.;()[]")
-    return any(len(bare) == signal.end - signal.start and signal.strength >= 0.6 for signal in places(bare))
+    return ends_like_place(bare) and any(
+        len(bare) == signal.end - signal.start and signal.strength >= 0.6 for signal in places(bare)
+    )
 
 
 def places(text: str) -> list[Signal[Place]]:

@@ -35,29 +35,42 @@ _ORDINAL = regex.compile(
 _LEADING_SAFE = regex.compile(
     r"^(?:in\b:?\s*)?(?:the\s+)?(?:(?:proceedings|proc)\b\.?\s*(?:of\s+)?(?:the\s+)?)?(?:the\s+)?"
 )
+_AROUND = frozenset("in the of proc proceedings vol twenty thirty forty fifty sixty seventy eighty ninety".split())
+"""Words that `_LEADING_SAFE`, `_NUMBER` and `_ORDINAL` take away."""
 _PUNCTUATION = regex.compile(r"[^\p{L}\p{N}&+]+")
-_STRONG = regex.compile(
-    r"\b(?:proceedings|proc\.|journal|conference|conf\.|workshop|symposium|transactions|trans\.|annals|bulletin"
-    r"|arxiv|biorxiv|medrxiv|preprint"
-    r"|magazine|quarterly|gazette|newsletter|colloquium|congress|lecture notes|advances in|advances on|meeting of"
-    r"|university press|univ\. press|verlag|press"
-    r"|zeitschrift|jahrbuch|tagung|konferenz|kongress|zeitung|archiv für|revue|revista|rivista|cahiers|annales|actes"
-    r"|atas|anais|actas|congreso|congresso|conferencia|conférence|atti|colloque|presses"
-    r"|tijdschrift|publishers|publishing|publications|editions|éditions|editorial|editora|books|j\.|int\. j\.|rev\."
-    r"|lett\.|commun\.|phys\.|acta|studia|notices|dissertation|thesis|technical report|tech\. rep\.|working paper"
-    r"|discussion paper|forum|summit|blog)(?!\w)",
-    regex.I,
+
+
+def _literal(names: str) -> str:
+    """The names as a pattern."""
+    return names.replace(".", r"\.")
+
+
+_STRONG_NAMES = (
+    "proceedings|proc.|journal|conference|conf.|workshop|symposium|transactions|trans.|annals|bulletin|arxiv|biorxiv"
+    "|medrxiv|preprint|magazine|quarterly|gazette|newsletter|colloquium|congress|lecture notes|advances in"
+    "|advances on|meeting of|university press|univ. press|verlag|press|zeitschrift|jahrbuch|tagung|konferenz"
+    "|kongress|zeitung|archiv für|revue|revista|rivista|cahiers|annales|actes|atas|anais|actas|congreso|congresso"
+    "|conferencia|conférence|atti|colloque|presses|tijdschrift|publishers|publishing|publications|editions|éditions"
+    "|editorial|editora|books|j.|int. j.|rev.|lett.|commun.|phys.|acta|studia|notices|dissertation|thesis"
+    "|technical report|tech. rep.|working paper|discussion paper|forum|summit|blog"
 )
+"""What is in the names of venues and seldom anywhere else."""
+_START_NAMES = (
+    "proceedings|proc.|journal|international conference|international journal|international workshop"
+    "|international symposium|international joint|international congress|european conference|european journal"
+    "|european workshop|ieee|acm|usenix|conference|conf.|workshop|symposium|transactions|annals|annual review"
+    "|annual meeting|advances in|lecture notes|american journal|british journal|revue|revista|zeitschrift|jahrbuch"
+    "|acta|handbook of|oxford handbook|encyclopedia of|studies in|arxiv|nature|frontiers in|trends in|bulletin"
+    "|archive|archives|university of|cahiers|annales"
+)
+"""What names of venues begin with, behind ordinals and acronyms."""
+_STRONG = regex.compile(rf"\b(?:{_literal(_STRONG_NAMES)})(?!\w)", regex.I)
 _START = regex.compile(
     r"^(?:in:?\s+)?(?:the\s+)?(?:\d{4}\s+|\d{1,3}(?:st|nd|rd|th)\s+|annual\s+|first\s+|[\p{L}-]+(?:th|ird|ond)\s+)*"
-    r"(?:(?:[A-Z]{2,8}(?:[/-][A-Z]{2,8})*)\s+)?(?:proceedings|proc\.|journal|international (?:conference|journal"
-    r"|workshop|symposium|joint|congress)|european (?:conference|journal|workshop)|ieee|acm|usenix|conference|conf\."
-    r"|workshop|symposium|transactions|"
-    r"annals|annual (?:review|meeting)|advances in|lecture notes|american journal|british journal|revue|revista"
-    r"|zeitschrift|jahrbuch|acta|handbook of|oxford handbook|encyclopedia of|studies in|arxiv|nature\b|frontiers in"
-    r"|trends in|bulletin|archives?\b|university of|cahiers|annales)(?!\w)",
+    rf"(?:(?:[A-Z]{{2,8}}(?:[/-][A-Z]{{2,8}})*)\s+)?(?:{_literal(_START_NAMES)})(?!\w)",
     regex.I,
 )
+_TELLING_WORDS = frozenset(name.split()[0].strip(".") for name in (*_STRONG_NAMES.split("|"), *_START_NAMES.split("|")))
 _ABBREVIATIONS = regex.compile(r"^(?:[\p{Lu}][\p{L}&]*\.?:?\s?){1,9}$")
 _DOTTED = regex.compile(r"\p{L}{1,12}\.(?=[\s\p{Lu},:]|$)")
 _ACRONYM = regex.compile(
@@ -100,6 +113,8 @@ def read_venue(text: str) -> VenueName:
 @lru_cache(maxsize=20_000)
 def known_venue(text: str) -> VenueName | None:
     """The venue of the lexicon that a text names, whatever ordinals, years, series words and brackets it adds."""
+    if not _may_be_known(text):
+        return None
     table = _venues()
     for key in _keys(text):
         if key in table:
@@ -117,21 +132,40 @@ def venue_strength(text: str) -> float:
     known = known_venue(text)
     if known:
         return 0.7 if known.kind == "preprint_server" and known.acronym is None else 1.0
-    score = 0.0
-    if _START.match(text):
-        score = 0.85
-    elif _STRONG.search(text):
-        score = 0.7
-    elif _known_inside(text):
-        score = 0.65
-    if len(words) <= 9 and _is_abbreviated(text):
-        score = max(score, 0.75)
-    bare = _YEAR.sub("", text).strip(" '’,")
-    if len(bare.split()) == 1 and _ACRONYM.match(bare):
-        score = max(score, 0.6)
+    score = max(_by_words(text), _by_looks(text, words))
     if score == 0.0 and len(words) <= 8 and _is_title_case(words):
         score = 0.3
     return score * _brevity(words)
+
+
+def _by_words(text: str) -> float:
+    """By the words that venues have in their names."""
+    if not _is_telling(text):
+        return 0.0
+    if _START.match(text):
+        return 0.85
+    if _STRONG.search(text):
+        return 0.7
+    return 0.65 if _known_inside(text) else 0.0
+
+
+def _by_looks(text: str, words: list[str]) -> float:
+    """By words that are cut short, or an acronym that stands alone."""
+    if "." in text and len(words) <= 9 and _is_abbreviated(text):
+        return 0.75
+    bare = _YEAR.sub("", text).strip(" '’,") if len(words) <= 4 else ""
+    return 0.6 if bare and len(bare.split()) == 1 and _ACRONYM.match(bare) else 0.0
+
+
+def _is_telling(text: str) -> bool:
+    """Some word of the text may be one that tells a venue: of its kind ("Journal"), or a listed acronym."""
+    return any(map(is_telling_word, _PUNCTUATION.split(text)))
+
+
+@lru_cache(maxsize=60_000)
+def is_telling_word(word: str) -> bool:
+    """A word of `_START` or `_STRONG`, or an acronym of the lexicon."""
+    return word in _acronyms() or word.casefold() in _TELLING_WORDS
 
 
 def _brevity(words: list[str]) -> float:
@@ -164,6 +198,27 @@ def _known_inside(text: str) -> VenueName | None:
             kind: VenueKind | None = "workshop" if "workshop" in text.casefold() else acronyms[word].kind
             return VenueName(acronyms[word].name, word, kind)
     return None
+
+
+_HEAD = regex.compile(r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\W*(?:in\s*:)?([^:,(\[]*)", regex.I)
+
+
+def _may_be_known(text: str) -> bool:
+    """A quick look: what stands before the first comma, colon or bracket holds no word that no listed venue has."""
+    head = _HEAD.match(text)[1]  # type: ignore[index]
+    return all(map(_may_be_listed, _PUNCTUATION.split(head)))
+
+
+@lru_cache(maxsize=60_000)
+def _may_be_listed(word: str) -> bool:
+    low = lexicons.fold(word).replace("&", "and")
+    return not low or low in _listed_words() or low[0].isdigit() or bool(_ORDINAL.fullmatch(low))
+
+
+@cache
+def _listed_words() -> frozenset[str]:
+    """The words of all listed venues, and what may stand around their names."""
+    return frozenset(word for key in _venues() for word in key.split()) | _AROUND
 
 
 _VARIES = regex.compile(r"[\d(\[:,]|\b(?:in|proc|proceedings|annual|first|second|third|ninth)\b|th\b|ieth\b", regex.I)
@@ -203,7 +258,7 @@ def _venues() -> MappingProxyType[str, VenueName]:
 
 def known_venue_at(words: Sequence[str]) -> int:
     """How many of the first words make up the longest listed name of a venue; 0 for none."""
-    node: dict[str, object] = _by_words()
+    node: dict[str, object] = _trie()
     best = 0
     for count, word in enumerate(words, 1):
         following = node.get(word.casefold())
@@ -215,7 +270,7 @@ def known_venue_at(words: Sequence[str]) -> int:
 
 
 @cache
-def _by_words() -> dict[str, object]:
+def _trie() -> dict[str, object]:
     """The listed names word by word: word → what may follow; "" where a name ends."""
     root: dict[str, object] = {}
     for key in _venues():

@@ -49,7 +49,6 @@ def find_publications(lines: Sequence[Line], context: Context) -> tuple[list[Pub
 
 def read_entries(entries: Sequence[RawEntry], context: Context) -> list[Publication]:
     """Read the entries of one list together."""
-    cuts = [cut(without_label(mark(entry.lines))) for entry in entries]
-    readings = read_together(cuts)
-    found = [publication(*parts, context) for parts in zip(entries, cuts, readings)]
+    readings = read_together(entries, lambda entry: cut(without_label(mark(entry.lines))))
+    found = [publication(entry, *read, context) for entry, read in zip(entries, readings, strict=True)]
     return without_remarks([record for record in found if record is not None])

@@ -96,17 +96,22 @@ _EDITORS_TAIL = regex.compile(
 )
 
 
+_WORD = regex.compile(r"\w+")
 _SAID_BY_VENUE = ("preprint", "published")
 """Statuses whose words are themselves the names of venues."""
+
+
+def _status_phrases() -> set[str]:
+    told = {phrase for phrase, status in lexicons.table("publication_status").items() if status not in _SAID_BY_VENUE}
+    return told | {"published online", "r&r", "revise and resubmit", "revise & resubmit"}
 
 
 @cache
 def _status_pattern() -> regex.Pattern[str]:
     """What is said of a paper that is not out yet, with the word that leads on to its venue ("submitted to")."""
-    told = {phrase for phrase, status in lexicons.table("publication_status").items() if status not in _SAID_BY_VENUE}
-    phrases = lexicons.alternatives(told | {"published online"})
+    phrases = lexicons.alternatives(_status_phrases())
     return regex.compile(
-        rf"[(\[]?\s*\b(?:currently\s+)?(?:{phrases}|R&R|revise (?:and|&) resubmit)(?!\w)"
+        rf"[(\[]?\s*\b(?:currently\s+)?(?:{phrases})(?!\w)"
         r"(?:\s+(?:to|at|in|by|with|for|as|bei|à|en|the)\b(?=\s)){0,2}(?:\s*:(?=\s))?\s*[)\]]?",
         regex.I,
     )
@@ -198,7 +203,23 @@ def _theses(text: str) -> Iterator[Span]:
             yield match.start(), match.end(), "thesis"
 
 
+@cache
+def _signs_of_status() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The longest word of each phrase for a status; the phrases that have none of four letters, whole."""
+    longest = {phrase: max(_WORD.findall(phrase), key=len) for phrase in map(str.casefold, _status_phrases())}
+    short = tuple(phrase for phrase, word in longest.items() if len(word) < 4)
+    return frozenset(word for word in longest.values() if len(word) >= 4), short
+
+
+def _may_state_status(text: str) -> bool:
+    low = text.casefold()
+    words, phrases = _signs_of_status()
+    return not words.isdisjoint(_WORD.findall(low)) or any(phrase in low for phrase in phrases)
+
+
 def _statuses(text: str) -> Iterator[Span]:
+    if not _may_state_status(text):
+        return
     for match in _status_pattern().finditer(text):
         begin = match.end() - len(match[0].lstrip())
         before = text[:begin].rstrip(" ")
@@ -219,8 +240,26 @@ def _notes(text: str) -> Iterator[Span]:
             yield begin, match.end(), "note"
 
 
+_DATE_SIGN = regex.compile(r"(?:1[6-9]|20)\d\d|in press|forthcoming|to appear|n\.\s?d\.", regex.I)
+_BEFORE_SIGN = 60
+"""The most characters of a date that stand before its year."""
+
+
+def _date_matches(text: str) -> Iterator[regex.Match[str]]:
+    """What may be dates: looked for only around years and the words that stand for one."""
+    at = 0
+    for sign in _DATE_SIGN.finditer(text):
+        if sign.start() < at:
+            continue
+        match = _date_pattern().search(text, max(at, sign.start() - _BEFORE_SIGN))
+        if match is None:
+            return
+        yield match
+        at = match.end()
+
+
 def _dates(text: str) -> Iterator[Span]:
-    for match in _date_pattern().finditer(text):
+    for match in _date_matches(text):
         begin, end = match.span()
         bracketed = bool(match["open"])
         if not bracketed and _NO_DATE.search(text[max(0, begin - 12) : begin]):

@@ -2,70 +2,72 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from cvparse.extract.publications.units import Unit
 
-Starts = Callable[[Sequence[Unit], int], bool]
+Starts = Callable[[Sequence[Unit]], list[bool]]
+"""For each paragraph: whether an entry begins with it."""
 
 
-def _every(units: Sequence[Unit], i: int) -> bool:
-    return units[i].holds not in ("links", "prose")
+def _every(units: Sequence[Unit]) -> list[bool]:
+    return [unit.holds not in ("links", "prose") for unit in units]
 
 
-def _at_marker(units: Sequence[Unit], i: int) -> bool:
+def _at_marker(units: Sequence[Unit]) -> list[bool]:
     depth = min((unit.first.depth for unit in units if unit.first.marker), default=0)
-    return bool(units[i].first.marker) and units[i].first.depth == depth
+    return [bool(unit.first.marker) and unit.first.depth == depth for unit in units]
 
 
-def _at_marker_or_title(units: Sequence[Unit], i: int) -> bool:
+def _at_marker_or_title(units: Sequence[Unit]) -> list[bool]:
     """List markers, and titles behind an abstract or row of links whose marker was lost."""
-    if _at_marker(units, i):
-        return True
-    return i > 0 and units[i - 1].holds in ("prose", "links") and units[i].holds == "title" and _at_title(units, i)
+    befores = [None, *units]
+    return [
+        marked or bool(before and before.holds in ("prose", "links") and unit.holds == "title" and titled)
+        for before, unit, marked, titled in zip(befores, units, _at_marker(units), _at_title(units))
+    ]
 
 
-def _at_heading(units: Sequence[Unit], i: int) -> bool:
-    return bool(units[i].first.heading)
+def _at_heading(units: Sequence[Unit]) -> list[bool]:
+    return [bool(unit.first.heading) for unit in units]
 
 
-def _at_gap(units: Sequence[Unit], i: int) -> bool:
-    return (units[i].first.gap > 0 or units[i].first.rule) and units[i].holds != "links"
+def _at_gap(units: Sequence[Unit]) -> list[bool]:
+    return [(unit.first.gap > 0 or unit.first.rule) and unit.holds != "links" for unit in units]
 
 
-def _at_title(units: Sequence[Unit], i: int) -> bool:
+def _at_title(units: Sequence[Unit]) -> list[bool]:
     """A title with authors or a venue below; a badge above it belongs to it."""
-    following = [unit.holds for unit in units[i + 1 : i + 3]]
-    if units[i].holds == "badge":
-        return bool(following) and following[0] == "title"
-    if units[i].holds == "title" and i and units[i - 1].holds == "authors" and not units[i].first.gap:
+    held = ["", *(unit.holds for unit in units), ""]
+    return [_is_title(unit, held[i], held[i + 2]) for i, unit in enumerate(units)]
+
+
+def _is_title(unit: Unit, before: str, after: str) -> bool:
+    if unit.holds == "badge":
+        return after == "title"
+    if unit.holds == "title" and before == "authors" and not unit.first.gap:
         return False
-    if units[i].holds == "reference":
+    if unit.holds == "reference":
         return True
-    after_badge = i > 0 and units[i - 1].holds == "badge"
-    return (
-        units[i].holds == "title"
-        and not after_badge
-        and bool(following)
-        and following[0] in ("authors", "venue", "reference", "prose")
-    )
+    return unit.holds == "title" and before != "badge" and after in ("authors", "venue", "reference", "prose")
 
 
-def _at_authors(units: Sequence[Unit], i: int) -> bool:
-    return units[i].holds in ("authors", "reference")
+def _at_authors(units: Sequence[Unit]) -> list[bool]:
+    return [unit.holds in ("authors", "reference") for unit in units]
 
 
-def _at_venue(units: Sequence[Unit], i: int) -> bool:
-    return units[i].holds == "venue"
+def _at_venue(units: Sequence[Unit]) -> list[bool]:
+    return [unit.holds == "venue" for unit in units]
 
 
-def _at_bold(units: Sequence[Unit], i: int) -> bool:
-    return units[i].first.bold or units[i].text[:1] == "*"
+def _at_bold(units: Sequence[Unit]) -> list[bool]:
+    return [unit.first.bold or unit.text[:1] == "*" for unit in units]
 
 
-def _at_top_heading(units: Sequence[Unit], i: int) -> bool:
+def _at_top_heading(units: Sequence[Unit]) -> list[bool]:
     top = min((unit.first.heading for unit in units if unit.first.heading), default=0)
-    return bool(top) and units[i].first.heading == top
+    return [bool(top) and unit.first.heading == top for unit in units]
 
 
 _CUTS: tuple[Starts, ...] = (
@@ -82,20 +84,24 @@ _CUTS: tuple[Starts, ...] = (
 )
 
 
-def best_cut(spans: Sequence[Sequence[Unit]]) -> Starts:
-    return max(
-        _CUTS,
-        key=lambda starts: (
-            _prior(spans, starts) + sum(_worth(group) for span in spans for group in groups(span, starts))
-        ),
-    )
+def best_cut(spans: Sequence[Sequence[Unit]]) -> list[list[list[Unit]]]:
+    """The entries of each span, by the way to cut that suits all of them best."""
+    best: list[list[list[Unit]]] = []
+    most = -math.inf
+    for starts in _CUTS:
+        begun = [starts(span) for span in spans]
+        parted = [groups(span, begins) for span, begins in zip(spans, begun)]
+        value = _prior(spans, starts, begun) + sum(_worth(group) for entries in parted for group in entries)
+        if value > most:
+            best, most = parted, value
+    return best
 
 
-def _prior(spans: Sequence[Sequence[Unit]], starts: Starts) -> float:
+def _prior(spans: Sequence[Sequence[Unit]], starts: Starts, begun: Sequence[Sequence[bool]]) -> float:
     """Marks that the writer set on purpose (list markers, headings, blank lines) count by themselves."""
     if starts not in (_at_marker, _at_marker_or_title, _at_heading, _at_top_heading, _at_gap):
         return 0.0
-    marked = sum(starts(span, i) for span in spans for i in range(len(span)))
+    marked = sum(map(sum, begun))
     units = sum(unit.holds not in ("links", "prose") for span in spans for unit in span)
     if starts in (_at_marker, _at_marker_or_title) and marked >= 3 and marked >= 0.8 * units:
         return 1.0 + 0.7 * marked
@@ -103,10 +109,11 @@ def _prior(spans: Sequence[Sequence[Unit]], starts: Starts) -> float:
     return 1.0 + 0.5 * marked if numbered else 0.35 * marked if marked >= 3 else 0.0
 
 
-def groups(units: Sequence[Unit], starts: Starts) -> list[list[Unit]]:
+def groups(units: Sequence[Unit], begins: Sequence[bool]) -> list[list[Unit]]:
+    """The units from one beginning to the next; the first always begins one."""
     groups: list[list[Unit]] = []
-    for i, unit in enumerate(units):
-        if not groups or starts(units, i):
+    for unit, begin in zip(units, begins):
+        if not groups or begin:
             groups.append([])
         groups[-1].append(unit)
     return groups

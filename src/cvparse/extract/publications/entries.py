@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import regex
 
 from cvparse.document import Line
-from cvparse.extract.publications.cutting import best_cut, groups
+from cvparse.extract.publications.cutting import best_cut
 from cvparse.extract.publications.settling import sort_units
 from cvparse.extract.publications.subheads import Subhead, read_subhead
 from cvparse.extract.publications.units import YEAR, Unit
@@ -34,10 +34,9 @@ class RawEntry:
 def split_entries(lines: Sequence[Line]) -> list[RawEntry]:
     """The publications among the lines of a list, in order."""
     spans = _spans(sort_units(lines))
-    starts = best_cut([span for _, span in spans if span])
-    entries: list[RawEntry] = []
-    for above, span in spans:
-        entries += [_entry(group, above) for group in groups(span, starts)]
+    spans = [(above, span) for above, span in spans if span]
+    parted = best_cut([span for _, span in spans])
+    entries = [_entry(group, above) for (above, _), groups in zip(spans, parted) for group in groups]
     _inherit_years(entries)
     return [entry for entry in entries if entry.lines]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 import regex
 
@@ -48,8 +49,8 @@ def features_of(cuts: Cuts, words: Sequence[Part]) -> list[list[str]]:
     text = cuts.marked.text
     shown = [_shown(text[begin:end]) for begin, end in words]
     told = [
-        [*_own(word), *_beside(shown, i), *gaps]
-        for i, (word, gaps) in enumerate(zip(shown, _gaps(text, words, shown), strict=True))
+        [*_own(word), *beside, *gaps]
+        for word, beside, gaps in zip(shown, _beside(shown), _gaps(text, words, shown), strict=False)
     ]
     for extra in (_chunk_features(cuts, words), _name_features(cuts, words), _mark_features(cuts, words)):
         for features, more in zip(told, extra, strict=True):
@@ -119,14 +120,14 @@ def _own(word: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _beside(words: Sequence[str], i: int) -> Iterator[str]:
-    """What two words to each side are like."""
-    yield from _neighbour(words[i - 1], "-") if i else ("-:^",)
-    yield from _neighbour(words[i + 1], "+") if i + 1 < len(words) else ("+:$",)
-    if i > 1:
-        yield from _far_neighbour(words[i - 2], "--")
-    if i + 2 < len(words):
-        yield from _far_neighbour(words[i + 2], "++")
+def _beside(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What two words to each side of each are like."""
+    before = [("-:^",), *(_neighbour(word, "-") for word in words)]
+    after = [*(_neighbour(word, "+") for word in words[1:]), ("+:$",)]
+    further = [(), (), *(_far_neighbour(word, "--") for word in words)]
+    beyond = [*(_far_neighbour(word, "++") for word in words[2:]), (), ()]
+    for parts in zip(before, after, further, beyond):
+        yield tuple(chain.from_iterable(parts))
 
 
 @lru_cache(maxsize=_CACHED)

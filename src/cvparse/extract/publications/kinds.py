@@ -21,6 +21,8 @@ _PROCEEDINGS = regex.compile(
     r"|international (?:joint )?conf",
     regex.I,
 )
+_PATENT = regex.compile(r"\bPatent\b")
+_IN_BEFORE = regex.compile(r"\b[Ii]n\b:?[\s*“\"‘(]*$")
 _CHAPTERS = regex.compile(
     r"lecture notes|handbook|companion|encyclopedia|encyclopaedia|essays|readings|studies in\b", regex.I
 )
@@ -32,9 +34,7 @@ def kind_of(cuts: Cuts, reading: Reading, above: Subhead, venue: Venue | None) -
     text = cuts.marked.text
     if "thesis" in whats:
         return "thesis"
-    if "patent" in _identifier_kinds(cuts) or regex.search(
-        r"\bPatent\b", text[reading.title[1] :] if reading.title else text
-    ):
+    if "patent" in _identifier_kinds(cuts) or _PATENT.search(text, reading.title[1] if reading.title else 0):
         return "patent"
     for chunk in cuts.chunks:
         if chunk.what == "talk":
@@ -56,7 +56,7 @@ def _by_venue(cuts: Cuts, reading: Reading, above: Subhead, venue: Venue | None)
     if venue.kind in ("publisher", "university") or (venue.kind is None and _is_imprint(cuts, reading)):
         return "book"
     edited = any(chunk.what == "editors" for chunk in cuts.chunks)
-    led = bool(reading.venue and regex.search(r"\b[Ii]n\b:?[\s*“\"‘(]*$", cuts.marked.text[: reading.venue[0]]))
+    led = bool(reading.venue and _IN_BEFORE.search(cuts.marked.text[max(0, reading.venue[0] - 12) : reading.venue[0]]))
     if led and _names_publisher(cuts, reading):
         edited = True
     if (edited or _CHAPTERS.search(named)) and not _PROCEEDINGS.search(named) and (edited or led):

@@ -7,6 +7,7 @@ when the first entry is read that the rules are unsure of. `training/` says how 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -79,16 +80,19 @@ def tags_of(words: Sequence[Part], reading: Reading) -> list[str]:
 
 def tags_for(words: Sequence[Part], title: Part | None, authors: Part | None, venue: Part | None) -> list[str]:
     """The tags for parts of an entry's clean text."""
-    parts = [(letter, part) for letter, part in (("T", title), ("A", authors), ("V", venue)) if part]
-    tags: list[str] = []
-    last, passed = "O", ""
-    for begin, _ in words:
-        letter = next((letter for letter, (start, end) in parts if start <= begin < end), "O")
-        if letter != "O" and letter not in passed:
+    tags, at, passed = ["O"] * len(words), 0, ""
+    parts = sorted((part, letter) for letter, part in (("T", title), ("A", authors), ("V", venue)) if part)
+    for (begin, end), letter in parts:
+        first = max(at, bisect_left(words, (begin,)))
+        last = max(first, bisect_left(words, (end,)))
+        tags[at:first] = [f"O{passed}"] * (first - at)
+        tags[first:last] = [letter] * (last - first)
+        if first < last:
             passed = "".join(sorted(passed + letter))
-        begins = letter in "TV" and letter != last
-        tags.append(f"O{passed}" if letter == "O" else f"{letter}b" if begins else letter)
-        last = letter
+            if letter in "TV":
+                tags[first] += "b"
+        at = last
+    tags[at:] = [f"O{passed}"] * (len(words) - at)
     return tags
 
 

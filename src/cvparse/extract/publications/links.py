@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LAST_WORD = regex.compile(r"(\w+)\W*$")
 _LONG_NUMBER = regex.compile(r"\d{3}")
 
 
@@ -23,6 +24,16 @@ _LONG_NUMBER = regex.compile(r"\d{3}")
 def _words() -> str:
     listed = {lexicons.fold(line) for line in lexicons.listing("link_words")}
     return "(?:" + lexicons.alternatives(listed) + ")"
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(_LAST_WORD.search(lexicons.fold(line))[1] for line in lexicons.listing("link_words"))  # type: ignore[index]
+
+
+def _ends_in_link_word(line: str) -> bool:
+    word = _LAST_WORD.search(line[-30:].casefold())
+    return word is not None and word[1] in _last_words()
 
 
 @cache
@@ -98,6 +109,8 @@ def find_link_rows(marked: Marked) -> Iterator[tuple[int, int, Literal["links"]]
             yield match.start(1), match.end(1), "links"
     for match in _group().finditer(text):
         yield match.start(), match.end(), "links"
+    if not any(_ends_in_link_word(line) for line in text.split("\n")):
+        return
     for match in _end().finditer(text):
         if match.start() > 20:
             yield match.start(), match.end(), "links"

@@ -54,13 +54,13 @@ class Marked:
 
     def plain(self) -> str:
         """The text with a mark ("^") for each superscript character, so that footnote marks are told from names."""
-        if not any(bits & SUPERSCRIPT for bits in self.looks):
+        if not any(self.looks):
             return self.text
         return "".join("^" if bits & SUPERSCRIPT and char != " " else char for char, bits in zip(self.text, self.looks))
 
     def runs(self, look: int) -> Iterator[tuple[int, int]]:
         """(begin, end) of the runs in a look, without white space and separators at their ends."""
-        at, size = 0, len(self.text)
+        at, size = 0, len(self.text) if any(self.looks) else 0
         while at < size:
             if not self.looks[at] & look:
                 at += 1
@@ -88,6 +88,11 @@ def mark(lines: Sequence[Line]) -> Marked:
     for group in _join(lines):
         _append(whole, _clean(_one_line(group)))
     return whole
+
+
+def are_one(lines: Sequence[Line]) -> bool:
+    """The lines were one before a reader left them wrapped."""
+    return len(_join(lines)) == 1
 
 
 def _join(lines: Sequence[Line]) -> list[list[Line]]:

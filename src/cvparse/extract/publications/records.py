@@ -109,7 +109,7 @@ class _Reader:
         return [self._author(name, found.strength) for name in found.value.names] if found else []
 
     def _author(self, name: AuthorName, strength: float) -> Author:
-        raw = fold_space(regex.sub(r"[*†‡§¶^]", "", self.marked.text[name.start : name.end]))
+        raw = fold_space(self.marked.text[name.start : name.end].translate(_NO_MARKS))
         return self.context.make(
             Author, self._piece(name.start, name.end), strength, raw=raw, given=name.given, family=name.family,
             is_owner=is_owner(name, self.context), equal_contribution=name.equal_contribution,
@@ -195,9 +195,11 @@ class _Reader:
 
     def _number_piece(self, value: str, signal: Signal[Numbers]) -> Piece:
         """Where one of the numbers stands within all of them."""
-        pattern = r"(?<![\p{L}\p{N}])" + regex.escape(value) + r"(?![\p{L}\p{N}])"
-        found = regex.search(pattern, self.marked.text, pos=signal.start, endpos=signal.end)
-        return self._piece(*found.span()) if found else self._piece(signal.start, signal.end)
+        text = self.marked.text
+        at = text.find(value, signal.start, signal.end)
+        while at >= 0 and (text[at - 1 : at].isalnum() or text[at + len(value) : at + len(value) + 1].isalnum()):
+            at = text.find(value, at + 1, signal.end)
+        return self._piece(at, at + len(value)) if at >= 0 else self._piece(signal.start, signal.end)
 
     def _identifiers(self) -> dict[str, Read[str] | None]:
         got: dict[str, Read[str] | None] = {}
@@ -276,6 +278,7 @@ class _Reader:
 
 _REPORT = regex.compile(r"(?:Technical|Tech\.|Research) [Rr]ep(?:ort|\.)\s*,\s+(?=\p{Lu})")
 _SERVER = regex.compile(r"(?<![\w/.])arXiv(?=\s?:?\s?(?:\d{4}\.|[a-z-]+/\d))", regex.I)
+_NO_MARKS = str.maketrans("", "", "*†‡§¶^")
 _TEXT_LINK = regex.compile(
     r"\b(?:pdf|paper|arxiv|preprint|link|html|article|full text|url|publisher|openreview|manuscript|blog|ssrn|acm"
     r"|ieee|artikel)\b",

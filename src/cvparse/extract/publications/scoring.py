@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from math import log
+from operator import itemgetter
 
 import regex
 
@@ -14,7 +17,7 @@ from cvparse.extract.publications.marked import BOLD, ITALIC, LINK
 from cvparse.signals import Signal
 from cvparse.signals.authors import AuthorList, author_list
 from cvparse.signals.places import is_place
-from cvparse.signals.venues import known_venue, venue_strength
+from cvparse.signals.venues import is_telling_word, known_venue, venue_strength
 
 Part = tuple[int, int]
 
@@ -48,7 +51,15 @@ _LEAD_WORDS = frozenset(
 _SHORTENED = regex.compile(r"(?:^|[\s.])\p{Lu}\p{L}{0,9}\.$|^\p{L}{1,9}\.$")
 _QUESTION = regex.compile(r"[?!]\s+\p{Lu}")
 _SHORT_NEXT = regex.compile(r"\.?\s+\p{Lu}\p{L}{0,9}(?:\.|,|\s\p{Lu})")
-_EDGE = regex.compile(r"[\s.,;:”\"’'()\[\]–—-]+")
+_EDGES = " \t\n.,;:”\"’'()[]–—-"
+_WORD = regex.compile(r"[\p{L}\p{N}&+]+")
+_LOST = 3.0
+"""The most that text which is left over costs."""
+_VENUES = 8
+"""Venues that are tried for each end of a title."""
+_MARK_OF_TITLE = {"quoted": 3.0, "italic": 1.3, "bold": 1.3, "link": 1.6, "line": 1.0, "heading": 2.0}
+_IN_TITLE = {"date": 1.2, "numbers": 1.0, "status": 1.5, "note": 0.8}
+"""What it costs if a title holds one of these; others cost less."""
 _STOP = regex.compile(r"\.\s+")
 _STATE = regex.compile(r"\p{Lu}{2}|\p{Lu}\.\p{Lu}\.|Mass\.?|Calif\.?|N\.J\.|N\.Y\.|USA|U\.S\.A\.?|UK|U\.K\.?")
 _PLACE_AND = regex.compile(r"^(\p{Lu}[\p{L}.'’-]+(?:[\s,]+[\p{Lu}&][\p{L}.'’-]*){0,3}):\s+(\S.*)$", regex.S)
@@ -74,13 +85,19 @@ class Judge:
 
     def __init__(self, cuts: Cuts) -> None:
         self.cuts = cuts
-        self.text = cuts.marked.text
+        self.text = text = cuts.marked.text
+        self._plain = not (cuts.quoted or any(cuts.styled.values()) or "\n" in text or "\t" in text)
+        self._telling = [word.start() for word in _WORD.finditer(text) if is_telling_word(word[0])]
+        self._sentences = [match.end() for match in _SENTENCE.finditer(text)]
+        self._questions = [match.end() for match in _QUESTION.finditer(text)]
+        self._exact = [(chunk.begin, _IN_TITLE.get(chunk.what, 0.6)) for chunk in cuts.chunks if chunk.what != "text"]
         self._titles: dict[Part, float] = {}
         self._venues: dict[Part, float] = {}
         self._marks: dict[Part, str] = {}
         self._costs: dict[Part, float] = {}
-        self._places: dict[Part, bool] = {}
         self._imprints: dict[Part, bool] = {}
+        self._leads: dict[Part, tuple[int, bool]] = {}
+        self._behind: dict[int, list[tuple[Part | None, float]]] = {}
 
     # Authors
 
@@ -122,49 +139,40 @@ class Judge:
         return self._titles[part]
 
     def _score_title(self, part: Part) -> float:
-        text = self.text[part[0] : part[1]].strip(" .,;")
+        begin, end = part
+        text = self.text[begin:end].strip(" .,;")
         words = text.split()
         mark = self.mark(part)
-        score = _length(len(words)) + {
-            "quoted": 3.0,
-            "italic": 1.3,
-            "bold": 1.3,
-            "link": 1.6,
-            "line": 1.0,
-            "heading": 2.0,
-        }.get(mark, 0.0)
+        score = _length(len(words)) + _MARK_OF_TITLE.get(mark, 0.0)
         if mark not in ("quoted", "link"):
-            score -= (1.4 if len(words) <= 12 else 0.8) * max(0.0, venue_strength(text) - 0.3)
+            if len(words) <= 9 or _within(self._telling, begin, end):
+                score -= (1.4 if len(words) <= 12 else 0.8) * max(0.0, venue_strength(text) - 0.3)
             names = author_list(text) if _could_be_names(words) else None
             if names and names.end >= len(text) - 1:
                 score -= 2.5 * names.strength if len(names.value.names) > 1 else 1.2 * names.strength
         if text[:1].islower() and not _MIXED.match(text):
             score -= 0.8
-        if not any(char.isalpha() for char in text[:3]) and not text[:1].isdigit() and text[:1] not in "“\"'‘«¿([{$":
+        if not any(map(str.isalpha, text[:3])) and not text[:1].isdigit() and text[:1] not in "“\"'‘«¿([{$":
             score -= 0.5
-        if _ENDS_OPEN.search(text):
+        if _ENDS_OPEN.search(text[-9:]):
             score -= 1.2
-        if _GOES_ON.match(self.text, part[1]):
+        if _GOES_ON.match(self.text, end):
             score -= 1.0
-        score -= 0.6 * self._runs_on(part)
-        score -= 0.9 * len(_SENTENCE.findall(text)) + 0.8 * text.count("\n") + 2.0 * text.count("\t")
-        score -= 0.5 * text.count("; ") + 0.6 * len(_QUESTION.findall(text))
-        score -= sum(
-            {"date": 1.2, "numbers": 1.0, "status": 1.5, "note": 0.8}.get(chunk.what, 0.6)
-            for chunk in self._exact_in(part)
-        )
+        score -= 0.6 * self._runs_on(end)
+        score -= 0.9 * _within(self._sentences, begin + 1, end) + 0.6 * _within(self._questions, begin + 1, end)
+        score -= 0.8 * text.count("\n") + 2.0 * text.count("\t") + 0.5 * text.count("; ")
+        score -= sum(cost for at, cost in self._exact if begin <= at < end)
         return score - self._torn(part)
 
-    def _runs_on(self, part: Part) -> bool:
+    def _runs_on(self, end: int) -> bool:
         """The text goes on in lower case behind a comma."""
-        match = _COMMA_LOWER.match(self.text, part[1])
-        return bool(match) and match[1].casefold() not in _LEAD_WORDS if match else False
-
-    def _exact_in(self, part: Part) -> list[Chunk]:
-        return [chunk for chunk in self.cuts.chunks if chunk.what != "text" and part[0] <= chunk.begin < part[1]]
+        match = _COMMA_LOWER.match(self.text, end) if self.text[end : end + 1] == "," else None
+        return match is not None and match[1].casefold() not in _LEAD_WORDS
 
     def _torn(self, part: Part) -> float:
         """Marked parts (italics, quotes) that a reading would cut, or take in together with plain text."""
+        if self._plain:
+            return 0.0
         cost = 0.0
         for look, runs in self.cuts.styled.items():
             for begin, end in runs:
@@ -181,6 +189,8 @@ class Judge:
 
     def mark(self, part: Part) -> str:
         """What sets a part off: quotes, a style of its own, a line of its own."""
+        if self._plain:
+            return ""
         if part not in self._marks:
             self._marks[part] = self._find_mark(part)
         return self._marks[part]
@@ -222,34 +232,34 @@ class Judge:
 
     def is_lead(self, chunk: Chunk) -> bool:
         """Nothing but "In:"."""
-        return chunk.end - chunk.begin < 12 and bool(_LEAD.fullmatch(self.text[chunk.begin : chunk.end]))
+        return chunk.end - chunk.begin < 12 and bool(_LEAD.fullmatch(self.text, chunk.begin, chunk.end))
+
+    def venues_behind(self, at: int, tail: Sequence[Chunk]) -> list[tuple[Part | None, float]]:
+        """The better venues of the chunks behind a title that ends at `at`."""
+        if at not in self._behind:
+            self._behind[at] = sorted(self.venues(tail), key=itemgetter(1), reverse=True)[:_VENUES]
+        return self._behind[at]
 
     def venues(self, tail: Sequence[Chunk]) -> Iterator[tuple[Part | None, float]]:
         """The venues that may begin the chunks behind the title, with the score of reading the chunks so."""
-        yield None, self.unread(tail) - 0.1
-        passed: list[Chunk] = []
-        starts = 0
+        costs = [self._left_over(chunk) if chunk.what == "text" else 0.0 for chunk in tail]
+        beyond = [*accumulate(reversed(costs), initial=0.0)][::-1]
+        yield None, -min(_LOST, beyond[0]) - 0.1
+        led, starts = False, 0
         for i, chunk in enumerate(tail):
             if chunk.what != "text" or self.is_lead(chunk):
-                passed.append(chunk)
+                led = led or chunk.what in ("status", "thesis", "talk", "text")
                 continue
             if starts >= 3:
                 return
-            lead = self._has_lead(chunk, passed)
-            skipped = self.unread([other for other in passed if other.what == "text"]) - self._skips(tail, i)
-            for part, last in self._venue_parts(tail, i):
-                after = tail[last + 1 :]
-                places = sum(self._is_imprint(other) for other in tail[i + 1 : last + 1])
-                yield (
-                    part,
-                    self.venue(part, lead, after)
-                    - 0.7 * places
-                    + self.unread(after, 0.5)
-                    + 1.2 * skipped
-                    - 0.25 * starts,
-                )
+            begin, lead = self._lead_of(chunk)
+            passed = -1.2 * (min(_LOST, sum(costs[:i])) + self._skips(tail, i)) - 0.25 * starts
+            places = 0
+            for last in self._venue_ends(tail, i, begin):
+                places += last > i and self._is_imprint(tail[last])
+                score = self.venue((begin, tail[last].end), lead or led, tail[last + 1 :])
+                yield (begin, tail[last].end), score - 0.7 * places - 0.5 * min(_LOST, beyond[last + 1]) + passed
             starts += 1
-            passed.append(chunk)
 
     def _skips(self, tail: Sequence[Chunk], i: int) -> float:
         """The cost of a venue that begins behind "In …", or in the middle of a shortened name."""
@@ -257,105 +267,90 @@ class Judge:
         if not before:
             return 0.0
         text = self.text[before[-1].begin : before[-1].end]
-        torn = not tail[i].before.strip() and bool(_SHORTENED.search(text))
-        return 0.8 * self._has_lead(before[0], ()) + 1.0 * torn
+        torn = text[-1:] == "." and not tail[i].before.strip() and bool(_SHORTENED.search(text))
+        return 0.8 * self._lead_of(before[0])[1] + 1.0 * torn
 
-    def _venue_parts(self, tail: Sequence[Chunk], first: int) -> Iterator[tuple[Part, int]]:
-        begin = self.venue_begin(tail[first])
+    def _venue_ends(self, tail: Sequence[Chunk], first: int, begin: int) -> Iterator[int]:
+        """Indices of the chunks that a venue may end with which begins in the chunk `first`."""
         for i in range(first, min(len(tail), first + 8)):
             chunk = tail[i]
-            if chunk.what != "text" or (i > first and any(mark in chunk.before for mark in "\n\t")):
+            if chunk.what != "text" or (i > first and ("\n" in chunk.before or "\t" in chunk.before)):
                 return
             if chunk.end > begin:
-                yield (begin, chunk.end), i
+                yield i
 
-    def venue_begin(self, chunk: Chunk) -> int:
-        """Where the name begins behind quotes, "In" and the like."""
-        match = _LEAD_IN.match(self.text[chunk.begin : chunk.end])
-        if match and match.end() < chunk.end - chunk.begin:
-            return chunk.begin + match.end()
-        strip = _EDGE.match(self.text[chunk.begin : chunk.end])
-        return chunk.begin + (strip.end() if strip and strip.end() < chunk.end - chunk.begin else 0)
+    def _lead_of(self, chunk: Chunk) -> tuple[int, bool]:
+        """Where a name begins behind quotes, "In" and the like, and whether there is more than quotes."""
+        part = (chunk.begin, chunk.end)
+        if part not in self._leads:
+            self._leads[part] = self._find_lead(*part)
+        return self._leads[part]
 
-    def _has_lead(self, chunk: Chunk, passed: Sequence[Chunk]) -> bool:
-        match = _LEAD_IN.match(self.text[chunk.begin : chunk.end])
-        return bool(match and match[0].strip(" .,;:”\"’'()[]–—-")) or any(
-            other.what in ("status", "thesis", "talk") or (other.what == "text" and self.is_lead(other))
-            for other in passed
-        )
+    def _find_lead(self, begin: int, end: int) -> tuple[int, bool]:
+        text = self.text[begin:end]
+        match = _LEAD_IN.match(text)
+        lead = bool(match and match[0].strip(_EDGES))
+        if match and match.end() < len(text):
+            return begin + match.end(), lead
+        bare = text.lstrip(_EDGES)
+        return end - len(bare) if bare else begin, lead
 
     def venue(self, part: Part, lead: bool, after: Sequence[Chunk]) -> float:
+        """The score of a venue with what stands around it."""
         if part not in self._venues:
             self._venues[part] = self._score_venue(part)
         score = self._venues[part] + 1.2 * lead
-        after = [chunk for chunk in after[:4] if not (chunk.what == "text" and self._is_imprint(chunk))]
-        if not after or after[0].what in ("date", "numbers"):
+        following = next((c.what for c in after[:4] if c.what != "text" or not self._is_imprint(c)), "date")
+        if following in ("date", "numbers"):
             score += 0.6
-        elif after[0].what == "editors":
+        elif following == "editors":
             score += 1.0
-        elif after[0].what != "text":
+        elif following != "text":
             score += 0.3
         return score
 
     def _score_venue(self, part: Part) -> float:
         text = self.text[part[0] : part[1]].strip(" .,;")
-        text = trailing_date().sub("", text) if text[-1:].isdigit() or text[-1:] in ")]" else text
+        if text[-1:].isdigit() or text[-1:] in (")", "]"):
+            text = trailing_date().sub("", text)
         words = text.split()
         if not words:
             return -2.0
         score = 2.4 * venue_strength(text) - 0.3
         score += {"italic": 0.9, "quoted": -0.5, "bold": 0.3, "line": 0.3}.get(self.mark(part), 0.0)
         score -= 0.1 * max(0, len(words) - 12)
-        score -= 0.5 * _breaks(text) + 0.25 * text.count(", ") + 0.8 * self._runs_on(part) + self._cut_short(part)
-        place = _PLACE_AND.match(text)
+        score -= 0.5 * _breaks(text) + 0.25 * text.count(", ") + 0.8 * self._runs_on(part[1]) + self._cut_short(part)
+        place = _PLACE_AND.match(text) if ": " in text else None
         if place and venue_strength(place[1]) <= 0.35 and venue_strength(place[2]) >= 0.3:
             score -= 1.0
         if text[:1].islower():
             score -= 0.6
         if len(words) <= 3 and _known_place(text):
             score -= 1.5
-        names = author_list(text) if len(words) <= 12 and "." in text and _could_be_names(words) else None
+        initials = len(words) <= 12 and "." in text and any(len(word) <= 4 and word[0].isupper() for word in words)
+        names = author_list(text) if initials and _could_be_names(words) else None
         if names and names.strength > 0.9 and names.end >= len(text) - 1:
             score -= 2.0
         return score - 0.6 * self._torn(part)
 
     def _cut_short(self, part: Part) -> float:
         """A name in short words ("Bull. Lond.") goes on with the next of them."""
-        text = self.text[part[0] : part[1]]
-        following = self.text[part[1] : part[1] + 14]
-        if not _SHORTENED.search(text):
+        begin, end = part
+        if self.text[end - 1] != "." or not _SHORT_NEXT.match(self.text, end, end + 14):
             return 0.0
-        return 0.9 if _SHORT_NEXT.match(following) else 0.0
+        return 0.9 if _SHORTENED.search(self.text[begin:end]) else 0.0
 
-    def unread(self, chunks: Sequence[Chunk], weight: float = 1.0) -> float:
+    def unread(self, chunks: Sequence[Chunk]) -> float:
         """The cost of text that a reading leaves over; places and short notes cost little."""
-        cost = 0.0
-        for chunk in chunks:
-            if chunk.what == "text":
-                cost += self._left_over(chunk)
-        return -weight * min(3.0, cost)
-
-    def _is_place(self, chunk: Chunk) -> bool:
-        """A town, region or country behind a publisher or conference."""
-        part = (chunk.begin, chunk.end)
-        if part not in self._places:
-            self._places[part] = self._names_place(chunk)
-        return self._places[part]
-
-    def _names_place(self, chunk: Chunk) -> bool:
-        text = self.text[chunk.begin : chunk.end].strip(" .,;:()[]")
-        return len(text) < 30 and not any(char.isdigit() for char in text) and _known_place(text)
+        return -min(_LOST, sum(self._left_over(chunk) for chunk in chunks if chunk.what == "text"))
 
     def _is_imprint(self, chunk: Chunk) -> bool:
         """A place, or a publisher behind the title of a book."""
         part = (chunk.begin, chunk.end)
         if part not in self._imprints:
-            self._imprints[part] = self._is_place(chunk) or self._names_publisher(chunk)
+            text = self.text[chunk.begin : chunk.end].strip(" .,;:()[]")
+            self._imprints[part] = _names_place(text) or _names_publisher(text)
         return self._imprints[part]
-
-    def _names_publisher(self, chunk: Chunk) -> bool:
-        known = known_venue(self.text[chunk.begin : chunk.end].strip(" .,;:()[]"))
-        return bool(known and known.kind == "publisher")
 
     def _left_over(self, chunk: Chunk) -> float:
         part = (chunk.begin, chunk.end)
@@ -376,9 +371,33 @@ class Judge:
 
 
 def _could_be_names(words: Sequence[str]) -> bool:
-    """Names have no long words in lower case, and more than four words of them are a list."""
+    """Names have no words in lower case but particles, and more than four words of them are a list."""
     listed = len(words) <= 4 or any(word[-1] in ",;" or word in ("and", "&", "und", "et", "y") for word in words)
-    return listed and not any(word[0].islower() and len(word) > 4 for word in words)
+    return listed and not any(word.islower() and word.strip(".,;") not in _small_in_names() for word in words)
+
+
+@cache
+def _small_in_names() -> frozenset[str]:
+    """Words in lower case that stand in lists of names."""
+    particles = {word for phrase in lexicons.words("particles") for word in phrase.split()}
+    return frozenset(
+        particles | set("and und et y e og och en i и with ed eds editor editors al u.a others coll".split())
+    )
+
+
+def _within(places: list[int], begin: int, end: int) -> int:
+    """How many of some places, which are in order, lie inside a part."""
+    return bisect_left(places, end) - bisect_left(places, begin) if places else 0
+
+
+def _names_place(text: str) -> bool:
+    """A town, region or country behind a publisher or conference."""
+    return len(text) < 30 and not any(map(str.isdigit, text)) and _known_place(text)
+
+
+def _names_publisher(text: str) -> bool:
+    known = known_venue(text)
+    return bool(known and known.kind == "publisher")
 
 
 @lru_cache(maxsize=8192)
@@ -388,7 +407,7 @@ def _known_place(text: str) -> bool:
 
 def _breaks(text: str) -> int:
     """Full stops that end something longer than a shortened word."""
-    parts = _STOP.split(text)
+    parts = _STOP.split(text) if ". " in text else ()
     return sum(1 for part in parts[:-1] if len(part.split()) >= 3 or len(part) > 14)
 
 

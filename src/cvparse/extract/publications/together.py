@@ -1,16 +1,17 @@
 """The entries of a list are read together.
 
-The first pass scores each by itself; the second favours what most of the entries share: title or authors first, quotes
-or italics, full stops or commas between the parts. Where the rules are unsure of an entry, a trained model is asked.
+Some of them are first read by themselves; then all are read with favour for what most of those share: title or
+authors first, quotes or italics, full stops or commas between the parts. Where the rules are unsure of an entry, a
+trained model is asked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from heapq import nlargest
+from typing import NamedTuple, TypeVar
 
 import regex
 
@@ -21,6 +22,8 @@ from cvparse.extract.publications.reading import Reading, readings
 
 _KEPT = 30
 """Readings of an entry that the second pass chooses from."""
+_SAMPLE = 50
+"""Entries, spread over a list, from which it is learnt what its entries share (up to twice as many)."""
 _ASKED = 8
 """Readings of an entry that the model is asked about."""
 _SURE = 7.5
@@ -32,11 +35,18 @@ _DOUBT = 1.0
 _GOOD, _TRUST = 6.0, 8.0
 """Score from which the rules are trusted more, and by how much for each point above."""
 
+_LETTERS, _DIGITS = regex.compile(r"\p{L}+"), regex.compile(r"\d+")
+_TRAITS = 6
+_SHARED = 0.7
+"""What a trait that all entries share counts."""
+_MARGIN = _TRAITS * _SHARED
+"""A reading that is worse by this cannot win by being like the others."""
+
+T = TypeVar("T")
 Option = tuple[Reading, "Style"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What the entries of a list have in common when they are read rightly."""
 
     order: str
@@ -51,53 +61,59 @@ class Style:
 class Habits:
     """How often each trait of a style was seen in the list, as shares; `weight` says how much that counts."""
 
-    shares: dict[tuple[str, str], float] = field(default_factory=dict)
+    shares: dict[tuple[int, str], float] = field(default_factory=dict)
     weight: float = 0.0
+    _gains: dict[Style, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, styles: Sequence[Style]) -> Habits:
-        counts: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[int, str]] = Counter()
         for style in styles:
-            counts.update(_traits(style))
+            counts.update(enumerate(style))
         size = max(1, len(styles))
         return cls({trait: count / size for trait, count in counts.items()}, min(1.0, (len(styles) - 1) / 3))
 
     def worth(self, option: Option) -> float:
         """A reading's score, and what it gains from being like the others."""
         reading, style = option
-        if not self.weight:
-            return reading.score
-        return reading.score + self.weight * sum(0.7 * self.shares.get(trait, 0.0) for trait in _traits(style))
+        return reading.score + self._gain(style) if self.weight else reading.score
+
+    def _gain(self, style: Style) -> float:
+        if style not in self._gains:
+            shared = sum(self.shares.get(trait, 0.0) for trait in enumerate(style))
+            self._gains[style] = self.weight * _SHARED * shared
+        return self._gains[style]
 
 
-def _traits(style: Style) -> list[tuple[str, str]]:
-    return [
-        ("order", style.order), ("title_mark", style.title_mark), ("title_follows", style.title_follows),
-        ("venue_follows", style.venue_follows), ("venue_mark", style.venue_mark), ("form", style.form),
-    ]  # fmt: skip
+def read_together(entries: Sequence[T], cut: Callable[[T], Cuts]) -> Iterator[tuple[Cuts, Reading]]:
+    """Each entry, cut, with its best reading given the others; what these share is learnt from a sample of them."""
+    alone = len(entries) == 1
+    step = max(1, len(entries) // _SAMPLE)
+    sample = {i: _styled(cut(entries[i]), alone) for i in range(0, len(entries), step)}
+    habits = _habits_of([options for _, options in sample.values()])
+    for i, entry in enumerate(entries):
+        cuts, options = sample.pop(i) if i in sample else _styled(cut(entry), alone)
+        yield cuts, _reconsidered(cuts, options, habits)
 
 
-def read_together(entries: Sequence[Cuts]) -> list[Reading]:
-    """The best reading of each entry, given all of them."""
-    options = [_styled(cuts) for cuts in entries]
-    best = [listed[0] for listed in options]
+def _habits_of(entries: Sequence[Sequence[Option]]) -> Habits:
+    """What the entries share: first each is read by itself, then like the others."""
     habits = Habits()
     for _ in range(2 if len(entries) > 1 else 0):
-        habits = Habits.of([style for _, style in best])
-        best = [max(listed, key=habits.worth) for listed in options]
-    return [_reconsidered(cuts, listed, habits) for cuts, listed in zip(entries, options, strict=True)]
+        habits = Habits.of([max(options, key=habits.worth)[1] for options in entries])
+    return habits
 
 
-def _styled(cuts: Cuts) -> list[Option]:
-    """The better readings of an entry, with their styles, best first."""
+def _styled(cuts: Cuts, alone: bool) -> tuple[Cuts, list[Option]]:
+    """An entry and the better readings of it, with their styles, best first."""
     judge = scoring.Judge(cuts)
-    listed = nlargest(_KEPT, readings(cuts), key=lambda reading: reading.score)
-    return [(reading, _style(cuts, judge, reading)) for reading in listed]
+    listed = readings(cuts, judge, _ASKED if alone else _KEPT, _MARGIN)
+    return cuts, [(reading, _style(cuts, judge, reading)) for reading in listed]
 
 
 def _reconsidered(cuts: Cuts, options: Sequence[Option], habits: Habits) -> Reading:
     """The best reading by the rules and, where they are unsure, by the model, too."""
-    listed = nlargest(_ASKED, options, key=habits.worth)
+    listed = sorted(options, key=habits.worth, reverse=True)[:_ASKED]
     if habits.worth(listed[0]) >= _SURE:
         return listed[0][0]
     opinion = opinion_on(cuts, [reading for reading, _ in listed])
@@ -126,4 +142,5 @@ def _style(cuts: Cuts, judge: scoring.Judge, reading: Reading) -> Style:
 @lru_cache(maxsize=4096)
 def _kind(separator: str) -> str:
     """A separator without its spaces and with all digits and words made alike."""
-    return regex.sub(r"\d+", "0", regex.sub(r"\p{L}+", "a", "".join(separator.split(" "))))[:6]
+    bare = separator.replace(" ", "")
+    return _DIGITS.sub("0", _LETTERS.sub("a", bare))[:6] if len(bare) > 1 or bare.isalnum() else bare

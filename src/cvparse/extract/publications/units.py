@@ -11,7 +11,7 @@ import regex
 
 from cvparse.document import Line
 from cvparse.extract.publications.links import is_link_text, says_preprint
-from cvparse.extract.publications.marked import mark
+from cvparse.extract.publications.marked import are_one, mark
 from cvparse.extract.publications.subheads import read_subhead
 from cvparse.signals.authors import author_list
 from cvparse.signals.venues import venue_strength
@@ -77,11 +77,11 @@ def _paragraphs(lines: Sequence[Line]) -> Iterable[list[Line]]:
 
 
 def _unwrapped(block: list[Line]) -> Iterable[list[Line]]:
-    if len(block) > 1 and len(block) <= 12 and "\n" not in mark(block).text:
+    if len(block) > 1 and len(block) <= 12 and are_one(block):
         return [block]
     joined: list[list[Line]] = []
     for line in block:
-        if joined and "\n" not in mark([joined[-1][-1], line]).text and len(joined[-1]) < 12:
+        if joined and len(joined[-1]) < 12 and are_one([joined[-1][-1], line]):
             joined[-1].append(line)
         else:
             joined.append([line])
