@@ -152,8 +152,11 @@ class Publication(Record):
 class Skill(Record):
     name: str
     canonical: str | None = None
+    """The usual spelling, where the vocabulary knows the skill: "PyTorch" for "Pytorch"."""
     category: str | None = None
     level: str | None = None
+    soft: bool = False
+    """A trait of character or a way with people ("teamwork"), by the vocabulary or by the label above it."""
 
 
 class Project(Record):
@@ -180,6 +183,7 @@ class LanguageSkill(Record):
     """ISO 639-1 (639-3 where there is none)."""
     fluency: str | None = None
     cefr: Literal["A1", "A2", "B1", "B2", "C1", "C2"] | None = None
+    """The level that `fluency` states or stands for ("fluent": C1, "native": C2); of several, the lowest."""
 
 
 class Certification(Record):

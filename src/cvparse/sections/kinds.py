@@ -7,7 +7,6 @@ stands under "Personal" may be an address or a paragraph about the person.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 
 import regex
 
@@ -19,6 +18,7 @@ from cvparse.sections.reading import bare_key, heading_key
 from cvparse.signals.contacts import find_emails
 from cvparse.signals.dates import find_periods
 from cvparse.signals.degrees import find_degrees
+from cvparse.signals.skills import vocabulary
 from cvparse.signals.titles import title_strength
 
 _CITED_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
@@ -110,13 +110,8 @@ def _lists_skills(lines: Sequence[Line]) -> bool:
     if len(lines) > 12 or any(len(line.text) > 200 for line in lines):
         return False
     items = [item for line in lines for item in _ITEMS.split(lexicons.fold(line.text)) if item]
-    known = sum(item in _skills() for item in items)
+    known = sum(map(vocabulary().holds, items))
     return known >= 2 and 2 * known > len(items)
-
-
-@cache
-def _skills() -> frozenset[str]:
-    return frozenset(lexicons.fold(skill) for skill in lexicons.listing("skills"))
 
 
 def _names_degree(line: Line) -> bool:
