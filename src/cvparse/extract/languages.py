@@ -199,13 +199,23 @@ def _unwrapped(piece: Piece) -> Piece:
     """Without brackets around the whole, and without one that has no partner."""
     text = piece.text
     for opening, closing in ("()", "[]", "（）"):
-        if text.startswith(opening) and text.find(closing) in (-1, len(text) - 1):
-            return piece.strip(opening + closing).strip()
+        if text.startswith(opening) and (text.count(closing) == 0 or _closes_at_end(text, opening, closing)):
+            return piece.cut(1, len(text) - text.endswith(closing)).strip()
         if text.endswith(closing) and opening not in text:
             return piece.strip(closing).strip()
         if text.count(opening) > text.count(closing):
             return piece.cut(0, text.rfind(opening)).strip() or piece.strip(opening)
     return piece
+
+
+def _closes_at_end(text: str, opening: str, closing: str) -> bool:
+    """The bracket that the text begins with is closed by its last character."""
+    depth = 0
+    for i, char in enumerate(text):
+        depth += (char == opening) - (char == closing)
+        if depth == 0:
+            return i == len(text) - 1
+    return False
 
 
 def _level_piece(piece: Piece) -> Piece | None:

@@ -41,15 +41,18 @@ class Item:
     level: Piece | None = None
 
 
-def split_items(piece: Piece, known: Vocabulary, alone: bool = False) -> list[Item]:
-    """The skills that a line lists after its label. `alone`: it is a list item, which may be one long skill.
+def split_items(piece: Piece, known: Vocabulary, alone: bool = False, blanks: bool = False) -> list[Item]:
+    """The skills that a line lists after its label.
+
+    `alone`: it is a list item, which may be one long skill. `blanks`: the section parts skills by blanks, too.
 
     An item without a name is a level that belongs to the skill before.
     """
     lead = _lead_of(piece)
     level = _level_of(lead) if lead else None
     rest = piece.cut(lead.end - piece.start).strip() if lead else piece
-    parts = _parts(rest, known, alone)
+    parts = _parts(rest, alone)
+    parts = [chip for part in parts for chip in _chips(part, known, 2 if blanks else _FEWEST_CHIPS) or [part]]
     named = [part for part in parts if not is_level(part.text)]
     if lead and not _is_led(named, level, known):
         return [Item(trim(piece))] if _fits(piece.text, _LONGEST_ALONE) else []
@@ -103,7 +106,7 @@ def _both(piece: Piece, known: Vocabulary, ends_list: bool) -> list[Piece]:
 # --- parts ---
 
 
-def _parts(piece: Piece, known: Vocabulary, alone: bool) -> list[Piece]:
+def _parts(piece: Piece, alone: bool) -> list[Piece]:
     """What stands between the separators outside brackets; stars and bars are parts of their own."""
     bars = [match.span() for match in BARS.finditer(piece.text)]
     text = _masked(piece.text, [*_brackets(piece.text), *bars])
@@ -117,24 +120,35 @@ def _parts(piece: Piece, known: Vocabulary, alone: bool) -> list[Piece]:
         if (begin, end) in bars:
             parts.append(piece.cut(begin, end).strip())
         at = max(at, end)
-    parts = [part for part in parts if part]
-    return _chips(piece, known) or parts if len(parts) == 1 and not alone else parts
+    return [part for part in parts if part]
 
 
-def _chips(piece: Piece, known: Vocabulary) -> list[Piece]:
-    """Skills with nothing but blanks between them ("Python SQL Docker Git"): several known ones, few other words."""
+def parted_by_blanks(pieces: Sequence[Piece], known: Vocabulary) -> bool:
+    """Most of the lines hold known skills with nothing but blanks between them: "HTML CSS PHP"."""
+    plain = [part for piece in pieces for part in _parts(piece, alone=True) if len(part.text.split()) >= 3]
+    return 2 * sum(bool(_chips(part, known, 2)) for part in plain) >= max(4, len(plain))
+
+
+def _chips(piece: Piece, known: Vocabulary, least: int) -> list[Piece]:
+    """Skills with nothing but blanks between them ("Python SQL Docker Git"): `least` known ones, few other words."""
     words = [match.span() for match in regex.finditer(r"\S+", piece.text)]
-    if not _FEWEST_CHIPS <= len(words) <= 400:
+    if not least <= len(words) <= 400 or (len(words) <= 4 and known.holds(piece.text)):
         return []
     chips: list[Piece] = []
     held = i = 0
     while i < len(words):
         runs = (piece.cut(words[i][0], words[j][1]) for j in range(min(i + 4, len(words)) - 1, i - 1, -1))
-        chip = next((run for run in runs if known.holds(run.text)), None)
+        chip = next((run for run in runs if _is_one(run.text, known)), None)
         held += chip is not None
         chips.append(chip or piece.cut(*words[i]))
         i += len(chips[-1].text.split())
-    return chips if held >= _FEWEST_CHIPS and 2 * held > len(chips) else []
+    return chips if held >= least and 2 * held > len(chips) else []
+
+
+def _is_one(text: str, known: Vocabulary) -> bool:
+    """A known skill, and no pair that has one entry for both ("HTML CSS")."""
+    name = known.canonical(text) if known.holds(text) else None
+    return name is not None and (" " not in text or "/" in text or "/" not in name)
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

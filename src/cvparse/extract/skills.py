@@ -12,10 +12,10 @@ from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.heads import trim
 from cvparse.extract.making import Context, Read
-from cvparse.extract.skill_items import Item, split_items
+from cvparse.extract.skill_items import Item, parted_by_blanks, split_items
 from cvparse.models import Skill
 from cvparse.sections.model import Section
-from cvparse.signals.levels import is_level
+from cvparse.signals.levels import is_level, level_at_end
 from cvparse.signals.skills import Vocabulary, is_soft, vocabulary
 
 _LABEL = regex.compile(r"\s*(?P<label>[^:：;\t]{2,60}?)\s*[:：](?!//)\s*(?=\S|$)")
@@ -26,6 +26,8 @@ _LIST = regex.compile(r"[,;，；、|•·]")
 _LEVEL_LABEL = regex.compile(r"\s(?:in|with|at|en|em|mit|in|w|di)$", regex.IGNORECASE)
 _LONGEST_LABEL = 6
 """Words."""
+_LARGER = 1.05
+"""How much larger a label is set than what stands below, at least."""
 _GAP = 0.8
 """White space above a line, in line heights, that ends the reach of a label."""
 
@@ -51,18 +53,37 @@ def vocabulary_of(context: Context) -> Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class _Label:
+    """What skills are listed under: a category, a level ("Expert: Python, Go"), or both ("Databases (advanced)")."""
+
+    category: Piece | None
+    level: Piece | None = None
+
+    @classmethod
+    def of(cls, piece: Piece) -> _Label:
+        piece = trim(piece)
+        plain = _LEVEL_LABEL.sub("", piece.text)
+        if is_level(plain):
+            return cls(None, piece.cut(0, len(plain)))
+        if found := level_at_end(piece.text):
+            return cls(trim(piece.cut(0, found[0])), piece.cut(found[1], found[2]))
+        head, _, last = piece.text.rpartition(" ")
+        return cls(piece.cut(0, len(head)), piece.cut(len(head) + 1)) if head and is_level(last) else cls(piece)
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A line of skills, joined with the next where a bracket goes on there; what it lists, under which label."""
 
     piece: Piece
     line: Line
-    category: Piece | None = None
+    label: _Label | None = None
 
 
 def _record(row: _Row, item: Item, known: Vocabulary, section: Section, context: Context, soft: bool) -> Skill:
-    name, category, level = item.name, row.category, item.level
-    if category and is_level(label := _LEVEL_LABEL.sub("", category.text)):
-        category, level = None, level or category.cut(0, len(label))
+    name, label = item.name, row.label
+    category = label.category if label else None
+    level = item.level or (label.level if label else None)
     canonical = known.canonical(name.text)
     sure = 0.95 if canonical else 0.85 if len(name.text.split()) <= 4 else 0.65
     return context.make(
@@ -79,9 +100,10 @@ def _record(row: _Row, item: Item, known: Vocabulary, section: Section, context:
 
 def _items(rows: Sequence[_Row], known: Vocabulary) -> Iterator[tuple[_Row, Item]]:
     """The skills of all rows; a level that stands alone belongs to the skill before it."""
+    blanks = parted_by_blanks([row.piece for row in rows], known)
     pending: tuple[_Row, Item] | None = None
     for row in rows:
-        for item in split_items(row.piece, known, alone=bool(row.line.marker)):
+        for item in split_items(row.piece, known, alone=bool(row.line.marker), blanks=blanks):
             if not item.name:
                 if pending and pending[1].level is None:
                     pending = (pending[0], replace(pending[1], level=item.level))
@@ -98,26 +120,26 @@ def _items(rows: Sequence[_Row], known: Vocabulary) -> Iterator[tuple[_Row, Item
 
 def _rows(lines: Sequence[Line], context: Context) -> list[_Row]:
     rows: list[_Row] = []
-    category: Piece | None = None
+    label: _Label | None = None
     joined = list(_joined(lines, context))
     style = _Style.of([piece for piece, _ in joined])
     for i, (piece, line) in enumerate(joined):
-        following = joined[i + 1][1] if i + 1 < len(joined) else None
-        if is_label_line(line, following):
-            category = trim(piece)
+        below = [line for _, line in joined[i + 1 : i + 3]]
+        if is_label_line(line, below):
+            label = _Label.of(piece)
             continue
-        if line.gap >= _GAP and not line.marker and category and not _LABEL.match(line.text):
-            category = None
+        if label and not label.level and is_level(piece.text) and i and label.category and joined[i - 1][0].end >= label.category.end:
+            label = replace(label, level=piece.strip())
+            continue
+        if line.gap >= _GAP and not line.marker and label and not _LABEL.match(line.text):
+            label = None
         for chunk in piece.split(_CHUNK):
             own, rest = _labelled(chunk, line, style)
-            if own and not rest:
-                category = own
-                continue
-            if own and is_level(rest.text) and not _LIST.search(own.text):  # "Python: advanced"
+            if own and rest and is_level(rest.text) and not _LIST.search(own.text):  # "Python: advanced"
                 own, rest = None, chunk
-            category = own or category
-            if not (category and _is_of_something_else(category.text)):
-                rows.append(_Row(rest, line, category))
+            label = _Label.of(own) if own else label
+            if rest and not (label and label.category and _is_of_something_else(label.category.text)):
+                rows.append(_Row(rest, line, label))
     return rows
 
 
@@ -159,18 +181,22 @@ def _goes_on(line: Line, following: Line) -> bool:
     return opened == 1 and closed == 1 and not following.marker and following.start == line.end + 1
 
 
-def is_label_line(line: Line, following: Line | None) -> bool:
+def is_label_line(line: Line, below: Sequence[Line]) -> bool:
     """A line that only names the category of the lines below."""
-    if following is None or line.marker:
+    if not below or (line.marker and below[0].marker):
         return False
     text = line.text.strip()
     if text.endswith((":", "：")):
         return len(text.split()) <= _LONGEST_LABEL + 2
-    if len(text.split()) > _LONGEST_LABEL or _LIST.search(text) or len(line.cells) > 1:
+    if len(text.split()) > _LONGEST_LABEL or _LIST.search(text) or len(line.cells) > 1 or is_level(text):
         return False
+    following = below[1] if is_level(below[0].text) and len(below) > 1 else below[0]
     if line.heading:
         return not following.heading or following.heading > line.heading
-    return (line.bold and not following.bold) or bool(following.marker) or _is_known_label(line, following)
+    larger = line.size and following.size and line.size >= _LARGER * following.size
+    if (line.bold and not following.bold) or larger:
+        return following is below[0] or bool(_LIST.search(following.text)) or len(following.cells) > 1
+    return not line.marker and (bool(following.marker) or _is_known_label(line, following))
 
 
 def _is_known_label(line: Line, following: Line) -> bool:
