@@ -134,6 +134,8 @@ def _chips(piece: Piece, known: Vocabulary, least: int) -> list[Piece]:
     words = [match.span() for match in regex.finditer(r"\S+", piece.text)]
     if not least <= len(words) <= 400 or (len(words) <= 4 and known.holds(piece.text)):
         return []
+    if not all(any(map(str.isalnum, piece.text[begin:end])) for begin, end in words):  # "Redux / Apollo"
+        return []
     chips: list[Piece] = []
     held = i = 0
     while i < len(words):
