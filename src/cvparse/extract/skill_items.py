@@ -11,7 +11,7 @@ import regex
 from cvparse import lexicons
 from cvparse.document import Piece
 from cvparse.extract.heads import trim
-from cvparse.signals.levels import BARS, is_level, level_at_end, level_within
+from cvparse.signals.levels import BARS, is_level, level_at_end
 from cvparse.signals.skills import Vocabulary
 
 _SEPARATOR = regex.compile(
@@ -74,8 +74,9 @@ def _read(parts: Sequence[Piece], known: Vocabulary, longest: int) -> Iterator[I
         match = _AND.match(part.text)
         whole = part.cut(match.end()) if match and i else part
         ends_list = i + 1 == len(parts) and i > 0 and not match
+        whole, level = _after_lead(whole, known) if i else (whole, None)
         for name in _both(whole, known, ends_list):
-            item = _item(name)
+            item = _with(_item(name), level)
             if item.name and _fits(item.name.text, longest):
                 yield item
 
@@ -207,9 +208,19 @@ def _lead_of(piece: Piece) -> Piece | None:
     return piece.cut(0, match.end()) if match else None
 
 
+def _after_lead(part: Piece, known: Vocabulary) -> tuple[Piece, Piece | None]:
+    """(the skill, its level) of "familiar with SAP" in the middle of a list."""
+    lead = _lead_of(part)
+    if lead is None:
+        return part, None
+    rest, level = part.cut(lead.end - part.start).strip(), _level_of(lead)
+    return (rest, level) if _is_led([rest], level, known) else (part, None)
+
+
 def _level_of(lead: Piece) -> Piece | None:
-    found = level_within(lead.text)
-    return lead.cut(*found) if found else None
+    """ "Very good knowledge" of "Very good knowledge of": what stands before the last small word, where it is a level."""
+    level = lead.cut(0, lead.text.rstrip().rfind(" ")).strip()
+    return level if level and is_level(level.text) else None
 
 
 def _is_led(parts: Sequence[Piece], level: Piece | None, known: Vocabulary) -> bool:

@@ -15,11 +15,11 @@ from cvparse.extract.making import Context, Read
 from cvparse.extract.skill_items import Item, parted_by_blanks, split_items
 from cvparse.models import Skill
 from cvparse.sections.model import Section
-from cvparse.signals.levels import is_level, level_at_end
+from cvparse.signals.levels import is_level, is_level_heading, level_at_end
 from cvparse.signals.skills import Vocabulary, is_soft, vocabulary
 
 _LABEL = regex.compile(r"\s*(?P<label>[^:：;\t]{2,60}?)\s*[:：](?!//)\s*(?=\S|$)")
-_CHUNK = regex.compile(r"\s*[;；|]\s*(?=[^:：;,|]{2,40}[:：]\s)")
+_CHUNK = regex.compile(r"\s*(?:[;；|•·]|\.\s)\s*(?=[^:：;,|•·.]{2,40}[:：]\s)")
 """Where another label follows: "Databases: SQL; Tools: Git"."""
 _DASH_LABEL = regex.compile(r"\s*(?P<label>[^,;:\t–—-]{2,40}?)\s+[–—-]+\s+(?=[^–—]*,)(?![^–—]*\s[–—-]\s)")
 _LIST = regex.compile(r"[,;，；、|•·]")
@@ -125,6 +125,8 @@ def _rows(lines: Sequence[Line], context: Context) -> list[_Row]:
     style = _Style.of([piece for piece, _ in joined])
     for i, (piece, line) in enumerate(joined):
         below = [line for _, line in joined[i + 1 : i + 3]]
+        if len(line.cells) > 1 and all(is_level_heading(cell.text) for cell in line.cells[1:]):
+            continue
         if is_label_line(line, below):
             label = _Label.of(piece)
             continue
@@ -253,7 +255,7 @@ def _is_of_something_else(label: str) -> bool:
     folded = lexicons.fold(label).strip(" :：")
     return folded in _strangers() or (
         lexicons.table("labels").get(folded) in ("license", "nationality", "references", "email", "phone", "birth_date")
-        or lexicons.table("headings").get(folded) in ("interests", "references", "contact")
+        or lexicons.table("headings").get(folded) in ("interests", "references")
     )
 
 

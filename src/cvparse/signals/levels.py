@@ -12,7 +12,7 @@ _GLYPHS = "★☆✩✭⭐●○⬤◯⚫⚪■□▪▫▰▱█▓▒░◆◇
 BARS = regex.compile(rf"[{_GLYPHS}]{{2,}}|[{_GLYPHS}](?:\s[{_GLYPHS}]){{2,}}")
 """Stars, dots and bars."""
 _MEASURE = regex.compile(
-    r"(?:about|over|ca\.?|approx\.?|~|>|約|约)?\s*\d{1,2}(?:[.,]\d)?\s*\+?\s*"
+    r"(?:about|over|ca\.?|approx\.?|~|[<>]|約|约)?\s*\d{1,2}(?:[.,]\d)?\s*\+?\s*"
     r"(?:years?|yrs?|months?|jahre?n?|monate?|ans?|mois|años?|meses|mes|anos?|anni|anno|mesi|jaar|maanden|lata?|rok|yıl|år"
     r"|лет|года?|месяц\p{L}*|年半?(?:間|以上)?|[ヶか个]月|년|개월)\s?(?:以上|経験|经验)?"
     r"(?:\s(?:of\s)?(?:experience|erfahrung|d'expérience|de experiencia|de experiência|di esperienza|ervaring))?"
@@ -22,6 +22,7 @@ _MEASURE = regex.compile(
 _WORD = regex.compile(r"[\p{L}\p{M}'’]+(?:-[\p{L}\p{M}]+)*")
 _BRACKET = regex.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]\s*$")
 _DASHED = regex.compile(r"(?:\s[–—-]\s|[:：]\s?)([^–—:：]{1,40})$")
+_HEADS = frozenset({"years", "of", "rating", "jahre", "années", "años", "anos"})
 _LONGEST = 6
 """Words of a level."""
 _LONGEST_SKILL = 200
@@ -42,6 +43,12 @@ def is_level(text: str) -> bool:
     )
 
 
+def is_level_heading(text: str) -> bool:
+    """The head of a column of levels: "Level", "Proficiency", "Years of experience"."""
+    words = [lexicons.fold(word) for word in _WORD.findall(text)]
+    return 0 < len(words) <= 3 and all(word in _nouns() or word in _HEADS for word in words)
+
+
 def level_at_end(text: str) -> tuple[int, int, int] | None:
     """Where the level at the end of a skill stands: (end of the name, begin, end of the level).
 
@@ -55,13 +62,6 @@ def level_at_end(text: str) -> tuple[int, int, int] | None:
             return match.start(), match.start(1), match.end(1)
     match = _trailing().search(text)
     return (match.start(), match.start(1), match.end(1)) if match and match.start() > 0 else None
-
-
-def level_within(text: str) -> tuple[int, int] | None:
-    """Where the first word of a level stands in a text ("Very good knowledge of")."""
-    return next(
-        (match.span() for match in _WORD.finditer(text) if lexicons.fold(match[0]) in _plain_words()), None
-    )
 
 
 @cache
@@ -83,12 +83,13 @@ _PART_OF_NAMES = frozenset({"learning", "master", "mastery", "notions", "experti
 
 @cache
 def _level_words() -> frozenset[str]:
-    return frozenset(word for phrase in lexicons.listing("level_words") for word in _words_of(phrase))
+    words = frozenset(word for phrase in lexicons.listing("level_words") for word in _words_of(phrase))
+    return words - _nouns()
 
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(lexicons.fold(word) for word in lexicons.listing("level_nouns")) - _level_words()
+    return frozenset(lexicons.fold(word) for word in lexicons.listing("level_nouns"))
 
 
 def _words_of(phrase: str) -> list[str]:
