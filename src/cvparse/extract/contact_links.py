@@ -17,6 +17,7 @@ from cvparse.signals.contacts import (
     find_emails,
     find_phones,
     find_urls,
+    is_placeholder,
     link_kind,
     url_key,
 )
@@ -25,7 +26,7 @@ _PROSE_WORDS = 18
 _NO_PROFILE = frozenset(
     ("publication", "publications", "paper", "papers", "literature", "abs", "pdf", "pubmed", "watch", "posts", "pulse",
      "status", "article", "articles", "record", "records", "rec", "conf", "journals", "p", "project", "projects",
-     "video", "videos", "book", "books", "maps", "share", "sharer", "company", "school", "groups", "jobs")
+     "video", "videos", "book", "books", "maps", "forum", "preprints", "embed", "playlist", "hashtag", "intent", "search", "share", "sharer", "company", "school", "groups", "jobs")
 )  # fmt: skip
 """What the path of an address at a known host begins with if it leads to something other than a person."""
 _FILES = regex.compile(r"(?i)\.(?:pdf|docx?|png|jpe?g|gif|zip|bib|txt|pptx?|mp4|ico|svg|xml|css|js)(?:[?#].*)?$")
@@ -45,8 +46,8 @@ class Hit:
 def read_hits(line: Line, region: str | None = None) -> list[Hit]:
     """All e-mails, telephone numbers and web addresses of a line: printed, or hidden in the links' targets."""
     printed = [_completed(hit, line) for hit in _printed(line, region)]
-    hidden = [*_linked(line, printed)]
-    return sorted([*printed, *hidden], key=lambda hit: hit.piece.start)
+    found = [*printed, *_linked(line, printed)]
+    return sorted((hit for hit in found if not is_placeholder(hit.value)), key=lambda hit: hit.piece.start)
 
 
 def _completed(hit: Hit, line: Line) -> Hit:

@@ -22,6 +22,7 @@ _NO_WORD = regex.compile(r"[^\w]+")
 _NO_LETTER = regex.compile(r"[^a-z]")
 _WORD = regex.compile(r"\S+")
 _SPLIT = regex.compile(r"\s*[|•·;\t]+\s*|\s+[-–—]+\s+|:\s+|：\s*")
+_PART_ENDS = regex.compile(r"\s*[\t|;•·,]\s*|\s+(?=[\p{L} ()]{2,30}\s?[:：])")
 _HOME_WORDS = regex.compile(
     r"(?i)\b(?:personal|academic|official|professional)?\s*(?:home\s?page|web\s?site|web\s?page|site|portfolio"
     r"|curriculum vitae|r[eé]sum[eé]|lebenslauf|c\.?v\.?|blog|home|about(?: me)?|linkedin|google sites)\b"
@@ -55,7 +56,7 @@ class Candidate:
 
 def choose_name(lines: Sequence[Line], clues: Clues, taken: Iterable[Piece] = ()) -> Candidate | None:
     """The best candidate among the first lines, outside the pieces `taken`; None where none is good enough."""
-    best: Candidate | None = None
+    best = _in_parts(lines)
     largest = max((line.size or 0 for line in lines[:_LINES]), default=0)
     for index, piece, bonus in _candidates(lines, [(piece.start, piece.end) for piece in taken]):
         strength = name_strength(piece.text)
@@ -104,6 +105,35 @@ def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iter
             yield i, words, -0.1
     yield from _on_two_lines(lines)
     yield from _in_first_cells(lines)
+
+
+def _in_parts(lines: Sequence[Line]) -> Candidate | None:
+    """Given and family name behind labels of their own: "Surname: Lovelace", "First name: Ada"."""
+    found: dict[str, tuple[int, Piece]] = {}
+    for i, line in enumerate(lines[:_LINES]):
+        for match in _part_label().finditer(line.text[:200]):
+            kind = _part_labels()[lexicons.fold(match["label"])]
+            value = line.piece.cut(match.end()).split(_PART_ENDS)
+            if value and value[0].start == line.start + match.end() and name_strength(value[0].text) > 0:
+                found.setdefault(kind, (i, value[0]))
+    if len(found) < 2:
+        return None
+    (index, given), (_, family) = found["given"], found["family"]
+    first, _, middle = given.text.partition(" ")
+    full = f"{given.text} {family.text}"
+    return Candidate(Piece(full, given.start), NameParts(full, first, middle or None, family.text), 1.0, index)
+
+
+@cache
+def _part_labels() -> dict[str, str]:
+    rows = (line.partition("|") for line in lexicons.listing("name_labels"))
+    return {lexicons.fold(label): kind.strip() for kind, _, labels in rows for label in labels.split(",")}
+
+
+@cache
+def _part_label() -> regex.Pattern[str]:
+    words = lexicons.alternatives(frozenset(_part_labels()))
+    return regex.compile(rf"(?<![\p{{L}}(])(?P<label>{words})\s?(?:[:：]\s*|\t)(?=\S)", regex.IGNORECASE)
 
 
 def _on_two_lines(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:

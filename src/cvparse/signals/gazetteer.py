@@ -41,7 +41,8 @@ def _rows(name: str) -> list[list[str]]:
 @cache
 def countries() -> dict[str, str]:
     """Folded name → code. Two-letter codes are not among the names, unless listed as such ("UK")."""
-    return {lexicons.fold(name): row[0] for row in reversed(_rows("countries")) for name in row[1:] if name}
+    rows = [*_rows("countries"), *_rows("country_names")]
+    return {lexicons.fold(name): row[0] for row in reversed(rows) for name in row[1:] if name}
 
 
 @cache
@@ -75,7 +76,7 @@ def region_of(name: str) -> str | None:
 def cities() -> dict[str, City]:
     """Folded name → the countries that have a city of this name."""
     found: dict[str, list[str]] = {}
-    for row in _rows("cities"):
+    for row in [*_rows("cities"), *_rows("city_names")]:
         if len(row) < 2:
             continue
         for name in (row[0], row[0].removesuffix(" City"), *row[2:]):
@@ -88,6 +89,11 @@ def cities() -> dict[str, City]:
 def is_postal_code(text: str) -> bool:
     """The text is a postal code of some country, and no year."""
     return bool(_POSTAL_CODE.fullmatch(text.strip())) and not _YEAR.fullmatch(text.strip())
+
+
+def is_year_like_code(text: str, before: str) -> bool:
+    """A postal code that looks like a year, which the code of an Australian state in front of it betrays: "NSW 2000"."""
+    return bool(_YEAR.fullmatch(text)) and before.isupper() and region_of(before) == "AU"
 
 
 def postal_code_at(words: Sequence[str]) -> str | None:

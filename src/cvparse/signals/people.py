@@ -45,6 +45,8 @@ _CREDENTIAL = regex.compile(
     r"(?:\p{Lu}\.?){2,6}|(?:\p{Lu}\p{Ll}{0,3}\.){2,4}|Ph\.?\s?D\.?|[A-Z]{2,5}-[A-Z]{1,3}|Esq\.?"
     r"|[MB]\.?(?:Sc|Eng|Ed|Arch|Phil)\.?(?:\s?\(\p{L}+\.?\))?"
 )
+_LONGEST_PARTICLES = 3
+"""Words between the first particle and the last word of a family name."""
 _NO_NAME = regex.compile(r"[@\d/\\=<>_~^|]|https?:|www\.|[.!?;:]$(?<!\p{Lu}[\p{L}]{0,3}\.)")
 """Characters that no name holds; a full stop ends it only after an initial or a short form."""
 
@@ -139,12 +141,45 @@ def _split_western(text: str) -> tuple[str | None, str | None, str | None]:
             return first, middle or None, family
     words = text.replace(",", " ").split()
     if len(words) < 2:
-        return None, None, text or None
+        return (text, None, None) if is_given_name(text) else (None, None, text or None)
+    if ordered := _family_first(words):
+        return ordered
     start = _family_start(words)
     if start == 0:
         count = sum(_is_capitals(word) for word in words)
         return words[count], " ".join(words[count + 1 :]) or None, " ".join(words[:count])
     return words[0], " ".join(words[1:start]) or None, " ".join(words[start:])
+
+
+def _family_first(words: Sequence[str]) -> tuple[str | None, str | None, str | None] | None:
+    """(given, middle, family) of a name whose family name is printed first, as in Hungary, Vietnam and Russia."""
+    first, *others = words
+    folded = [lexicons.fold(word) for word in words]
+    if len(words) == 3 and folded[2].endswith(_patronymics()):
+        return words[1], words[2], first
+    if folded[0] in _family_first_words("family") and folded[-1] not in _family_first_words("family"):
+        return others[-1], " ".join(others[:-1]) or None, first
+    if len(words) <= 3 and folded[-1] in _family_first_words("given") and not is_given_name(first):
+        if any(_INITIAL.fullmatch(word) for word in words) or not any(map(_is_hungarian, words)):
+            return None
+        return others[0], " ".join(others[1:]) or None, first
+    return None
+
+
+def _is_hungarian(word: str) -> bool:
+    """A letter with an accent: without any, "Fischer Anna" may be either way round."""
+    return not word.isascii()
+
+
+@cache
+def _patronymics() -> tuple[str, ...]:
+    return lexicons.listing("patronymic_endings")
+
+
+@cache
+def _family_first_words(kind: str) -> frozenset[str]:
+    rows = (line.partition("|") for line in lexicons.listing("family_first"))
+    return frozenset(lexicons.fold(word) for head, _, words in rows if head.strip() == kind for word in words.split(","))
 
 
 def _family_start(words: Sequence[str]) -> int:
@@ -159,9 +194,17 @@ def _family_start(words: Sequence[str]) -> int:
 
 
 def _with_particles(words: Sequence[str], start: int) -> int:
-    while start > 1 and _is_particle(words[start - 1]):
+    """With the particles in front, and the first of two family names: "de la Vega García", "García López"."""
+    if start > 1 and words[start - 1].casefold() in _names("double_family_names") and not is_given_name(words[start - 1]):
         start -= 1
-    return start
+    first = next((i for i in range(1, start) if _begins_family(words, i)), start)
+    return first if start - first <= _LONGEST_PARTICLES else start
+
+
+def _begins_family(words: Sequence[str], i: int) -> bool:
+    """A particle, and no given name behind it ("María del Carmen")."""
+    behind = next((word for word in words[i:] if not _is_particle(word)), "")
+    return _is_particle(words[i]) and not is_given_name(behind)
 
 
 def _is_particle(word: str) -> bool:
@@ -283,7 +326,8 @@ def _names_something_else(plain: str, words: Sequence[str]) -> bool:
     folded = [lexicons.fold(word).strip(".,") for word in words]
     inner = [word for word, printed in zip(folded, words, strict=True) if not _INITIAL.fullmatch(printed)]
     particles = lexicons.words("particles")
-    if plain.count(",") and is_place(plain.partition(",")[2].strip()):
+    after = plain.partition(",")[2].strip()
+    if after and is_place(after) and not is_given_name(after):
         return True
     if any(word in _telling_words() and not is_given_name(word) for word in inner):
         return True

@@ -18,6 +18,7 @@ from cvparse.signals.gazetteer import (
     is_postal_code,
     is_something_else,
     is_street,
+    is_year_like_code,
     postal_code_at,
     region_of,
 )
@@ -63,6 +64,8 @@ _BREAKING = regex.compile(r"[;|\t]")
 _SHORT_FORM = regex.compile(r"\b\p{Lu}\.\s?\p{Lu}\.$")
 _HAN = regex.compile(r"\p{Han}")
 _DEPARTMENT = regex.compile(r"\s?\((\d{2,3})\)")
+_DISTRICT = regex.compile(r"(?<=\p{L}{3})\s\d{1,2}$")
+"""The number of a district behind a city: "Praha 2", "Dublin 4"."""
 _HOUSE = regex.compile(r"(?:n[o°º.]{0,2}\s?)?\d{1,5}\s?\p{L}?", regex.IGNORECASE)
 _NAMED_HOUSE = regex.compile(r"\p{Lu}[\p{L}\p{M}.' -]{2,40}\s\d{1,4}\s?\p{L}?|\d{1,5}\s\p{Lu}[\p{L}\p{M}.' -]{2,40}")
 _NAME = regex.compile(
@@ -188,7 +191,7 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
         rest, code = _postal_code_of(rest)
     if code:
         place = replace(place, postal_code=code)
-    left = " ".join(rest).strip()
+    left = _DISTRICT.sub("", " ".join(rest).strip())
     if not left:
         return (place, True) if place != Place() else (None, False)
     city = _city(left)
@@ -243,6 +246,8 @@ def _postal_code_of(words: list[str]) -> tuple[list[str], str | None]:
     """Take a postal code off either end."""
     if len(words) < 2:
         return words, None
+    if len(words) > 2 and is_year_like_code(words[-1], words[-2]):
+        return words[:-1], words[-1]
     for size in (2, 1):
         if len(words) > size and (code := postal_code_at(words[-size:])):
             return words[:-size], code
@@ -261,14 +266,27 @@ def _read_han(chunk: str) -> Place | None:
     if not match or not (match["city"] or match["region"]):
         return None
     country = match["country"]
+    code = countries().get(lexicons.fold(country)) if country else None
+    for name in (match["region"], match["city"]):
+        code = code or (_country_of(name) if name else None)
     return Place(
         city=match["city"],
         region=match["region"],
         country=country,
-        country_code=countries().get(lexicons.fold(country)) if country else None,
+        country_code=code,
         postal_code=match["zip"],
         street=match["street"],
     )
+
+
+def _country_of(name: str) -> str | None:
+    """The country of a region or city in Han script, with or without its last character (省, 市, 県)."""
+    for form in (name, name[:-1]):
+        if code := region_of(form):
+            return code
+        if city := cities().get(lexicons.fold(form)):
+            return city.only_country
+    return None
 
 
 def _grow(parts: Sequence[_Part], first: int) -> tuple[int, Place | None, float]:
