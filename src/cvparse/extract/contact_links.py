@@ -26,7 +26,7 @@ _PROSE_WORDS = 18
 _NO_PROFILE = frozenset(
     ("publication", "publications", "paper", "papers", "literature", "abs", "pdf", "pubmed", "watch", "posts", "pulse",
      "status", "article", "articles", "record", "records", "rec", "conf", "journals", "p", "project", "projects",
-     "video", "videos", "book", "books", "maps", "forum", "preprints", "embed", "playlist", "hashtag", "intent", "search", "share", "sharer", "company", "school", "groups", "jobs")
+     "video", "videos", "book", "books", "maps", "forum", "preprints", "embed", "playlist", "hashtag", "intent", "search", "license", "licenses", "share", "sharer", "company", "school", "groups", "jobs")
 )  # fmt: skip
 """What the path of an address at a known host begins with if it leads to something other than a person."""
 _FILES = regex.compile(r"(?i)\.(?:pdf|docx?|png|jpe?g|gif|zip|bib|txt|pptx?|mp4|ico|svg|xml|css|js)(?:[?#].*)?$")
@@ -211,7 +211,13 @@ def _is_own(hit: Hit, line: Line, listed: bool, handles: Sequence[str]) -> bool:
         return is_profile(hit.value) and (listed or own_name or _is_label(hit.piece.text, found.kind))
     if line.role in ("header", "footer") or not listed:
         return own_name
+    if _first_of_path(hit.value) in _NO_PROFILE:
+        return own_name
     return _is_printed(hit) or own_name or lexicons.fold(hit.piece.text).strip(" :.[]()") in _site_words()
+
+
+def _first_of_path(url: str) -> str:
+    return url_key(url).partition("?")[0].partition("/")[2].partition("/")[0]
 
 
 def _is_site(hit: Hit) -> bool:
