@@ -13,6 +13,7 @@ from cvparse.extract.heads import trim
 from cvparse.extract.making import Context, Read
 from cvparse.models import LanguageSkill
 from cvparse.sections.model import Section
+from cvparse.signals.levels import BARS
 from cvparse.signals.spoken import (
     CEFR,
     cefr_of,
@@ -24,6 +25,11 @@ from cvparse.signals.spoken import (
 from cvparse.signals.vocabulary import phrases, tokens
 
 _BREAK = regex.compile(r"\s*[;；|•]\s*")
+_CLAUSE = regex.compile(r"\s*[;；。|•]\s*|(?<=[\p{L})]{2})\.\s+")
+_BEFORE = regex.compile(r"[\s:：–—-]*(?:\b(?:in|of|en|de|em|di|auf|von)\b)?[\s:：–—-]*$", regex.IGNORECASE)
+_LEVEL_LABEL = regex.compile(
+    r"(?:level|niveau|nivel|nível|livello|poziom|nivå|proficiency|fluency|уровень)\s?[:：]\s*", regex.IGNORECASE
+)
 _JOINTS = (" and", " und", " et", " y", " e", " en", " i", " ve", " och", " и", " &")
 _LONGEST = 12
 """Words of a fluency."""
@@ -74,7 +80,11 @@ def _record(item: _Named, context: Context, confidence: float) -> LanguageSkill:
 def _in_words(fluency: Piece) -> Piece:
     """The words of a fluency, where its CEFR level has a cell of its own behind them."""
     first, *others = fluency.split(r"\t")
-    return first if others and not CEFR.search(first.text) and all(CEFR.fullmatch(cell.text) for cell in others) else fluency
+    return (
+        first
+        if others and not CEFR.search(first.text) and all(CEFR.fullmatch(cell.text) for cell in others)
+        else fluency
+    )
 
 
 def spoken_lines(lines: Sequence[Line]) -> list[Line]:
@@ -129,7 +139,9 @@ def _named(lines: Sequence[Line]) -> Iterator[_Named]:
         levels = _levels(line.piece)
         bare = [i for i, item in enumerate(waiting) if item.fluency is None]
         if levels and bare:
-            for i, level in zip(bare[-1:] if len(levels) == 1 and len(bare) < len(waiting) else bare, levels, strict=False):
+            for i, level in zip(
+                bare[-1:] if len(levels) == 1 and len(bare) < len(waiting) else bare, levels, strict=False
+            ):
                 waiting[i] = replace(waiting[i], fluency=level)
     yield from waiting
 
@@ -157,42 +169,72 @@ def _levels(piece: Piece) -> list[Piece]:
 
 
 def _in_line(piece: Piece) -> list[_Named]:
-    names = find_language_names(piece.text, small=True)
     found: list[_Named] = []
-    for i, (code, begin, end) in enumerate(names):
-        stop = names[i + 1][1] if i + 1 < len(names) else len(piece.text)
-        fluency = _fluency(piece.cut(end, stop))
-        if fluency is None and i == 0 and begin > 0:
-            fluency = _level_piece(trim(piece.cut(0, begin)))
-        found.append(_Named(code, piece.cut(begin, end), fluency))
-    return _dealt(found, piece)
+    for clause in piece.split(_CLAUSE):
+        named = _in_clause(clause)
+        if not named and found and found[-1].fluency is None and cefr_of(clause.text):
+            found[-1] = replace(found[-1], fluency=_fluency(clause))
+        found += named
+    return _dealt(found) if found else found
 
 
-def _dealt(found: list[_Named], piece: Piece) -> list[_Named]:
-    """Fluencies behind all the names: one for each, or one for all ("English and German: fluent")."""
-    last = found[-1].fluency if found else None
-    if len(found) < 2 or last is None or any(item.fluency for item in found[:-1]):
+def _in_clause(clause: Piece) -> list[_Named]:
+    """The languages between two semicolons or full stops, and the level in front of them or behind each."""
+    names = find_language_names(clause.text, small=True)
+    if not names:
+        return []
+    ends = [*(begin for _, begin, _ in names[1:]), len(clause.text)]
+    behind = [_fluency(clause.cut(end, stop)) for (_, _, end), stop in zip(names, ends, strict=True)]
+    before = _level_before(clause.cut(0, names[0][1]))
+    if before and behind[-1] is None:
+        between = behind[:-1]  # "basic Turkish, fluent Greek", or one level for all: "Fluent in English and French"
+        behind = [before, *between] if between and all(between) else [item or before for item in behind]
+    for i in range(len(names) - 1, 0, -1):  # "English and Portuguese fluently"
+        gap = clause.text[names[i - 1][2] : names[i][1]].strip()
+        if behind[i - 1] is None and gap and "," not in gap:
+            behind[i - 1] = behind[i]
+    return [
+        _Named(code, clause.cut(begin, end), level) for (code, begin, end), level in zip(names, behind, strict=True)
+    ]
+
+
+def _dealt(found: list[_Named]) -> list[_Named]:
+    """Fluencies behind all the names, one for each: "Romanian French native fluent"."""
+    levels = _levels(last) if (last := found[-1].fluency) else []
+    if len(found) < 2 or len(levels) < 2 or any(item.fluency not in (None, last) for item in found):
         return found
-    levels = _levels(last)
-    if len(levels) > 1:
-        dealt = [*levels[: len(found)], *[None] * (len(found) - len(levels))]
-        return [replace(item, fluency=level) for item, level in zip(found, dealt, strict=True)]
-    return [replace(item, fluency=last) for item in found] if "," not in piece.text else found
+    dealt = [*levels[: len(found)], *[None] * (len(found) - len(levels))]
+    return [replace(item, fluency=level) for item, level in zip(found, dealt, strict=True)]
 
 
 def _fluency(piece: Piece) -> Piece | None:
-    """What is printed after a language, up to a separator, without brackets and dashes."""
+    """What is printed after a language, up to a separator, without brackets, dashes and a label ("Level: C1")."""
+    if bars := BARS.search(piece.text):
+        return piece.cut(*bars.span())
     cleaned = _unwrapped(trim(piece).strip(":：,.;- –—").strip())
     parts = cleaned.split(_BREAK)
     if not parts:
         return None
     text = parts[0]
     for joint in _JOINTS:
-        if text.text.endswith(joint):
-            text = text.cut(0, len(text.text) - len(joint))
+        if f" {text.text}".endswith(joint):
+            text = text.cut(0, max(0, len(text.text) - len(joint)))
+    if match := _LEVEL_LABEL.match(text.text):
+        text = text.cut(match.end())
     if not any(char.isalnum() for char in text.text) or len(text.text.split()) > _LONGEST:
         return None
     return _unwrapped(trim(text).strip(",:. "))
+
+
+def _level_before(piece: Piece) -> Piece | None:
+    """The level in front of a language: "Fluent in", "Native:"."""
+    level = trim(piece.cut(0, len(_BEFORE.sub("", piece.text))))
+    return level if level and _names_level(level.text) else None
+
+
+def _names_level(text: str) -> bool:
+    known = lexicons.table("fluency")
+    return bool(CEFR.search(text)) or any(phrase in known for *_, phrase in phrases(tokens(text)))
 
 
 def _unwrapped(piece: Piece) -> Piece:
@@ -216,7 +258,3 @@ def _closes_at_end(text: str, opening: str, closing: str) -> bool:
         if depth == 0:
             return i == len(text) - 1
     return False
-
-
-def _level_piece(piece: Piece) -> Piece | None:
-    return piece if piece and any(phrase in lexicons.table("fluency") for *_, phrase in phrases(tokens(piece.text))) else None

@@ -229,7 +229,11 @@ def _is_led(parts: Sequence[Piece], level: Piece | None, known: Vocabulary) -> b
         return False
     names = [name for part in parts for name in _both(part, known, ends_list=False)]
     held = [known.canonical(_item(name).name.text) is not None for name in names]
-    return held[0] or 2 * sum(held) > len(held) or (level is not None and all(len(part.text.split()) <= 3 for part in parts))
+    return (
+        held[0]
+        or 2 * sum(held) > len(held)
+        or (level is not None and all(len(part.text.split()) <= 3 for part in parts))
+    )
 
 
 def _is_sentence(text: str, parts: int) -> bool:

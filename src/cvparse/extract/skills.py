@@ -130,7 +130,14 @@ def _rows(lines: Sequence[Line], context: Context) -> list[_Row]:
         if is_label_line(line, below):
             label = _Label.of(piece)
             continue
-        if label and not label.level and is_level(piece.text) and i and label.category and joined[i - 1][0].end >= label.category.end:
+        if (
+            label
+            and not label.level
+            and is_level(piece.text)
+            and i
+            and label.category
+            and joined[i - 1][0].end >= label.category.end
+        ):
             label = replace(label, level=piece.strip())
             continue
         if line.gap >= _GAP and not line.marker and label and not _LABEL.match(line.text):
@@ -214,7 +221,9 @@ def _labelled(chunk: Piece, line: Line, style: _Style) -> tuple[Piece | None, Pi
     if match and _is_label(match["label"], style):
         return chunk.cut(*match.span("label")), chunk.cut(match.end()).strip()
     cells = [cell.strip() for cell in chunk.split(r"\t")]
-    if len(cells) == 2 and (style.cells or _is_labelled_list(cells[0].text, cells[1].text) or _names_list(cells[0].text)):
+    if len(cells) == 2 and (
+        style.cells or _is_labelled_list(cells[0].text, cells[1].text) or _names_list(cells[0].text)
+    ):
         own, rest = cells
         inner, items = _labelled(rest, line, style) if _LABEL.match(rest.text) else (None, rest)
         return (own, rest) if inner is None else (inner, items)

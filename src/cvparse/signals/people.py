@@ -179,7 +179,9 @@ def _patronymics() -> tuple[str, ...]:
 @cache
 def _family_first_words(kind: str) -> frozenset[str]:
     rows = (line.partition("|") for line in lexicons.listing("family_first"))
-    return frozenset(lexicons.fold(word) for head, _, words in rows if head.strip() == kind for word in words.split(","))
+    return frozenset(
+        lexicons.fold(word) for head, _, words in rows if head.strip() == kind for word in words.split(",")
+    )
 
 
 def _family_start(words: Sequence[str]) -> int:
@@ -195,7 +197,11 @@ def _family_start(words: Sequence[str]) -> int:
 
 def _with_particles(words: Sequence[str], start: int) -> int:
     """With the particles in front, and the first of two family names: "de la Vega García", "García López"."""
-    if start > 1 and words[start - 1].casefold() in _names("double_family_names") and not is_given_name(words[start - 1]):
+    if (
+        start > 1
+        and words[start - 1].casefold() in _names("double_family_names")
+        and not is_given_name(words[start - 1])
+    ):
         start -= 1
     first = next((i for i in range(1, start) if _begins_family(words, i)), start)
     return first if start - first <= _LONGEST_PARTICLES else start

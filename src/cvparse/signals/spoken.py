@@ -129,7 +129,9 @@ def language_share(text: str) -> float:
     names = find_language_names(text, small=True)
     if not names:
         return 0.0
-    rest = "".join(text[begin:end] for begin, end in zip([0, *(n[2] for n in names)], [*(n[1] for n in names), None], strict=True))
+    rest = "".join(
+        text[begin:end] for begin, end in zip([0, *(n[2] for n in names)], [*(n[1] for n in names), None], strict=True)
+    )
     words = tokens(rest)
     named = sum(len(text[begin:end].split()) for _, begin, end in names)
     explained = sum(map(is_fluency_word, words)) + named
