@@ -24,9 +24,11 @@ from cvparse.signals.contacts import (
 
 _PROSE_WORDS = 18
 _NO_PROFILE = frozenset(
-    ("publication", "publications", "paper", "papers", "literature", "abs", "pdf", "pubmed", "watch", "posts", "pulse",
-     "status", "article", "articles", "record", "records", "rec", "conf", "journals", "p", "project", "projects",
-     "video", "videos", "book", "books", "maps", "forum", "preprints", "embed", "playlist", "hashtag", "intent", "search", "license", "licenses", "share", "sharer", "company", "school", "groups", "jobs")
+    ("publication", "publications", "paper", "papers", "literature", "abs", "pdf", "pubmed", "watch", "posts",
+     "pulse", "status", "article", "articles", "record", "records", "rec", "conf", "journals", "p", "project",
+     "projects", "video", "videos", "book", "books", "maps", "forum", "preprints", "embed", "playlist",
+     "hashtag", "intent", "search", "license", "licenses", "share", "sharer", "company", "school", "groups",
+     "jobs")
 )  # fmt: skip
 """What the path of an address at a known host begins with if it leads to something other than a person."""
 _FILES = regex.compile(r"(?i)\.(?:pdf|docx?|png|jpe?g|gif|zip|bib|txt|pptx?|mp4|ico|svg|xml|css|js)(?:[?#].*)?$")

@@ -13,7 +13,7 @@ from cvparse.extract.heads import trim
 from cvparse.extract.making import Context, Read
 from cvparse.models import LanguageSkill
 from cvparse.sections.model import Section
-from cvparse.signals.levels import BARS
+from cvparse.signals.levels import BARS, is_level_heading
 from cvparse.signals.spoken import (
     CEFR,
     cefr_of,
@@ -26,10 +26,6 @@ from cvparse.signals.vocabulary import phrases, tokens
 
 _BREAK = regex.compile(r"\s*[;；|•]\s*")
 _CLAUSE = regex.compile(r"\s*[;；。|•]\s*|(?<=[\p{L})]{2})\.\s+")
-_BEFORE = regex.compile(r"[\s:：–—-]*(?:\b(?:in|of|en|de|em|di|auf|von)\b)?[\s:：–—-]*$", regex.IGNORECASE)
-_LEVEL_LABEL = regex.compile(
-    r"(?:level|niveau|nivel|nível|livello|poziom|nivå|proficiency|fluency|уровень)\s?[:：]\s*", regex.IGNORECASE
-)
 _JOINTS = (" and", " und", " et", " y", " e", " en", " i", " ve", " och", " и", " &")
 _LONGEST = 12
 """Words of a fluency."""
@@ -80,11 +76,8 @@ def _record(item: _Named, context: Context, confidence: float) -> LanguageSkill:
 def _in_words(fluency: Piece) -> Piece:
     """The words of a fluency, where its CEFR level has a cell of its own behind them."""
     first, *others = fluency.split(r"\t")
-    return (
-        first
-        if others and not CEFR.search(first.text) and all(CEFR.fullmatch(cell.text) for cell in others)
-        else fluency
-    )
+    graded = others and all(CEFR.fullmatch(cell.text) for cell in others)
+    return first if graded and not CEFR.search(first.text) else fluency
 
 
 def spoken_lines(lines: Sequence[Line]) -> list[Line]:
@@ -219,8 +212,9 @@ def _fluency(piece: Piece) -> Piece | None:
     for joint in _JOINTS:
         if f" {text.text}".endswith(joint):
             text = text.cut(0, max(0, len(text.text) - len(joint)))
-    if match := _LEVEL_LABEL.match(text.text):
-        text = text.cut(match.end())
+    label, colon, value = text.text.partition(":")
+    if colon and value.strip() and is_level_heading(label):
+        text = text.cut(len(label) + 1).strip()
     if not any(char.isalnum() for char in text.text) or len(text.text.split()) > _LONGEST:
         return None
     return _unwrapped(trim(text).strip(",:. "))
@@ -228,7 +222,10 @@ def _fluency(piece: Piece) -> Piece | None:
 
 def _level_before(piece: Piece) -> Piece | None:
     """The level in front of a language: "Fluent in", "Native:"."""
-    level = trim(piece.cut(0, len(_BEFORE.sub("", piece.text))))
+    level = trim(piece)
+    head, _, last = level.text.rpartition(" ")
+    if lexicons.fold(last) in lexicons.words("stopwords"):
+        level = trim(level.cut(0, len(head)))
     return level if level and _names_level(level.text) else None
 
 

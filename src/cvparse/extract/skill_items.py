@@ -21,7 +21,8 @@ _SLASHES = regex.compile(r"\s/\s")
 _AND = regex.compile(r"(?:and|und|et(?!\sal\b)|y|e|en|i|ve|och|и|&)\s+(?=\S)", regex.IGNORECASE)
 _INNER_AND = regex.compile(r"\s(?:and|und|et(?!\sal\b)|y|e|en|i|ve|och|и)\s", regex.IGNORECASE)
 _AND_SO_ON = regex.compile(
-    r"\s*\b(?:etc\b\.?|usw\b\.?|u\.\s?a\.|u\.\s?v\.\s?m\.?|among others|and (?:more|others|many more)|и др\.|и т\.\s?д\.)…?$",
+    r"\s*\b(?:etc\b\.?|usw\b\.?|u\.\s?a\.|u\.\s?v\.\s?m\.?|among others|and (?:more|others|many more)|и др\."
+    r"|и т\.\s?д\.)…?$",
     regex.IGNORECASE,
 )
 _LONGEST = 9
@@ -218,7 +219,7 @@ def _after_lead(part: Piece, known: Vocabulary) -> tuple[Piece, Piece | None]:
 
 
 def _level_of(lead: Piece) -> Piece | None:
-    """ "Very good knowledge" of "Very good knowledge of": what stands before the last small word, where it is a level."""
+    """ "Very good knowledge" of "Very good knowledge of": what stands before the last word, where it is a level."""
     level = lead.cut(0, lead.text.rstrip().rfind(" ")).strip()
     return level if level and is_level(level.text) else None
 

@@ -121,6 +121,7 @@ def _items(rows: Sequence[_Row], known: Vocabulary) -> Iterator[tuple[_Row, Item
 def _rows(lines: Sequence[Line], context: Context) -> list[_Row]:
     rows: list[_Row] = []
     label: _Label | None = None
+    fresh: _Label | None = None
     joined = list(_joined(lines, context))
     style = _Style.of([piece for piece, _ in joined])
     for i, (piece, line) in enumerate(joined):
@@ -128,16 +129,9 @@ def _rows(lines: Sequence[Line], context: Context) -> list[_Row]:
         if len(line.cells) > 1 and all(is_level_heading(cell.text) for cell in line.cells[1:]):
             continue
         if is_label_line(line, below):
-            label = _Label.of(piece)
+            label = fresh = _Label.of(piece)
             continue
-        if (
-            label
-            and not label.level
-            and is_level(piece.text)
-            and i
-            and label.category
-            and joined[i - 1][0].end >= label.category.end
-        ):
+        if label and label is fresh and not label.level and is_level(piece.text):
             label = replace(label, level=piece.strip())
             continue
         if line.gap >= _GAP and not line.marker and label and not _LABEL.match(line.text):
@@ -224,9 +218,8 @@ def _labelled(chunk: Piece, line: Line, style: _Style) -> tuple[Piece | None, Pi
     if len(cells) == 2 and (
         style.cells or _is_labelled_list(cells[0].text, cells[1].text) or _names_list(cells[0].text)
     ):
-        own, rest = cells
-        inner, items = _labelled(rest, line, style) if _LABEL.match(rest.text) else (None, rest)
-        return (own, rest) if inner is None else (inner, items)
+        inner = _labelled(cells[1], line, style) if _LABEL.match(cells[1].text) else (None, cells[1])
+        return inner if inner[0] else (cells[0], cells[1])
     if whole and (bold := _bold_head(line)):
         return bold
     if match := _DASH_LABEL.match(chunk.text):

@@ -13,9 +13,7 @@ _LOWEST, _HIGHEST = 0.1, 0.4
 
 def lift_logos(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     """The glyphs, with the lowered E of "TeX", "LaTeX", "BibTeX" put on the line of the letters around it."""
-    for left, low, right in zip(
-        glyphs, itertools.islice(glyphs, 1, None), itertools.islice(glyphs, 2, None), strict=False
-    ):
+    for (left, low), (_, right) in itertools.pairwise(itertools.pairwise(glyphs)):
         if low.text != "E" or not left.text.endswith("T") or not right.text.startswith("X"):
             continue
         drop = (low.baseline - left.baseline) / left.size if left.size else 0

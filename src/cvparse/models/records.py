@@ -263,3 +263,13 @@ class CV(Record):
     coverage: float = Field(default=1.0, ge=0, le=1)
     """Share of the characters that are accounted for."""
     document: DocumentInfo
+
+    @property
+    def soft_skills(self) -> list[Skill]:
+        """The skills that are traits of character or ways with people."""
+        return [skill for skill in self.skills if skill.soft]
+
+    @property
+    def hard_skills(self) -> list[Skill]:
+        """All other skills."""
+        return [skill for skill in self.skills if not skill.soft]

@@ -92,7 +92,7 @@ def is_postal_code(text: str) -> bool:
 
 
 def is_year_like_code(text: str, before: str) -> bool:
-    """A postal code that looks like a year, which the code of an Australian state in front of it betrays: "NSW 2000"."""
+    """A postal code that looks like a year, behind the code of an Australian state: "NSW 2000"."""
     return bool(_YEAR.fullmatch(text)) and before.isupper() and region_of(before) == "AU"
 
 

@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from cvparse import lexicons
+from cvparse.document import Piece
 from cvparse.signals.vocabulary import phrases, tokens
 
 CEFR = regex.compile(r"(?<![\p{L}\p{N}])([ABC][12])(?![\p{L}\p{N}])")
@@ -71,7 +72,8 @@ def cefr_of(fluency: str) -> str | None:
 
     "native" and its like stand for C2. None for words whose level is not clear.
     """
-    if stated := CEFR.findall(fluency):
+    stated: list[str] = CEFR.findall(fluency)
+    if stated:
         return min(stated)
     if by_score := _of_score(fluency):
         return by_score
@@ -129,10 +131,8 @@ def language_share(text: str) -> float:
     names = find_language_names(text, small=True)
     if not names:
         return 0.0
-    rest = "".join(
-        text[begin:end] for begin, end in zip([0, *(n[2] for n in names)], [*(n[1] for n in names), None], strict=True)
-    )
-    words = tokens(rest)
+    others = Piece(text, 0).without((begin, end) for _, begin, end in names)
+    words = tokens(" ".join(piece.text for piece in others))
     named = sum(len(text[begin:end].split()) for _, begin, end in names)
     explained = sum(map(is_fluency_word, words)) + named
     return explained / (len(words) + named)
