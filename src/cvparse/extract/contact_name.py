@@ -22,6 +22,10 @@ _NO_WORD = regex.compile(r"[^\w]+")
 _NO_LETTER = regex.compile(r"[^a-z]")
 _WORD = regex.compile(r"\S+")
 _SPLIT = regex.compile(r"\s*[|•·;\t]+\s*|\s+[-–—]+\s+|:\s+|：\s*")
+_ANNOUNCED = regex.compile(
+    r"(?i)(?:curriculum vitae|c\.?\s?v\.?|r[eé]sum[eé]|lebenslauf|cv)(?:\s+(?:of|de|du|von|di|van))?\s*[:–—-]?\s+(?=\p{L})"
+)
+"""What the document calls itself in front of the name: "CV Ada Lovelace"."""
 _PART_ENDS = regex.compile(r"\s*[\t|;•·,]\s*|\s+(?=[\p{L} ()]{2,30}\s?[:：])")
 _HOME_WORDS = regex.compile(
     r"(?i)\b(?:personal|academic|official|professional)?\s*(?:home\s?page|web\s?site|web\s?page|site|portfolio"
@@ -86,6 +90,8 @@ def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iter
     for i, line in enumerate(lines[:_LINES]):
         inside = [(begin - line.start, end - line.start) for begin, end in holes if line.start <= begin < line.end]
         whole = next(iter(line.piece.without(inside)), line.piece).strip(" \t|,;·•*–—-")
+        if announced := _ANNOUNCED.match(whole.text):
+            whole = whole.cut(announced.end())
         if labelled := _labelled(whole):
             yield i, labelled, 0.35
         if introduced := _introduced(whole):

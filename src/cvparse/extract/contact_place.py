@@ -91,7 +91,7 @@ def _with_districts(text: str, start: int) -> int:
 
 def _with_region(text: str, end: int) -> int:
     """Where a place ends with one more name behind a comma, at the line's or cell's edge."""
-    match = regex.match(r",\s+(\p{Lu}[\p{L}\p{M}.'-]+(?:\s[\p{L}\p{M}.'-]+){0,3})\.?\s*(?=[;|\t\n•·]|$)", text[end:])
+    match = regex.match(r",\s+(\p{Lu}[\p{L}\p{M}.'-]+(?: [\p{L}\p{M}.'-]+){0,3})\.?\s*(?=[;|\t\n•·]|$)", text[end:])
     return end + match.end(1) if match and _fits_address(match[1]) else end
 
 

@@ -185,7 +185,9 @@ def _e164(raw: str, region: str | None) -> str | None:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    sound = phonenumbers.is_possible_number(number) if text.startswith("+") else phonenumbers.is_valid_number(number)
+    sound = phonenumbers.is_valid_number(number)
+    if not sound and text.startswith("+"):
+        sound = phonenumbers.is_possible_number(number)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if sound else None
 
 

@@ -13,7 +13,7 @@ from cvparse import lexicons
 _LETTER = r"[\p{L}\p{M}]"
 _POSTAL_CODE = regex.compile(
     r"(?:[A-Z]{1,2}-)?\d{5}(?:-\d{3,4})?|\d{4}(?:\s?[A-Z]{2})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
-    r"|\d{4}-\d{3}|\d{2}-\d{3}|〒?\d{3}-\d{4}|\d{6}|\d{3}\s\d{2,3}|\d{2}\s\d{3}|(?:CEP:?\s?)\d{5}-?\d{3}|\(?\d{2,3}\)"
+    r"|[A-Z]\d[\dW]\s?[A-Z\d]{4}|\d{4}-\d{3}|\d{2}-\d{3}|〒?\d{3}-\d{4}|\d{6}|\d{3}\s\d{2,3}|\d{2}\s\d{3}|(?:CEP:?\s?)\d{5}-?\d{3}|\(?\d{2,3}\)"
 )
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
 
@@ -99,7 +99,12 @@ def is_year_like_code(text: str, before: str) -> bool:
 def postal_code_at(words: Sequence[str]) -> str | None:
     """The words as one postal code, if they are one."""
     text = " ".join(words).strip(" .")
-    return text if is_postal_code(text) else None
+    return bare_postal_code(text) if is_postal_code(text) else None
+
+
+def bare_postal_code(text: str) -> str:
+    """Without the letters that only say what it is: "CEP 80020-310", "〒150-0001"."""
+    return regex.sub(r"^(?:CEP:?\s?|〒)", "", text.strip())
 
 
 @cache

@@ -34,6 +34,13 @@ _QUOTED = regex.compile(r"[\"“”„«'‘’](?P<nick>\p{Lu}[\p{L}\p{M} .-]{0
 _BRACKETED = regex.compile(r"[(\[（](?P<nick>[\p{L}\p{M}][\p{L}\p{M} .'’-]{0,30})[)\]）]")
 _SPACE = regex.compile(r"\s+")
 _INITIAL = regex.compile(r"\p{Lu}\.?|(?:\p{Lu}\.)(?:-?\p{Lu}\.)+|\p{Lu}\.?-\p{Lu}\.?|\p{Lu}\p{Ll}?\.")
+_ABBREVIATED = regex.compile(r"(?:\p{Ll}{1,6}\.)+(?:-\p{L}+\.)*")
+"""What goes on after a title of address: "Dr. med.", "Dr. rer. nat.", "Prof. h.c."."""
+_SYLLABLE = (
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    r"(?:[iu]?ang|i?ong|eng|i?ao|u?ai|[iu]?an|iu|ie|ia|ing|in|ui|uo|ua|ue|un|en|ei|ou|er|a|o|e|i|u)"
+)
+_TWO_SYLLABLES = regex.compile(rf"{_SYLLABLE}[’']?{_SYLLABLE}", regex.IGNORECASE)
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʻ‘`.-][\p{L}\p{M}]+)*\.?")
 _CAPITALISED = regex.compile(r"(?:\p{Ll}{1,3}['’]|\p{Ll}{2})?\p{Lu}[\p{L}\p{M}'’ʻ‘`-]*\.?")
 _CJK = regex.compile(r"[\p{Han}\p{Hangul}\p{Katakana}\p{Hiragana}]")
@@ -111,7 +118,7 @@ def _cut_prefix(text: str) -> tuple[str | None, str]:
     """Cut titles of address off the front: (prefix, name)."""
     words = text.split(" ")
     count = 0
-    while count < len(words) - 1 and (_is_honorific(words[count])):
+    while count < len(words) - 1 and (_is_honorific(words[count]) or (count and _ABBREVIATED.fullmatch(words[count]))):
         count += 1
     return " ".join(words[:count]) or None, " ".join(words[count:])
 
@@ -159,11 +166,24 @@ def _family_first(words: Sequence[str]) -> tuple[str | None, str | None, str | N
         return words[1], words[2], first
     if folded[0] in _family_first_words("family") and folded[-1] not in _family_first_words("family"):
         return others[-1], " ".join(others[:-1]) or None, first
+    if len(words) == 2 and _is_east_asian(first, words[1]):
+        return words[1], None, first
     if len(words) <= 3 and folded[-1] in _family_first_words("given") and not is_given_name(first):
         if any(_INITIAL.fullmatch(word) for word in words) or not any(map(_is_hungarian, words)):
             return None
         return others[0], " ".join(others[1:]) or None, first
     return None
+
+
+def _is_east_asian(first: str, last: str) -> bool:
+    """A Korean or Chinese family name, and a given name of two syllables, with or without a hyphen."""
+    if "-" in last:
+        parts = last.split("-")
+        known = lexicons.fold(first) in _family_first_words("hyphen")
+        return known and len(parts) == 2 and max(map(len, parts)) <= 6 and not any(map(is_given_name, parts))
+    family = _family_first_words("pinyin")
+    known = lexicons.fold(first) in family and lexicons.fold(last) not in family
+    return known and len(last) >= 5 and bool(_TWO_SYLLABLES.fullmatch(last))
 
 
 def _is_hungarian(word: str) -> bool:

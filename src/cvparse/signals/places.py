@@ -11,6 +11,7 @@ from cvparse import lexicons
 from cvparse.signals import Signal
 from cvparse.signals.gazetteer import (
     City,
+    bare_postal_code,
     cities,
     countries,
     country_codes,
@@ -152,7 +153,7 @@ def _read(chunk: str) -> tuple[Place | None, bool]:
     if folded in lexicons.words("remote"):
         return Place(remote=True), True
     if is_postal_code(chunk):
-        return Place(postal_code=chunk), False
+        return Place(postal_code=bare_postal_code(chunk)), False
     if not chunk.isascii() and _HAN.search(chunk) and (place := _read_han(chunk)):
         return place, True
     if is_street(chunk):
@@ -322,6 +323,8 @@ def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
         more = _code(part.text, place)
     if more is None:
         return _as_unknown_city(place, part, following)
+    if more.region and not part.comma and len(more.region) == 2 and (home := _only_country(place.city)):
+        more = replace(more, country_code=home)  # the province in "Milano (MI)"
     if more.city and not more.country and place.city and not place.region:
         as_region = region_of(more.city)
         more = Place(region=more.city, country_code=as_region) if as_region else more
@@ -332,6 +335,11 @@ def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
     if place.city and not place.street and more.street:
         return None
     return _with(place, more)
+
+
+def _only_country(city: str | None) -> str | None:
+    known = cities().get(lexicons.fold(city)) if city else None
+    return known.only_country if known else None
 
 
 def _as_street(place: Place, part: _Part, following: _Part | None) -> Place | None:
