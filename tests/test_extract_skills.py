@@ -25,9 +25,15 @@ def names(section: str) -> list[str]:
 @pytest.mark.parametrize(
     ("section", "expected"),
     [
-        ("Python, C/C++, SQL (Postgres), HTML/CSS, Node.js", ["Python", "C/C++", "SQL (Postgres)", "HTML/CSS", "Node.js"]),
+        (
+            "Python, C/C++, SQL (Postgres), HTML/CSS, Node.js",
+            ["Python", "C/C++", "SQL (Postgres)", "HTML/CSS", "Node.js"],
+        ),
         ("Cloud (AWS (EC2, S3), GCP), Terraform", ["Cloud (AWS (EC2, S3), GCP)", "Terraform"]),
-        ("Wound care, IV therapy, triage and discharge planning", ["Wound care", "IV therapy", "triage", "discharge planning"]),
+        (
+            "Wound care, IV therapy, triage and discharge planning",
+            ["Wound care", "IV therapy", "triage", "discharge planning"],
+        ),
         ("Carpentry | Plastering | Tiling", ["Carpentry", "Plastering", "Tiling"]),
         ("SEO / SEM / Google Ads", ["SEO", "SEM", "Google Ads"]),
         ("- Java / Spring\n- Linux / BSD", ["Java / Spring", "Linux / BSD"]),
@@ -43,7 +49,9 @@ def names(section: str) -> list[str]:
 )
 def test_lines_are_cut_into_skills(section: str, expected: list[str]) -> None:
     found = names(section)
-    assert found == expected or [name.replace("(", "") for name in found] == [name.replace("(", "") for name in expected]
+    assert found == expected or [name.replace("(", "") for name in found] == [
+        name.replace("(", "") for name in expected
+    ]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +157,10 @@ def test_soft_skills_are_told_apart() -> None:
 def test_a_file_adds_to_the_vocabulary(tmp_path: Path) -> None:
     file = tmp_path / "skills.txt"
     file.write_text("# ours\nKnotcraft | knot craft | knots\nPyTorch (ours) | pytorch\n", "utf-8")
-    for options in (cvparse.Options(skills=file), cvparse.Options(skills=("Knotcraft | knots", "PyTorch (ours) | pytorch"))):
+    for options in (
+        cvparse.Options(skills=file),
+        cvparse.Options(skills=("Knotcraft | knots", "PyTorch (ours) | pytorch")),
+    ):
         skills = read("Knots, pytorch, Excel", options=options).skills
         assert [skill.canonical for skill in skills] == ["Knotcraft", "PyTorch (ours)", "Microsoft Excel"]
     assert read("Knots, pytorch").skills[0].canonical is None
@@ -191,7 +202,9 @@ def test_what_says_a_level(text: str, expected: bool) -> None:
     assert is_level(text) is expected
 
 
-@pytest.mark.parametrize("text", ["((((" * 5000, "a, " * 20_000, "( " * 20_000 + ") " * 20_000, "●" * 50_000, "x: " * 10_000])
+@pytest.mark.parametrize(
+    "text", ["((((" * 5000, "a, " * 20_000, "( " * 20_000 + ") " * 20_000, "●" * 50_000, "x: " * 10_000]
+)
 def test_odd_lines_are_read_in_linear_time(text: str) -> None:
     assert isinstance(names(text), list)
     assert level_at_end(text) is None

@@ -20,6 +20,7 @@ from cvparse.extract.contact_name import (
     latin,
     name_in_title,
     person,
+    printed_part,
     unprinted,
 )
 from cvparse.extract.contact_place import Spot, choose_spot, find_spots, location
@@ -115,7 +116,7 @@ def _name(candidate: Candidate | None, context: Context) -> tuple[PersonName | N
         if found is None:
             return (unprinted(titled), None) if candidate is None else (person(candidate, context), candidate.piece)
         candidate = Candidate(found, split_name(found.text), 0.6 + 0.2 * name_strength(titled), 0)
-    return (person(candidate, context), candidate.piece) if candidate else (None, None)
+    return (person(candidate, context), printed_part(candidate.piece, context)) if candidate else (None, None)
 
 
 def _links(placed: Sequence[_Placed], name: PersonName | None) -> list[Hit]:

@@ -82,7 +82,9 @@ def _printed(line: Line, region: str | None) -> Iterator[Hit]:
 @cache
 def _phone_label() -> regex.Pattern[str]:
     words = frozenset(word for word, key in lexicons.table("labels").items() if key == "phone")
-    return regex.compile(rf"(?:(?<!\p{{L}})(?:{lexicons.alternatives(words) or 'phone'})|☎|✆|📞|📱)\W{{0,4}}$", regex.IGNORECASE)
+    return regex.compile(
+        rf"(?:(?<!\p{{L}})(?:{lexicons.alternatives(words) or 'phone'})|☎|✆|📞|📱)\W{{0,4}}$", regex.IGNORECASE
+    )
 
 
 @cache

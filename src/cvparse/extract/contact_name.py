@@ -23,7 +23,8 @@ _NO_LETTER = regex.compile(r"[^a-z]")
 _WORD = regex.compile(r"\S+")
 _SPLIT = regex.compile(r"\s*[|•·;\t]+\s*|\s+[-–—]+\s+|:\s+|：\s*")
 _ANNOUNCED = regex.compile(
-    r"(?i)(?:curriculum vitae|c\.?\s?v\.?|r[eé]sum[eé]|lebenslauf|cv)(?:\s+(?:of|de|du|von|di|van))?\s*[:–—-]?\s+(?=\p{L})"
+    r"(?i)^(?:curriculum vitae|c\.?\s?v\.?|r[eé]sum[eé]|lebenslauf)"
+    r"(?:\s+(?:of|de|du|von|di|van))?\s*[:–—-]?\s+(?=\p{L})"
 )
 """What the document calls itself in front of the name: "CV Ada Lovelace"."""
 _PART_ENDS = regex.compile(r"\s*[\t|;•·,]\s*|\s+(?=[\p{L} ()]{2,30}\s?[:：])")
@@ -90,8 +91,7 @@ def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iter
     for i, line in enumerate(lines[:_LINES]):
         inside = [(begin - line.start, end - line.start) for begin, end in holes if line.start <= begin < line.end]
         whole = next(iter(line.piece.without(inside)), line.piece).strip(" \t|,;·•*–—-")
-        if announced := _ANNOUNCED.match(whole.text):
-            whole = whole.cut(announced.end())
+        whole = whole.cut(len(whole.text) - len(_ANNOUNCED.sub("", whole.text)))
         if labelled := _labelled(whole):
             yield i, labelled, 0.35
         if introduced := _introduced(whole):
@@ -293,10 +293,17 @@ def person(candidate: Candidate, context: Context) -> PersonName:
     confidence = min(0.98, 0.35 + 0.6 * candidate.score)
     stated = {name: value for name in _PARTS if (value := getattr(parts, name))}
     given = {name: _piece_of(piece, value) or Read(value, piece) for name, value in stated.items()}
-    if context.document.text[piece.start : piece.end] != piece.text:  # put together from two cells
-        piece = Piece(context.document.text[piece.start : piece.start + len(piece.text.split()[0])], piece.start)
+    if (place := printed_part(piece, context)) is not piece:
+        piece = place
         full, given = Read(parts.full, piece), {name: Read(getattr(parts, name), piece) for name in given}
     return context.make(PersonName, piece, confidence, full=full, **given)
+
+
+def printed_part(piece: Piece, context: Context) -> Piece:
+    """The piece, or, where it was put together from two places, the first of its words, which is printed at its start."""
+    if context.document.text[piece.start : piece.end] == piece.text:
+        return piece
+    return context.slice(piece.start, piece.start + len(piece.text.split()[0]))
 
 
 def unprinted(name: str) -> PersonName:
@@ -331,5 +338,6 @@ __all__ = [
     "latin",
     "name_in_title",
     "person",
+    "printed_part",
     "unprinted",
 ]

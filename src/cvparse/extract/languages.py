@@ -88,7 +88,8 @@ def spoken_lines(lines: Sequence[Line]) -> list[Line]:
     for i in range(len(lines) - 2, -1, -1):
         spoken[i] = spoken[i] or (spoken[i + 1] and (_is_label(lines[i]) or _is_about(lines[i])))
     for i in range(1, len(lines)):
-        spoken[i] = spoken[i] or (spoken[i - 1] and _is_about(lines[i]))
+        between = i + 1 < len(lines) and spoken[i + 1] and any(is_fluency(cell.text) for cell in lines[i].cells[1:])
+        spoken[i] = spoken[i] or (spoken[i - 1] and (between or _is_about(lines[i])))
     return [line for line, flag in zip(lines, spoken, strict=True) if flag]
 
 
