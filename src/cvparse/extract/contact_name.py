@@ -300,7 +300,7 @@ def person(candidate: Candidate, context: Context) -> PersonName:
 
 
 def printed_part(piece: Piece, context: Context) -> Piece:
-    """The piece, or, where it was put together from two places, the first of its words, which is printed at its start."""
+    """The piece, or, where it was put together from two places, its first word, which is printed where it starts."""
     if context.document.text[piece.start : piece.end] == piece.text:
         return piece
     return context.slice(piece.start, piece.start + len(piece.text.split()[0]))

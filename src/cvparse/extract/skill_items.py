@@ -199,8 +199,13 @@ def _fits(text: str, longest: int) -> bool:
 
 @cache
 def _lead() -> regex.Pattern[str]:
-    words = lexicons.alternatives(frozenset(map(lexicons.fold, lexicons.listing("skill_leads"))))
-    return regex.compile(rf"(?:[\p{{L}}'’-]+\s){{0,3}}?(?:{words})\s(?=\S)", regex.IGNORECASE)
+    listed = frozenset(map(lexicons.fold, lexicons.listing("skill_leads")))
+    dense = frozenset(word for word in listed if ord(word[0]) > 0x2E7F)  # scripts that put no blank behind words
+    words, glued = lexicons.alternatives(listed - dense), lexicons.alternatives(dense)
+    years = r"\d{1,2}\+?\s\p{L}{2,6}\s(?:of|in|with|mit|de|en|di)"  # "5+ years of"
+    return regex.compile(
+        rf"(?:[\p{{L}}'’-]+\s){{0,3}}?(?:{words})\s(?=\S)|{years}\s(?=\S)|(?:{glued})\s?(?=\S)", regex.IGNORECASE
+    )
 
 
 def _lead_of(piece: Piece) -> Piece | None:
@@ -220,7 +225,8 @@ def _after_lead(part: Piece, known: Vocabulary) -> tuple[Piece, Piece | None]:
 
 def _level_of(lead: Piece) -> Piece | None:
     """ "Very good knowledge" of "Very good knowledge of": what stands before the last word, where it is a level."""
-    level = lead.cut(0, lead.text.rstrip().rfind(" ")).strip()
+    text = lead.text.rstrip()
+    level = lead.cut(0, text.rfind(" ") if " " in text else len(text)).strip()
     return level if level and is_level(level.text) else None
 
 

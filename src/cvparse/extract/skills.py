@@ -126,6 +126,8 @@ def _rows(lines: Sequence[Line], context: Context) -> list[_Row]:
     style = _Style.of([piece for piece, _ in joined])
     for i, (piece, line) in enumerate(joined):
         below = [line for _, line in joined[i + 1 : i + 3]]
+        if _names_other_section(line):
+            continue
         if len(line.cells) > 1 and all(is_level_heading(cell.text) for cell in line.cells[1:]):
             continue
         if is_label_line(line, below):
@@ -139,9 +141,12 @@ def _rows(lines: Sequence[Line], context: Context) -> list[_Row]:
         for chunk in piece.split(_CHUNK):
             own, rest = _labelled(chunk, line, style)
             if own and rest and is_level(rest.text) and not _LIST.search(own.text):  # "Python: advanced"
-                own, rest = None, chunk
+                own, rest, label = None, chunk, None
+            elif own is None and style.colons and not _LIST.search(rest.text):
+                label = None
             label = _Label.of(own) if own else label
-            if rest and not (label and label.category and _is_of_something_else(label.category.text)):
+            about_else = label is not None and label.category and _is_of_something_else(label.category.text)
+            if rest and not about_else and lexicons.fold(rest.text) not in _strangers():
                 rows.append(_Row(rest, line, label))
     return rows
 
@@ -259,6 +264,12 @@ def _is_of_something_else(label: str) -> bool:
         lexicons.table("labels").get(folded) in ("license", "nationality", "references", "email", "phone", "birth_date")
         or lexicons.table("headings").get(folded) in ("interests", "references")
     )
+
+
+def _names_other_section(line: Line) -> bool:
+    """A heading of degrees or jobs that was left standing among the skills."""
+    type = lexicons.table("headings").get(lexicons.fold(line.text))
+    return not line.marker and type in ("education", "experience", "references")
 
 
 @cache

@@ -16,7 +16,7 @@ _MEASURE = regex.compile(
     r"(?:years?|yrs?|months?|jahre?n?|monate?|ans?|mois|años?|meses|mes|anos?|anni|anno|mesi|jaar|maanden|lata?|rok|yıl|år"
     r"|лет|года?|месяц\p{L}*|年半?(?:間|以上)?|[ヶか个]月|년|개월)\s?(?:以上|経験|经验)?"
     r"(?:\s(?:of\s)?(?:experience|erfahrung|d'expérience|de experiencia|de experiência|di esperienza|ervaring))?"
-    r"|\d{1,3}\s?%|\d{1,2}\s?/\s?\d{1,2}",
+    r"|\d{2,3}\s?(?:wpm|cpm)|[ABC][12]|\d{1,3}\s?%|\d{1,2}\s?/\s?\d{1,2}",
     regex.IGNORECASE,
 )
 _WORD = regex.compile(r"[\p{L}\p{M}'’]+(?:-[\p{L}\p{M}]+)*")
@@ -41,6 +41,14 @@ def is_level(text: str) -> bool:
     return any(word in _level_words() for word in words) and all(
         word in _level_words() or word in _nouns() for word in words
     )
+
+
+def without_level(text: str) -> str:
+    """A skill without the words of a level in front of it: "Excellent communication" is communication."""
+    words = text.split()
+    while len(words) > 1 and lexicons.fold(words[0]) in _level_words() | _nouns():
+        words = words[1:]
+    return " ".join(words)
 
 
 def is_level_heading(text: str) -> bool:

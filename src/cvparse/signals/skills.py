@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import regex
 
 from cvparse import lexicons
+from cvparse.signals.levels import without_level
 
 _BRACKET = regex.compile(r"\s*[(（\[].*$")
 _VERSION = regex.compile(r"\s+(?:v|ver\.?\s?)?\d+(?:[./]\d+)*(?:\.x|\+)?$")
@@ -80,9 +81,8 @@ def _squeeze(key: str) -> str:
 
 def is_soft(name: str, category: str | None = None) -> bool:
     """A trait of character or a way with people ("teamwork"), by itself or by the label it is listed under."""
-    return lexicons.fold(name).strip(". ") in lexicons.words("soft_skills") or (
-        category is not None and _bare(category) in _soft_labels()
-    )
+    known, bare = lexicons.words("soft_skills"), lexicons.fold(name).strip(". ")
+    return bare in known or without_level(bare) in known or (category is not None and _bare(category) in _soft_labels())
 
 
 def _bare(label: str) -> str:
