@@ -122,14 +122,10 @@ def _rows(lines: Sequence[Line], context: Context) -> list[_Row]:
     rows: list[_Row] = []
     label: _Label | None = None
     fresh: _Label | None = None
-    joined = list(_joined(lines, context))
+    joined = list(_joined([line for line in lines if not _heads_columns(line)], context))
     style = _Style.of([piece for piece, _ in joined])
     for i, (piece, line) in enumerate(joined):
         below = [line for _, line in joined[i + 1 : i + 3]]
-        if _names_other_section(line):
-            continue
-        if len(line.cells) > 1 and all(is_level_heading(cell.text) for cell in line.cells[1:]):
-            continue
         if is_label_line(line, below):
             label = fresh = _Label.of(piece)
             continue
@@ -266,10 +262,9 @@ def _is_of_something_else(label: str) -> bool:
     )
 
 
-def _names_other_section(line: Line) -> bool:
-    """A heading of degrees or jobs that was left standing among the skills."""
-    type = lexicons.table("headings").get(lexicons.fold(line.text))
-    return not line.marker and type in ("education", "experience", "references")
+def _heads_columns(line: Line) -> bool:
+    """The head of a table: "Skill", "Level"."""
+    return len(line.cells) > 1 and all(is_level_heading(cell.text) for cell in line.cells[1:])
 
 
 @cache
