@@ -164,6 +164,9 @@ HEADS = [
      "Jana Nováková", "Jana", "Nováková", ["+420777123456"], "Praha", "CZ"),
     ("Chan Tai Man, David\nHong Kong\n9123 4567", "Chan Tai Man, David", "David", "Chan Tai Man", ["+85291234567"],
      "Hong Kong", "HK"),
+    ("Name: Arie Kok\nAdres: Lindenbos 8\nPostcode: 8331 DS\nWoonplaats: Utrecht\nTelefoon: 06-12345678",
+     "Arie Kok", "Arie", "Kok", ["+31612345678"], "Utrecht", "NL"),
+    ("Anna Cook\nHead Chef\nOttawa, ON K1A 0B1", "Anna Cook", "Anna", "Cook", [], "Ottawa", "CA"),
     # the country is not known: no E.164
     ("Ada Byron\nTel. 555 1234 567", "Ada Byron", "Ada", "Byron", [None], None, None),
 ]  # fmt: skip
@@ -185,3 +188,10 @@ def test_templates_that_were_never_filled_in_are_nobodys() -> None:
     read = header("Ada Byron", "firstname.lastname@example.org | github.com/yourusername | ada@example.org")
     assert read.contact.emails == ["ada@example.org"]
     assert read.contact.links == []
+
+
+def test_an_address_in_labelled_parts_is_one_place() -> None:
+    read = header("Ada Byron", "Address: 5 Low Road", "City: Leeds", "Postcode: LS1 4AB", "Country: United Kingdom")
+    place = read.contact.location
+    assert place
+    assert (place.raw, place.postal_code) == ("5 Low Road Leeds LS1 4AB United Kingdom", "LS1 4AB")

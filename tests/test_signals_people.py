@@ -61,6 +61,8 @@ def test_split_name(text: str, parts: NameParts) -> None:
         "Ваня Петров",
         "陈伟",
         "Jane Doe, CPA",
+        "Anna Cook",  # also a trade
+        "Karl Koch",
     ],
 )
 def test_names(text: str) -> None:

@@ -14,7 +14,7 @@ from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.making import Context, Read, fold_space
 from cvparse.models import PersonName
-from cvparse.signals.people import NameParts, in_no_name, name_strength, split_name
+from cvparse.signals.people import NameParts, in_no_name, name_shape, name_strength, split_name
 
 _LINES = 14
 """How many lines of the head may hold the name."""
@@ -33,6 +33,8 @@ _HOME_WORDS = regex.compile(
     r"|curriculum vitae|r[eé]sum[eé]|lebenslauf|c\.?v\.?|blog|home|about(?: me)?|linkedin|google sites)\b"
 )
 _FAR = 60
+_LABELLED = 0.35
+"""The bonus of what stands behind the label "Name:"."""
 _FLOOR = 0.45
 _PARTS = ("given", "middle", "family", "prefix", "suffix", "nickname")
 
@@ -64,7 +66,7 @@ def choose_name(lines: Sequence[Line], clues: Clues, taken: Iterable[Piece] = ()
     best = _in_parts(lines)
     largest = max((line.size or 0 for line in lines[:_LINES]), default=0)
     for index, piece, bonus in _candidates(lines, [(piece.start, piece.end) for piece in taken]):
-        strength = name_strength(piece.text)
+        strength = name_strength(piece.text) or (name_shape(piece.text) if bonus >= _LABELLED else 0)
         if strength < 0.15:
             continue
         parts = split_name(piece.text)
@@ -93,7 +95,7 @@ def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iter
         whole = next(iter(line.piece.without(inside)), line.piece).strip(" \t|,;·•*–—-")
         whole = whole.cut(len(whole.text) - len(_ANNOUNCED.sub("", whole.text)))
         if labelled := _labelled(whole):
-            yield i, labelled, 0.35
+            yield i, labelled, _LABELLED
         if introduced := _introduced(whole):
             yield i, introduced, 0.05
         if len(whole.text) > 150:
@@ -185,7 +187,7 @@ def _before_title(piece: Piece) -> Piece | None:
 
 @cache
 def _name_label() -> regex.Pattern[str]:
-    labels = frozenset(word for word, key in lexicons.table("labels").items() if key in ("name", "full_name"))
+    labels = lexicons.listed("labels", "name")  # "name" alone is the label of other things, too
     return regex.compile(rf"(?:{lexicons.alternatives(labels) or 'name'})\s*[:：\t]\s*", regex.IGNORECASE)
 
 

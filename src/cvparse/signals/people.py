@@ -355,10 +355,23 @@ def _names_something_else(plain: str, words: Sequence[str]) -> bool:
     after = plain.partition(",")[2].strip()
     if after and is_place(after) and not is_given_name(after):
         return True
+    if _is_occupational(words):
+        inner = inner[:-1]
     if any(word in _telling_words() and not is_given_name(word) for word in inner):
         return True
     return any(word in lexicons.words("stopwords") and word not in particles and printed.islower()
                for word, printed in zip(folded, words, strict=True))  # fmt: skip
+
+
+def _is_occupational(words: Sequence[str]) -> bool:
+    """A given name and a family name that is also a trade: "Anna Cook"."""
+    return 2 <= len(words) <= 3 and is_given_name(words[0]) and words[-1].casefold() in _names("occupational_names")
+
+
+def name_shape(text: str) -> float:
+    """How much a text that is said to be a name looks like one, by its words and capitals alone; 0 for not at all."""
+    _, plain = _cut_nickname(split_name(text).full)
+    return _shape_of(plain.replace(",", " ").split()) if plain and not _NO_NAME.search(plain) else 0.0
 
 
 def in_no_name(word: str, jobs_only: bool = False) -> bool:
