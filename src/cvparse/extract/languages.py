@@ -26,6 +26,7 @@ from cvparse.signals.vocabulary import phrases, tokens
 
 _BREAK = regex.compile(r"\s*[;；|•]\s*")
 _CLAUSE = regex.compile(r"\s*[;；。|•]\s*|(?<=[\p{L})]{2})\.\s+")
+_BRACKETED = regex.compile(r"\s*[(（\[]([^()（）\[\]]{2,60})[)）\]]")
 _JOINTS = (" and", " und", " et", " y", " e", " en", " i", " ve", " och", " и", " &")
 _LONGEST = 12
 """Words of a fluency."""
@@ -205,6 +206,10 @@ def _fluency(piece: Piece) -> Piece | None:
     """What is printed after a language, up to a separator, without brackets, dashes and a label ("Level: C1")."""
     if bars := BARS.search(piece.text):
         return piece.cut(*bars.span())
+    if bracketed := _BRACKETED.match(piece.text):
+        inner = piece.cut(*bracketed.span(1)).strip()
+        if is_fluency(inner.text):
+            return inner
     cleaned = _unwrapped(trim(piece).strip(":：,.;- –—").strip())
     parts = cleaned.split(_BREAK)
     if not parts:
