@@ -106,6 +106,19 @@ def test_several_results_do_not_fit_a_file(cvparse, good: Path) -> None:  # type
     assert cvparse("parse", good, good, "-o", good)[0] == 2
 
 
+def test_a_vocabulary_of_skills_may_be_added(cvparse, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    words, document = tmp_path / "words.txt", tmp_path / "cv.txt"
+    words.write_text("Knotcraft | knots\n", "utf-8")
+    document.write_text("Ada Byron\n\nSkills\n\nKnots, Excel\n", "utf-8")
+    _, out, _ = cvparse("parse", document, "--to", "json", "--skills", words)
+    assert [skill["canonical"] for skill in json.loads(out)["skills"]] == ["Knotcraft", "Microsoft Excel"]
+    code, _, _ = cvparse("batch", tmp_path, "-o", tmp_path / "o.jsonl", "--workers", "1", "--skills", words)
+    assert code == 0
+    assert "Knotcraft" in (tmp_path / "o.jsonl").read_text("utf-8")
+    words.write_bytes(b"\xff\xfe\xff")
+    assert cvparse("parse", document, "--skills", words)[0] == 2
+
+
 MISUSE = [("parse",), ("parse", "a.pdf", "--to", "papyrus"), ("batch", "no-such-folder", "-o", "x"), ("dance",)]
 
 

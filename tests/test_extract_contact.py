@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import pytest
+
+import cvparse
 from cvparse.document import Document, Line, Span
 from cvparse.extract.contact import Header, read_contact
 from cvparse.extract.making import Context
@@ -135,3 +138,60 @@ def test_a_document_without_a_person() -> None:
     assert read.name is None
     assert read.contact.emails == []
     assert read.contact.location is None
+
+
+HEADS = [
+    # (head, full name, given, family, telephone numbers in E.164, city, country code)
+    ("JANE M. DOE\nRegistered Nurse\n12 High Street, Leeds LS1 4AB, United Kingdom | 0113 496 0000",
+     "JANE M. DOE", "JANE", "DOE", ["+441134960000"], "Leeds", "GB"),
+    ("Dr. med. Ada Köhler-Brandt\nGartenweg 7, 89073 Ulm\nTelefon: 0731 / 12 34 56",
+     "Ada Köhler-Brandt", "Ada", "Köhler-Brandt", ["+49731123456"], "Ulm", "DE"),
+    ("CV Piotr Wiśniewski\nul. Długa 5/7, 00-238 Warszawa\ntel. 601 234 567",
+     "Piotr Wiśniewski", "Piotr", "Wiśniewski", ["+48601234567"], "Warszawa", "PL"),
+    ("Vorname: Lena\nNachname: Brandt\nAnschrift: Lindenweg 3, 10115 Berlin\nTelefon: 030 1234567",
+     "Lena Brandt", "Lena", "Brandt", ["+49301234567"], "Berlin", "DE"),
+    ("Surname: Okoye\nFirst name: Ada Grace\nLagos, Nigeria\n0803 123 4567",
+     "Ada Grace Okoye", "Ada", "Okoye", ["+2348031234567"], "Lagos", "NG"),
+    ("SMITH, John A.\nSydney NSW 2000, Australia\n0412 345 678",
+     "SMITH, John A.", "John", "SMITH", ["+61412345678"], "Sydney", "AU"),
+    ("Maria Clara dos Santos\nRua das Flores, 123 - Curitiba - PR, CEP 80020-310\n(41) 99999-1234",
+     "Maria Clara dos Santos", "Maria", "dos Santos", ["+5541999991234"], "Curitiba", "BR"),
+    ("Robert \"Bob\" O'Malley Jr.\nChicago, IL 60601\n(312) 555-0142 x23",
+     "Robert \"Bob\" O'Malley", "Robert", "O'Malley", ["+13125550142"], "Chicago", "US"),
+    ("王小明\n北京市海淀区\n电话：138 0013 8000", "王小明", "小明", "王", ["+8613800138000"], "北京市", "CN"),
+    ("김민수\n서울특별시\n010-1234-5678", "김민수", "민수", "김", ["+821012345678"], "서울특별시", "KR"),
+    ("Ing. Jana Nováková\nPraha 2, Česká republika\n777 123 456",
+     "Jana Nováková", "Jana", "Nováková", ["+420777123456"], "Praha", "CZ"),
+    ("Chan Tai Man, David\nHong Kong\n9123 4567", "Chan Tai Man, David", "David", "Chan Tai Man", ["+85291234567"],
+     "Hong Kong", "HK"),
+    ("Name: Arie Kok\nAdres: Lindenbos 8\nPostcode: 8331 DS\nWoonplaats: Utrecht\nTelefoon: 06-12345678",
+     "Arie Kok", "Arie", "Kok", ["+31612345678"], "Utrecht", "NL"),
+    ("Anna Cook\nHead Chef\nOttawa, ON K1A 0B1", "Anna Cook", "Anna", "Cook", [], "Ottawa", "CA"),
+    # the country is not known: no E.164
+    ("Ada Byron\nTel. 555 1234 567", "Ada Byron", "Ada", "Byron", [None], None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "full", "given", "family", "phones", "city", "country"), HEADS)
+def test_heads_of_many_countries(
+    text: str, full: str, given: str, family: str, phones: list[str | None], city: str | None, country: str | None
+) -> None:
+    cv = cvparse.parse_text(text + "\n\nEXPERIENCE\n\nAcme, Weaver, 2015 - 2019\n")
+    assert cv.name
+    assert (cv.name.full, cv.name.given, cv.name.family) == (full, given, family)
+    assert [phone.e164 for phone in cv.contact.phones] == phones
+    place = cv.contact.location
+    assert (place and place.city, place and place.country_code) == (city, country)
+
+
+def test_templates_that_were_never_filled_in_are_nobodys() -> None:
+    read = header("Ada Byron", "firstname.lastname@example.org | github.com/yourusername | ada@example.org")
+    assert read.contact.emails == ["ada@example.org"]
+    assert read.contact.links == []
+
+
+def test_an_address_in_labelled_parts_is_one_place() -> None:
+    read = header("Ada Byron", "Address: 5 Low Road", "City: Leeds", "Postcode: LS1 4AB", "Country: United Kingdom")
+    place = read.contact.location
+    assert place
+    assert (place.raw, place.postal_code) == ("5 Low Road Leeds LS1 4AB United Kingdom", "LS1 4AB")

@@ -39,9 +39,9 @@ def test_skills_keep_category_level_and_usual_name() -> None:
 @pytest.mark.parametrize(
     ("section", "expected"),
     [
-        ("English (native), German (B2)", [("English", "en", "native", None), ("German", "de", "B2", "B2")]),
-        ("- French: fluent\n- Dutch – basic", [("French", "fr", "fluent", None), ("Dutch", "nl", "basic", None)]),
-        ("Deutsch - Muttersprache", [("Deutsch", "de", "Muttersprache", None)]),
+        ("English (native), German (B2)", [("English", "en", "native", "C2"), ("German", "de", "B2", "B2")]),
+        ("- French: fluent\n- Dutch – basic", [("French", "fr", "fluent", "C1"), ("Dutch", "nl", "basic", "A2")]),
+        ("Deutsch - Muttersprache", [("Deutsch", "de", "Muttersprache", "C2")]),
     ],
 )
 def test_languages(section: str, expected: list[tuple[str, str, str, str | None]]) -> None:

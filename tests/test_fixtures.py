@@ -181,7 +181,7 @@ FACTS: list[tuple[str, Callable[[CV], object], object]] = [
     ("chinese-engineer.pdf", lambda cv: cv.name.given, "砚秋"),
     ("chinese-engineer.pdf", lambda cv: cv.education[1].degree.level, "bachelor"),
     ("shokumu-keirekisho.md", lambda cv: [skill.name for skill in cv.skills][:3], ["Java", "Python", "SQL"]),
-    ("chef.rtf", lambda cv: [one.cefr for one in cv.languages], [None, "B2", None]),
+    ("chef.rtf", lambda cv: [one.cefr for one in cv.languages], ["C2", "B2", "A2"]),
     ("academic-latex.tex", lambda cv: cv.publications[0].kind, "book"),
     ("academic-latex.pdf", lambda cv: cv.publications[4].kind, "chapter"),
     ("academic-latex.pdf", lambda cv: cv.publications[1].volume, "33"),

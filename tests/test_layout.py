@@ -207,6 +207,20 @@ def test_superscripts_belong_to_their_word() -> None:
     assert [span.text.strip() for span in line.spans if span.superscript] == ["rd"]
 
 
+@pytest.mark.parametrize(("drop", "shown"), [(2.2, "LATEX"), (6.0, None)])
+def test_the_lowered_letter_of_the_tex_logo_is_lifted(drop: float, shown: str | None) -> None:
+    sheet = Sheet(1, 600, 800)
+    for x0, x1, y, letter in (
+        (50, 56, 100, "L"),
+        (53, 58, 98, "A"),
+        (57, 64, 100, "T"),
+        (62.5, 69, 100 + drop, "E"),
+        (68, 75, 100, "X"),
+    ):
+        sheet.glyphs.append(Glyph(letter, x0, x1, y, 7 if letter == "A" else 10))
+    assert (texts(sheet) == [shown]) is bool(shown)
+
+
 def test_accents_drawn_over_letters_are_composed() -> None:
     sheet = Sheet(1, 600, 800)
     end = draw(sheet, 50, 100, "Caf")

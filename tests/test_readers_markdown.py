@@ -57,6 +57,12 @@ def test_styles_and_links() -> None:
     assert line.spans[-1].superscript
 
 
+def test_links_that_show_an_icon_only_are_named_by_title_or_target() -> None:
+    text = '# Ada\n\n[__](https://github.com/adab "GitHub") [__](mailto:%61da@example.org)\n\n[](http://b.org) Text\n'
+    links = [(piece.text.strip(), target) for line in lines(text) for piece, target in line.links()]
+    assert links == [("GitHub", "https://github.com/adab"), ("ada@example.org", "mailto:%61da@example.org")]
+
+
 def test_bare_addresses_are_text_and_scripts_are_dropped() -> None:
     assert not list(lines("see https://kiln.example")[0].links())
     (line,) = lines("[show more](javascript:toggle('x'))")

@@ -23,6 +23,25 @@ PARTS = [
     ("김민수", NameParts("김민수", "민수", None, "김")),
     ("J. R. R. Tolkien", NameParts("J. R. R. Tolkien", "J.", "R. R.", "Tolkien")),
     ("Plato", NameParts("Plato", None, None, "Plato")),
+    ("Anna", NameParts("Anna", "Anna", None, None)),  # a given name alone
+    ("Dr. med. Ada Köhler", NameParts("Ada Köhler", "Ada", None, "Köhler", "Dr. med.")),
+    ("Prof. Dr. rer. nat. Max Otto", NameParts("Max Otto", "Max", None, "Otto", "Prof. Dr. rer. nat.")),
+    # particles and two family names
+    ("Juan de la Vega García", NameParts("Juan de la Vega García", "Juan", None, "de la Vega García")),
+    ("Ana García López", NameParts("Ana García López", "Ana", None, "García López")),
+    ("Siobhán Ní Bhriain", NameParts("Siobhán Ní Bhriain", "Siobhán", None, "Ní Bhriain")),
+    ("Martin Luther Otto", NameParts("Martin Luther Otto", "Martin", "Luther", "Otto")),
+    # family name first
+    ("Kovács Péter", NameParts("Kovács Péter", "Péter", None, "Kovács")),
+    ("Péter Kovács", NameParts("Péter Kovács", "Péter", None, "Kovács")),
+    ("Nguyễn Thị Minh Anh", NameParts("Nguyễn Thị Minh Anh", "Anh", "Thị Minh", "Nguyễn")),
+    ("Anh Nguyen", NameParts("Anh Nguyen", "Anh", None, "Nguyen")),
+    ("Иванов Пётр Сергеевич", NameParts("Иванов Пётр Сергеевич", "Пётр", "Сергеевич", "Иванов")),
+    ("Пётр Сергеевич Иванов", NameParts("Пётр Сергеевич Иванов", "Пётр", "Сергеевич", "Иванов")),
+    ("Park Ji-hoon", NameParts("Park Ji-hoon", "Ji-hoon", None, "Park")),
+    ("Ji-hoon Park", NameParts("Ji-hoon Park", "Ji-hoon", None, "Park")),
+    ("Zhang Xiaoming", NameParts("Zhang Xiaoming", "Xiaoming", None, "Zhang")),
+    ("Lee Anderson", NameParts("Lee Anderson", "Lee", None, "Anderson")),
 ]
 
 
@@ -42,6 +61,8 @@ def test_split_name(text: str, parts: NameParts) -> None:
         "Ваня Петров",
         "陈伟",
         "Jane Doe, CPA",
+        "Anna Cook",  # also a trade
+        "Karl Koch",
     ],
 )
 def test_names(text: str) -> None:

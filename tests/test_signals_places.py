@@ -26,7 +26,7 @@ from cvparse.signals.places import Place, find_place, is_place, places
          Place(city="Seattle", region="Washington", country="US", country_code="US", postal_code="97479",
                street="5 Low Road")),
         ("Remote", Place(remote=True)),
-        ("江苏省南京市", Place(city="南京市", region="江苏省")),
+        ("江苏省南京市", Place(city="南京市", region="江苏省", country_code="CN")),
     ],
 )  # fmt: skip
 def test_whole_text(text: str, place: Place) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
+from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt, field_validator
 
 
 class Limits(BaseModel):
@@ -36,6 +37,9 @@ class Options(BaseModel):
 
     `languages` restricts the vocabulary to ISO 639-1 codes (None: all that are shipped).
     `reference_date` decides what "present" and "expected" mean; None takes the document's own date, else today.
+    `skills` adds to the vocabulary by which skills get one spelling (`Skill.canonical`): a text file in UTF-8, or its
+    lines, one skill a line: "usual spelling | another spelling | …"; "#" begins a comment. The file is read at once;
+    one that cannot be read is a `ValueError`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -44,4 +48,16 @@ class Options(BaseModel):
     ocr: Literal["auto", "never", "always"] = "auto"
     languages: tuple[str, ...] | None = None
     reference_date: datetime.date | None = None
+    skills: Path | tuple[str, ...] = ()
     limits: Limits = Limits()
+
+    @field_validator("skills", mode="before")
+    @classmethod
+    def _lines_of_file(cls, value: Any) -> Any:
+        """A file becomes its lines, so that options mean the same in any folder and process."""
+        if not isinstance(value, (str, Path)):
+            return value
+        try:
+            return tuple(Path(value).read_text("utf-8-sig").splitlines())
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"the vocabulary of skills {value} cannot be read as UTF-8 text: {error}") from error

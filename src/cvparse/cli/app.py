@@ -67,6 +67,28 @@ def common(
     """Read CVs, résumés and academic homepages into typed records. All on this machine, no network."""
 
 
+def _vocabulary(file: Path | None) -> Path | None:
+    """Refuse a file that cannot be read as text."""
+    from cvparse.options import Options
+
+    try:
+        Options(skills=file or ())
+    except ValueError as error:
+        raise typer.BadParameter("it cannot be read as UTF-8 text") from error
+    return file
+
+
+Skills = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        dir_okay=False,
+        callback=_vocabulary,
+        help="Words to add to the vocabulary of skills: a skill a line, usual spelling | another | …",
+    ),
+]
+
+
 @app.command()
 def parse(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Documents to read; - is standard input.")],
@@ -78,6 +100,7 @@ def parse(
         Path | None,
         typer.Option("-o", "--out", help="Write to this file, or folder when there are several documents."),
     ] = None,
+    skills: Skills = None,
 ) -> None:
     """Read documents and print what stands in them.
 
@@ -85,7 +108,7 @@ def parse(
     """
     from cvparse.cli.parse import run
 
-    raise typer.Exit(run(files, to.value if to else None, out))
+    raise typer.Exit(run(files, to.value if to else None, out, skills))
 
 
 @app.command()
@@ -106,11 +129,12 @@ def batch(
         typer.Option(min=0, help="Documents read at a time; 0: in this process. [default: one a processor]"),
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one document may take.")] = 60.0,
+    skills: Skills = None,
 ) -> None:
     """Read a whole folder. A document that cannot be read never stops it."""
     from cvparse.cli.batch import run
 
-    raise typer.Exit(run(folder, out, to.value if to else None, workers, timeout))
+    raise typer.Exit(run(folder, out, to.value if to else None, workers, timeout, skills))
 
 
 @app.command()

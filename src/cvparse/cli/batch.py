@@ -16,12 +16,15 @@ from cvparse.batch.folder import find_documents
 from cvparse.batch.single import name_of
 from cvparse.batch.sinks import JsonFolder, JsonLines, Sink, output_names
 from cvparse.cli.output import MISUSED, OK, SOME_FAILED, say
+from cvparse.options import Options
 
 SHOWN = 5
 """Failures of one kind that the summary names."""
 
 
-def run(folder: Path, out: Path, to: str | None, workers: int | None, timeout: float) -> int:
+def run(
+    folder: Path, out: Path, to: str | None, workers: int | None, timeout: float, skills: Path | None = None
+) -> int:
     """Read all documents of `folder` into `out`; the exit code."""
     to = to or ("jsonl" if out.suffix in (".jsonl", ".ndjson") else "json")
     problem = _misuse(out, to)
@@ -35,8 +38,9 @@ def run(folder: Path, out: Path, to: str | None, workers: int | None, timeout: f
     begun = time.perf_counter()
     failed: list[Result] = []
     statuses: Counter[str] = Counter()
+    results = parse_many(documents, workers=workers, timeout=timeout, options=Options(skills=skills or ()))
     with sink:
-        for result in _with_progress(parse_many(documents, workers=workers, timeout=timeout), len(documents)):
+        for result in _with_progress(results, len(documents)):
             sink.write(result)
             statuses[result.status] += 1
             if result.error:

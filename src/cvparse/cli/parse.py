@@ -18,16 +18,16 @@ from cvparse.options import Options
 STDIN = "-"
 
 
-def run(files: Sequence[str], to: str | None, out: Path | None) -> int:
+def run(files: Sequence[str], to: str | None, out: Path | None, skills: Path | None = None) -> int:
     """Read `files` and write them as `to`; the exit code."""
     to = to or ("table" if out is None and sys.stdout.isatty() else "json")
     if len(files) > 1 and out is not None and out.is_file():
         say(f"{out} is a file: several documents need a folder")
         return MISUSED
-    targets = _targets(files, to, out)
+    targets, options = _targets(files, to, out), Options(skills=skills or ())
     failed = False
     for number, file in enumerate(files):
-        result = parse_one(sys.stdin.buffer.read() if file == STDIN else Path(file), Options())
+        result = parse_one(sys.stdin.buffer.read() if file == STDIN else Path(file), options)
         if result.cv is None:
             failed = True
             say(f"cvparse: {_told(result, file)}")

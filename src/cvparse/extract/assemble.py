@@ -6,8 +6,7 @@ A failing extractor is contained: its section stays as text, and a warning says 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from cvparse.document import Line, Piece
@@ -16,7 +15,7 @@ from cvparse.extract.coverage import account
 from cvparse.extract.education import read_education
 from cvparse.extract.experience import read_experience
 from cvparse.extract.honors import read_awards, read_certifications
-from cvparse.extract.languages import find_languages, lists_languages, read_languages
+from cvparse.extract.languages import distinct_languages, read_languages, spoken_lines
 from cvparse.extract.making import Context, fold_space, mean
 from cvparse.extract.projects import read_loose_projects, read_projects
 from cvparse.extract.prose import read_prose
@@ -79,8 +78,7 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
         _read_section(section, draft, context)
     papers = draft.records["publications"]
     draft.records["publications"] = _contained("duplicates", context, lambda: merge_duplicates(papers)) or papers
-    if not any(section.type == "languages" for section in others):
-        _languages_among_skills(others, draft, context)
+    draft.records["languages"] = distinct_languages(draft.records["languages"])
     _read_prose(others, draft, context)
     return _finish(sections, header, draft, context, info)
 
@@ -139,11 +137,24 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
         draft.prose += section.lines
     elif section.type == "interests":
         draft.interests += _contained("interests", context, lambda: read_interests(section, context)) or []
+    elif section.type == "skills":
+        _read_skills(section, draft, context)
     elif section.type in EXTRACTORS:
         name, extract = EXTRACTORS[section.type]
         draft.records[name] += _contained(section.type, context, lambda: extract(section, context)) or []
     elif section.type == "other":
         draft.prose += [line for line in section.lines if is_prose(line.text)]
+
+
+def _read_skills(section: Section, draft: Draft, context: Context) -> None:
+    """A line "Languages: English (native), German" in a skills section lists human languages, not skills."""
+    spoken = _contained("languages", context, lambda: spoken_lines(section.lines)) or []
+    if spoken:
+        named = replace(section, lines=spoken)
+        draft.records["languages"] += _contained("languages", context, lambda: read_languages(named, context)) or []
+    taken = {id(line) for line in spoken}
+    others = replace(section, lines=[line for line in section.lines if id(line) not in taken])
+    draft.records["skills"] += _contained("skills", context, lambda: read_skills(others, context)) or []
 
 
 def _retype_papers(section: Section, context: Context) -> None:
@@ -153,20 +164,6 @@ def _retype_papers(section: Section, context: Context) -> None:
     found, _ = _contained("publications", context, lambda: find_publications(section.lines, context)) or ([], [])
     if len(found) >= 3:
         section.type = "publications"
-
-
-def _languages_among_skills(sections: Sequence[Section], draft: Draft, context: Context) -> None:
-    """A line "Languages: English (native), German" in a skills section lists human languages, not skills."""
-    for section in sections:
-        if section.type != "skills":
-            continue
-        lines = [line for line in section.lines if lists_languages(line.piece)]
-        found = _contained("languages", context, partial(find_languages, lines, context, section.confidence)) or []
-        named = {fold_space(record.language).casefold() for record in found}
-        draft.records["languages"] += found
-        draft.records["skills"] = [
-            skill for skill in draft.records["skills"] if skill.name.casefold().split()[0] not in named
-        ]
 
 
 def _read_prose(sections: Sequence[Section], draft: Draft, context: Context) -> None:

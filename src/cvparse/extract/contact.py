@@ -20,6 +20,7 @@ from cvparse.extract.contact_name import (
     latin,
     name_in_title,
     person,
+    printed_part,
     unprinted,
 )
 from cvparse.extract.contact_place import Spot, choose_spot, find_spots, location
@@ -29,6 +30,8 @@ from cvparse.sections.entries import is_prose as is_sentence
 from cvparse.signals.contacts import link_kind
 from cvparse.signals.people import name_strength, split_name
 
+_LEAST = 0.5
+"""How sure a run of digits has to be a telephone number."""
 _HEAD = 40
 _NO_HEADLINE = regex.compile(r"[@\n]|https?:|\.\s+\p{Lu}\p{Ll}+\s\p{Ll}")
 """Lines; a head without headings goes no further for contact details."""
@@ -60,7 +63,8 @@ def read_contact(head: Sequence[Line], contact_sections: Sequence[Line], context
     profiles = [line for line in profile_lines(context.document) if line not in lines]
     placed = [_Placed(hit, line) for line in _distinct([*lines, *profiles]) for hit in read_hits(line)]
     emails = _emails(placed)
-    printed = [item.hit.piece for item in placed if item.hit.value in item.hit.piece.text]
+    sure = [item.hit for item in placed if item.hit.strength >= _LEAST]
+    printed = [hit.piece for hit in sure if hit.value in hit.piece.text]
     clues = _clues(placed, emails, context)
     candidate = choose_name(head or lines, clues, printed) or choose_name_below(context.document.lines, clues)
     name, name_piece = _name(candidate, context)
@@ -112,7 +116,7 @@ def _name(candidate: Candidate | None, context: Context) -> tuple[PersonName | N
         if found is None:
             return (unprinted(titled), None) if candidate is None else (person(candidate, context), candidate.piece)
         candidate = Candidate(found, split_name(found.text), 0.6 + 0.2 * name_strength(titled), 0)
-    return (person(candidate, context), candidate.piece) if candidate else (None, None)
+    return (person(candidate, context), printed_part(candidate.piece, context)) if candidate else (None, None)
 
 
 def _links(placed: Sequence[_Placed], name: PersonName | None) -> list[Hit]:
@@ -136,7 +140,7 @@ def _phones(lines: Sequence[Line], spot: Spot | None, others: Sequence[Hit]) -> 
         at = spot.piece.start + spot.piece.text.find(code)
         taken.append((at, at + len(code)))
     free = [hit for hit in hits if not any(start < hit.piece.end and hit.piece.start < end for start, end in taken)]
-    return unique([hit for hit in free if hit.strength >= 0.5])
+    return unique([hit for hit in free if hit.strength >= _LEAST])
 
 
 def _contact(

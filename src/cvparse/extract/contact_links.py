@@ -17,15 +17,18 @@ from cvparse.signals.contacts import (
     find_emails,
     find_phones,
     find_urls,
+    is_placeholder,
     link_kind,
     url_key,
 )
 
 _PROSE_WORDS = 18
 _NO_PROFILE = frozenset(
-    ("publication", "publications", "paper", "papers", "literature", "abs", "pdf", "pubmed", "watch", "posts", "pulse",
-     "status", "article", "articles", "record", "records", "rec", "conf", "journals", "p", "project", "projects",
-     "video", "videos", "book", "books", "maps", "share", "sharer", "company", "school", "groups", "jobs")
+    ("publication", "publications", "paper", "papers", "literature", "abs", "pdf", "pubmed", "watch", "posts",
+     "pulse", "status", "article", "articles", "record", "records", "rec", "conf", "journals", "p", "project",
+     "projects", "video", "videos", "book", "books", "maps", "forum", "preprints", "embed", "playlist",
+     "hashtag", "intent", "search", "license", "licenses", "share", "sharer", "company", "school", "groups",
+     "jobs")
 )  # fmt: skip
 """What the path of an address at a known host begins with if it leads to something other than a person."""
 _FILES = regex.compile(r"(?i)\.(?:pdf|docx?|png|jpe?g|gif|zip|bib|txt|pptx?|mp4|ico|svg|xml|css|js)(?:[?#].*)?$")
@@ -45,8 +48,8 @@ class Hit:
 def read_hits(line: Line, region: str | None = None) -> list[Hit]:
     """All e-mails, telephone numbers and web addresses of a line: printed, or hidden in the links' targets."""
     printed = [_completed(hit, line) for hit in _printed(line, region)]
-    hidden = [*_linked(line, printed)]
-    return sorted([*printed, *hidden], key=lambda hit: hit.piece.start)
+    found = [*printed, *_linked(line, printed)]
+    return sorted((hit for hit in found if not is_placeholder(hit.value)), key=lambda hit: hit.piece.start)
 
 
 def _completed(hit: Hit, line: Line) -> Hit:
@@ -79,7 +82,9 @@ def _printed(line: Line, region: str | None) -> Iterator[Hit]:
 @cache
 def _phone_label() -> regex.Pattern[str]:
     words = frozenset(word for word, key in lexicons.table("labels").items() if key == "phone")
-    return regex.compile(rf"(?:{lexicons.alternatives(words) or 'phone'}|☎|✆|📞|📱)\W{{0,4}}$", regex.IGNORECASE)
+    return regex.compile(
+        rf"(?:(?<!\p{{L}})(?:{lexicons.alternatives(words) or 'phone'})|☎|✆|📞|📱)\W{{0,4}}$", regex.IGNORECASE
+    )
 
 
 @cache
@@ -210,7 +215,13 @@ def _is_own(hit: Hit, line: Line, listed: bool, handles: Sequence[str]) -> bool:
         return is_profile(hit.value) and (listed or own_name or _is_label(hit.piece.text, found.kind))
     if line.role in ("header", "footer") or not listed:
         return own_name
+    if _first_of_path(hit.value) in _NO_PROFILE:
+        return own_name
     return _is_printed(hit) or own_name or lexicons.fold(hit.piece.text).strip(" :.[]()") in _site_words()
+
+
+def _first_of_path(url: str) -> str:
+    return url_key(url).partition("?")[0].partition("/")[2].partition("/")[0]
 
 
 def _is_site(hit: Hit) -> bool:

@@ -14,7 +14,7 @@ from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.making import Context, Read, fold_space
 from cvparse.models import PersonName
-from cvparse.signals.people import NameParts, in_no_name, name_strength, split_name
+from cvparse.signals.people import NameParts, in_no_name, name_shape, name_strength, split_name
 
 _LINES = 14
 """How many lines of the head may hold the name."""
@@ -22,11 +22,19 @@ _NO_WORD = regex.compile(r"[^\w]+")
 _NO_LETTER = regex.compile(r"[^a-z]")
 _WORD = regex.compile(r"\S+")
 _SPLIT = regex.compile(r"\s*[|•·;\t]+\s*|\s+[-–—]+\s+|:\s+|：\s*")
+_ANNOUNCED = regex.compile(
+    r"(?i)^(?:curriculum vitae|c\.?\s?v\.?|r[eé]sum[eé]|lebenslauf)"
+    r"(?:\s+(?:of|de|du|von|di|van))?\s*[:–—-]?\s+(?=\p{L})"
+)
+"""What the document calls itself in front of the name: "CV Ada Lovelace"."""
+_PART_ENDS = regex.compile(r"\s*[\t|;•·,]\s*|\s+(?=[\p{L} ()]{2,30}\s?[:：])")
 _HOME_WORDS = regex.compile(
     r"(?i)\b(?:personal|academic|official|professional)?\s*(?:home\s?page|web\s?site|web\s?page|site|portfolio"
     r"|curriculum vitae|r[eé]sum[eé]|lebenslauf|c\.?v\.?|blog|home|about(?: me)?|linkedin|google sites)\b"
 )
 _FAR = 60
+_LABELLED = 0.35
+"""The bonus of what stands behind the label "Name:"."""
 _FLOOR = 0.45
 _PARTS = ("given", "middle", "family", "prefix", "suffix", "nickname")
 
@@ -55,10 +63,10 @@ class Candidate:
 
 def choose_name(lines: Sequence[Line], clues: Clues, taken: Iterable[Piece] = ()) -> Candidate | None:
     """The best candidate among the first lines, outside the pieces `taken`; None where none is good enough."""
-    best: Candidate | None = None
+    best = _in_parts(lines)
     largest = max((line.size or 0 for line in lines[:_LINES]), default=0)
     for index, piece, bonus in _candidates(lines, [(piece.start, piece.end) for piece in taken]):
-        strength = name_strength(piece.text)
+        strength = name_strength(piece.text) or (name_shape(piece.text) if bonus >= _LABELLED else 0)
         if strength < 0.15:
             continue
         parts = split_name(piece.text)
@@ -85,8 +93,9 @@ def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iter
     for i, line in enumerate(lines[:_LINES]):
         inside = [(begin - line.start, end - line.start) for begin, end in holes if line.start <= begin < line.end]
         whole = next(iter(line.piece.without(inside)), line.piece).strip(" \t|,;·•*–—-")
+        whole = whole.cut(len(whole.text) - len(_ANNOUNCED.sub("", whole.text)))
         if labelled := _labelled(whole):
-            yield i, labelled, 0.35
+            yield i, labelled, _LABELLED
         if introduced := _introduced(whole):
             yield i, introduced, 0.05
         if len(whole.text) > 150:
@@ -104,6 +113,35 @@ def _candidates(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iter
             yield i, words, -0.1
     yield from _on_two_lines(lines)
     yield from _in_first_cells(lines)
+
+
+def _in_parts(lines: Sequence[Line]) -> Candidate | None:
+    """Given and family name behind labels of their own: "Surname: Lovelace", "First name: Ada"."""
+    found: dict[str, tuple[int, Piece]] = {}
+    for i, line in enumerate(lines[:_LINES]):
+        for match in _part_label().finditer(line.text[:200]):
+            kind = _part_labels()[lexicons.fold(match["label"])]
+            value = line.piece.cut(match.end()).split(_PART_ENDS)
+            if value and value[0].start == line.start + match.end() and name_strength(value[0].text) > 0:
+                found.setdefault(kind, (i, value[0]))
+    if len(found) < 2:
+        return None
+    (index, given), (_, family) = found["given"], found["family"]
+    first, _, middle = given.text.partition(" ")
+    full = f"{given.text} {family.text}"
+    return Candidate(Piece(full, given.start), NameParts(full, first, middle or None, family.text), 1.0, index)
+
+
+@cache
+def _part_labels() -> dict[str, str]:
+    rows = (line.partition("|") for line in lexicons.listing("name_labels"))
+    return {lexicons.fold(label): kind.strip() for kind, _, labels in rows for label in labels.split(",")}
+
+
+@cache
+def _part_label() -> regex.Pattern[str]:
+    words = lexicons.alternatives(frozenset(_part_labels()))
+    return regex.compile(rf"(?<![\p{{L}}(])(?P<label>{words})\s?(?:[:：]\s*|\t)(?=\S)", regex.IGNORECASE)
 
 
 def _on_two_lines(lines: Sequence[Line]) -> Iterator[tuple[int, Piece, float]]:
@@ -149,7 +187,7 @@ def _before_title(piece: Piece) -> Piece | None:
 
 @cache
 def _name_label() -> regex.Pattern[str]:
-    labels = frozenset(word for word, key in lexicons.table("labels").items() if key in ("name", "full_name"))
+    labels = lexicons.listed("labels", "name")  # "name" alone is the label of other things, too
     return regex.compile(rf"(?:{lexicons.alternatives(labels) or 'name'})\s*[:：\t]\s*", regex.IGNORECASE)
 
 
@@ -257,10 +295,17 @@ def person(candidate: Candidate, context: Context) -> PersonName:
     confidence = min(0.98, 0.35 + 0.6 * candidate.score)
     stated = {name: value for name in _PARTS if (value := getattr(parts, name))}
     given = {name: _piece_of(piece, value) or Read(value, piece) for name, value in stated.items()}
-    if context.document.text[piece.start : piece.end] != piece.text:  # put together from two cells
-        piece = Piece(context.document.text[piece.start : piece.start + len(piece.text.split()[0])], piece.start)
+    if (place := printed_part(piece, context)) is not piece:
+        piece = place
         full, given = Read(parts.full, piece), {name: Read(getattr(parts, name), piece) for name in given}
     return context.make(PersonName, piece, confidence, full=full, **given)
+
+
+def printed_part(piece: Piece, context: Context) -> Piece:
+    """The piece, or, where it was put together from two places, its first word, which is printed where it starts."""
+    if context.document.text[piece.start : piece.end] == piece.text:
+        return piece
+    return context.slice(piece.start, piece.start + len(piece.text.split()[0]))
 
 
 def unprinted(name: str) -> PersonName:
@@ -295,5 +340,6 @@ __all__ = [
     "latin",
     "name_in_title",
     "person",
+    "printed_part",
     "unprinted",
 ]

@@ -9,7 +9,7 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Line, Piece
-from cvparse.extract.making import Context
+from cvparse.extract.making import Context, Read, fold_space
 from cvparse.models import Location, PersonName
 from cvparse.signals.dates import find_periods
 from cvparse.signals.places import Place, places
@@ -26,6 +26,8 @@ class Spot:
     piece: Piece
     place: Place
     score: float
+    raw: str = ""
+    """The words of the piece without the labels inside it ("Street: …, City: …")."""
 
 
 _LABEL = regex.compile(
@@ -50,7 +52,7 @@ def find_spots(lines: Sequence[Line], taken: Iterable[Piece], context: Context) 
                 low, high = _with_districts(text, low), _with_region(text, high)
             piece = Piece(context.document.text[begin + low : begin + high], begin + low)
             score = signal.strength + _bonus(signal.start, text, kinds) - _elsewhere(piece, lines)
-            found.append(Spot(piece, signal.value, score))
+            found.append(Spot(piece, signal.value, score, fold_space(text[low:high])))
         found += _labelled(context.document.text, text, begin, kinds, found)
     return found
 
@@ -91,7 +93,7 @@ def _with_districts(text: str, start: int) -> int:
 
 def _with_region(text: str, end: int) -> int:
     """Where a place ends with one more name behind a comma, at the line's or cell's edge."""
-    match = regex.match(r",\s+(\p{Lu}[\p{L}\p{M}.'-]+(?:\s[\p{L}\p{M}.'-]+){0,3})\.?\s*(?=[;|\t\n•·]|$)", text[end:])
+    match = regex.match(r",\s+(\p{Lu}[\p{L}\p{M}.'-]+(?: [\p{L}\p{M}.'-]+){0,3})\.?\s*(?=[;|\t\n•·]|$)", text[end:])
     return end + match.end(1) if match and _fits_address(match[1]) else end
 
 
@@ -119,7 +121,13 @@ def location(spot: Spot, context: Context) -> Location:
     for name in _PARTS:
         value = getattr(spot.place, name)
         given[name] = _part(spot.piece, value) if value else None
-    made = context.make(Location, spot.piece, min(0.97, 0.3 + 0.6 * spot.score), raw=spot.piece, **given)
+    made = context.make(
+        Location,
+        spot.piece,
+        min(0.97, 0.3 + 0.6 * spot.score),
+        raw=Read(spot.raw, spot.piece) if spot.raw else spot.piece,
+        **given,
+    )
     return made.model_copy(update={"country_code": spot.place.country_code})
 
 
@@ -176,8 +184,9 @@ def _without_labels(text: str) -> tuple[str, list[tuple[int, str]]]:
         key = lexicons.table("labels").get(lexicons.fold(match["label"]))
         if key is None:
             return match[0]
+        goes_on = kinds and kinds[-1][1] in ("address", "location") and key in ("address", "location")
         kinds.append((match.end(), key))
-        return ";" * len(match[0])
+        return ("\n" if goes_on else ";") * len(match[0])
 
     return _LABEL.sub(blank, text), kinds
 

@@ -22,6 +22,7 @@ from cvparse.layout.blocks import are_apart
 from cvparse.layout.dots import dot_words
 from cvparse.layout.edges import text_edges
 from cvparse.layout.glyphs import BULLETS, is_bullet_word
+from cvparse.layout.logos import lift_logos
 from cvparse.layout.sheet import Glyph, LinkArea, Sheet
 from cvparse.layout.word import ASCENT, DESCENT, Word
 
@@ -95,7 +96,7 @@ def runs_of(sheet: Sheet) -> tuple[list[Run], list[Run]]:
     """(upright runs, rotated text as one run for each drawn line) of a page."""
     inside = [glyph for glyph in sheet.glyphs if _on_page(glyph, sheet)]
     upright = _deduplicate([glyph for glyph in inside if glyph.upright])
-    words = _link(_settle_icons(_words(compose(upright))), sheet.links)
+    words = _link(_settle_icons(_words(compose(lift_logos(upright)))), sheet.links)
     words.extend(dot_words(words, sheet.dots))
     edges = text_edges(words)
     runs = [run for row in _rows(words) for run in join_bullet(_split_row(row, edges))]

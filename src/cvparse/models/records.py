@@ -156,8 +156,11 @@ class Publication(Record):
 class Skill(Record):
     name: str
     canonical: str | None = None
+    """The usual spelling, where the vocabulary knows the skill: "PyTorch" for "Pytorch"."""
     category: str | None = None
     level: str | None = None
+    soft: bool = False
+    """A trait of character or a way with people ("teamwork"), by the vocabulary or by the label above it."""
 
 
 class Project(Record):
@@ -184,6 +187,7 @@ class LanguageSkill(Record):
     """ISO 639-1 (639-3 where there is none)."""
     fluency: str | None = None
     cefr: Literal["A1", "A2", "B1", "B2", "C1", "C2"] | None = None
+    """The level that `fluency` states or stands for ("fluent": C1, "native": C2); of several, the lowest."""
 
 
 class Certification(Record):
@@ -263,6 +267,16 @@ class CV(Record):
     coverage: float = Field(default=1.0, ge=0, le=1)
     """Share of the characters that are accounted for."""
     document: DocumentInfo
+
+    @property
+    def soft_skills(self) -> list[Skill]:
+        """The skills that are traits of character or ways with people."""
+        return [skill for skill in self.skills if skill.soft]
+
+    @property
+    def hard_skills(self) -> list[Skill]:
+        """All other skills."""
+        return [skill for skill in self.skills if not skill.soft]
 
     # What follows from the records is worked out when it is asked for, and never stored. `reference_date` is what
     # "present" means: by default the document's own date, where it has one, else today.

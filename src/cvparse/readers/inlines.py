@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 import regex
 from markdown_it.token import Token
@@ -42,6 +43,9 @@ class Inliner:
         self.segments = [Segment()]
         self.style = Span("")
         self.links: list[str | None] = []
+        self.label: str | None = None
+        """What stands for the open link as long as it shows nothing but an icon."""
+        self.shown = False
 
     def read(self, tokens: Iterable[Token]) -> list[Segment]:
         for token in tokens:
@@ -61,27 +65,36 @@ class Inliner:
         elif kind in ("em_open", "em_close"):
             self.style = replace(self.style, italic=kind == "em_open")
         elif kind == "link_open":
-            self._open_link(str(token.attrs.get("href") or ""))
+            self._open_link(str(token.attrs.get("href") or ""), str(token.attrs.get("title") or ""))
+        elif kind == "image":  # a linked picture says nothing
+            self.label = None
         elif kind == "link_close":
             self._close_link()
         elif kind == "html_inline":
             self._tag(token.content)
 
     def _add(self, text: str) -> None:
+        self.shown = True
         text = _ICON.sub("", clean(text).replace("\n", " "))
         if text:
+            self.label = None if any(map(str.isalnum, text)) else self.label
             self.segments[-1].spans.append(replace(self.style, text=_CELL_GAP.sub(CELL, text)))
 
     def _break(self) -> None:
         self.segments[-1].hard = True
         self.segments.append(Segment())
 
-    def _open_link(self, target: str) -> None:
+    def _open_link(self, target: str, title: str = "") -> None:
         self.links.append(self.style.link)
+        self.label = title or unquote(target.split(":", 1)[-1].lstrip("/"))
+        self.shown = bool(title)
         scheme = target.split(":", 1)[0].lower()
         self.style = replace(self.style, link=target if target and scheme not in _SCRIPTS else None)
 
     def _close_link(self) -> None:
+        if self.label and self.shown and self.style.link:
+            self._add(f" {self.label} ")
+        self.label = None
         self.style = replace(self.style, link=self.links.pop() if self.links else None)
 
     def _tag(self, content: str) -> None:

@@ -19,7 +19,10 @@ _GLUED = regex.compile(r"^([-–*])(?=\p{Lu}\p{L})")
 _LETTER = regex.compile(r"^(o|§)\s+(?=\S)")
 _STAR = regex.compile(r"^\*\s")
 _FOOTNOTE = regex.compile(r"^\*\s+\p{Ll}")
-_BRACKET = regex.compile(r"^(\[(?:[A-Z]{1,3}[-.]?)?\d{1,3}\]|\([A-Z]{0,2}\d{1,3}\)|\(?[a-z]\)|\([ivx]{1,4}\))\s+(?=\S)")
+_BRACKET = regex.compile(
+    r"^(\[(?:[A-Z]{1,3}[-.]?)?\d{1,3}\]|\([A-Z]{0,2}\d{1,3}\)|\(?[a-z]\)|\([ivx]{1,4}\))\s+"
+    r"(?!\d{3,5}[\s.-]?\d{3,})(?=\S)"  # "(312) 555-0142" is a telephone number
+)
 _NUMBER = regex.compile(r"^([A-Z]{0,2}\d{1,3}[.)])\s+(?=\S)")
 _DIGITS = regex.compile(r"\d+")
 _ALONE = frozenset(GLYPHS + "*-–")

@@ -6,8 +6,8 @@ stands under "Personal" may be an address or a paragraph about the person.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 
 import regex
 
@@ -19,6 +19,9 @@ from cvparse.sections.reading import bare_key, heading_key
 from cvparse.signals.contacts import find_emails
 from cvparse.signals.dates import find_periods
 from cvparse.signals.degrees import find_degrees
+from cvparse.signals.levels import is_level
+from cvparse.signals.skills import vocabulary
+from cvparse.signals.spoken import find_language_names
 from cvparse.signals.titles import title_strength
 
 _CITED_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
@@ -35,6 +38,7 @@ def settle_types(sections: Sequence[Section]) -> None:
     scholarly = any(section.type in _SCHOLARLY and not _lay_type(section) for section in headed)
     for section in headed:
         section.type = (None if scholarly else _lay_type(section)) or _by_content(section)
+    _find_more_skills(headed)
     _find_missing(headed)
     _find_portrait(headed)
 
@@ -48,6 +52,8 @@ def _by_content(section: Section) -> SectionType:
     if type == "contact" and _is_portrait(lines):
         return "summary"
     if type == "other" and section.confidence <= 0.5 and _lists_skills(lines):
+        return "skills"
+    if type == "languages" and _lists_skills(lines) and not any(find_language_names(line.text) for line in lines):
         return "skills"
     return type
 
@@ -77,6 +83,22 @@ def _find_portrait(sections: Sequence[Section]) -> None:
         if unknown and _is_portrait(section.lines):
             section.type = "summary"
             return
+
+
+def _find_more_skills(sections: Sequence[Section]) -> None:
+    """Beside a section of skills, short ones under unknown headings that list a few words a line are of skills, too."""
+    for ordered in (sections, sections[::-1]):
+        for before, section in itertools.pairwise(ordered):
+            unknown = section.type == "other" and section.confidence <= 0.5
+            if before.type == "skills" and unknown and _lists_words(section.lines):
+                section.type = "skills"
+
+
+def _lists_words(lines: Sequence[Line]) -> bool:
+    """Several items of a few words, parted by commas, bullets or cells; no sentence, no date."""
+    items = [item for line in lines for item in _ITEMS.split(line.text) if item]
+    short = all(len(item.split()) <= 4 and not item.endswith(".") for item in items)
+    return len(lines) <= 8 and len(items) >= max(3, len(lines) + 1) and short and not any(map(_is_dated, lines))
 
 
 def _retype(sections: Iterable[Section], type: SectionType, test: Callable[[Sequence[Line]], bool]) -> None:
@@ -109,14 +131,9 @@ def _lists_skills(lines: Sequence[Line]) -> bool:
     """Most of the items that the lines list are known skills."""
     if len(lines) > 12 or any(len(line.text) > 200 for line in lines):
         return False
-    items = [item for line in lines for item in _ITEMS.split(lexicons.fold(line.text)) if item]
-    known = sum(item in _skills() for item in items)
+    items = [item for line in lines for item in _ITEMS.split(line.text) if item and not is_level(item)]
+    known = sum(map(vocabulary().holds, items))
     return known >= 2 and 2 * known > len(items)
-
-
-@cache
-def _skills() -> frozenset[str]:
-    return frozenset(lexicons.fold(skill) for skill in lexicons.listing("skills"))
 
 
 def _names_degree(line: Line) -> bool:

@@ -52,6 +52,17 @@ def find_emails(text: str) -> list[Signal[str]]:
     return sorted(found, key=lambda signal: signal.start)
 
 
+def is_placeholder(address: str) -> bool:
+    """An e-mail or web address of a template that was never filled in: "firstname.lastname@example.org"."""
+    letters = regex.sub(r"[^a-z]", "", address.casefold())
+    return any(word in letters for word in _placeholders())
+
+
+@cache
+def _placeholders() -> tuple[str, ...]:
+    return lexicons.listing("placeholders")
+
+
 def _decoded(match: regex.Match[str]) -> Iterator[Signal[str]]:
     """The address that was matched, if it is one: its last label has to be a known domain, or it is written plainly."""
     domain = _ANY_DOT.sub(".", match["domain"])
@@ -174,7 +185,9 @@ def _e164(raw: str, region: str | None) -> str | None:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    sound = phonenumbers.is_possible_number(number) if text.startswith("+") else phonenumbers.is_valid_number(number)
+    sound = phonenumbers.is_valid_number(number)
+    if not sound and text.startswith("+"):
+        sound = phonenumbers.is_possible_number(number)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if sound else None
 
 

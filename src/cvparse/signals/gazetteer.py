@@ -13,7 +13,7 @@ from cvparse import lexicons
 _LETTER = r"[\p{L}\p{M}]"
 _POSTAL_CODE = regex.compile(
     r"(?:[A-Z]{1,2}-)?\d{5}(?:-\d{3,4})?|\d{4}(?:\s?[A-Z]{2})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
-    r"|\d{4}-\d{3}|\d{2}-\d{3}|〒?\d{3}-\d{4}|\d{6}|\d{3}\s\d{2,3}|\d{2}\s\d{3}|(?:CEP:?\s?)\d{5}-?\d{3}|\(?\d{2,3}\)"
+    r"|[A-Z]\d[\dW]\s?[A-Z\d]{4}|\d{4}-\d{3}|\d{2}-\d{3}|〒?\d{3}-\d{4}|\d{6}|\d{3}\s\d{2,3}|\d{2}\s\d{3}|(?:CEP:?\s?)\d{5}-?\d{3}|\(?\d{2,3}\)"
 )
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{M}]+")
 _DIGIT_OR_HAN = regex.compile(r"[\d\p{Han}]")
@@ -43,7 +43,8 @@ def _rows(name: str) -> list[list[str]]:
 @cache
 def countries() -> dict[str, str]:
     """Folded name → code. Two-letter codes are not among the names, unless listed as such ("UK")."""
-    return {lexicons.fold(name): row[0] for row in reversed(_rows("countries")) for name in row[1:] if name}
+    rows = [*_rows("countries"), *_rows("country_names")]
+    return {lexicons.fold(name): row[0] for row in reversed(rows) for name in row[1:] if name}
 
 
 @cache
@@ -77,7 +78,7 @@ def region_of(name: str) -> str | None:
 def cities() -> dict[str, City]:
     """Folded name → the countries that have a city of this name."""
     found: dict[str, list[str]] = {}
-    for row in _rows("cities"):
+    for row in [*_rows("cities"), *_rows("city_names")]:
         if len(row) < 2:
             continue
         for name in (row[0], row[0].removesuffix(" City"), *row[2:]):
@@ -111,10 +112,20 @@ def is_postal_code(text: str) -> bool:
     return bool(_POSTAL_CODE.fullmatch(text.strip())) and not _YEAR.fullmatch(text.strip())
 
 
+def is_year_like_code(text: str, before: str) -> bool:
+    """A postal code that looks like a year, behind the code of an Australian state: "NSW 2000"."""
+    return bool(_YEAR.fullmatch(text)) and before.isupper() and region_of(before) == "AU"
+
+
 def postal_code_at(words: Sequence[str]) -> str | None:
     """The words as one postal code, if they are one."""
     text = " ".join(words).strip(" .")
-    return text if is_postal_code(text) else None
+    return bare_postal_code(text) if is_postal_code(text) else None
+
+
+def bare_postal_code(text: str) -> str:
+    """Without the letters that only say what it is: "CEP 80020-310", "〒150-0001"."""
+    return regex.sub(r"^(?:CEP:?\s?|〒)", "", text.strip())
 
 
 @cache

@@ -34,6 +34,13 @@ _QUOTED = regex.compile(r"[\"“”„«'‘’](?P<nick>\p{Lu}[\p{L}\p{M} .-]{0
 _BRACKETED = regex.compile(r"[(\[（](?P<nick>[\p{L}\p{M}][\p{L}\p{M} .'’-]{0,30})[)\]）]")
 _SPACE = regex.compile(r"\s+")
 _INITIAL = regex.compile(r"\p{Lu}\.?|(?:\p{Lu}\.)(?:-?\p{Lu}\.)+|\p{Lu}\.?-\p{Lu}\.?|\p{Lu}\p{Ll}?\.")
+_ABBREVIATED = regex.compile(r"(?:\p{Ll}{1,6}\.)+(?:-\p{L}+\.)*")
+"""What goes on after a title of address: "Dr. med.", "Dr. rer. nat.", "Prof. h.c."."""
+_SYLLABLE = (
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    r"(?:[iu]?ang|i?ong|eng|i?ao|u?ai|[iu]?an|iu|ie|ia|ing|in|ui|uo|ua|ue|un|en|ei|ou|er|a|o|e|i|u)"
+)
+_TWO_SYLLABLES = regex.compile(rf"{_SYLLABLE}[’']?{_SYLLABLE}", regex.IGNORECASE)
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʻ‘`.-][\p{L}\p{M}]+)*\.?")
 _CAPITALISED = regex.compile(r"(?:\p{Ll}{1,3}['’]|\p{Ll}{2})?\p{Lu}[\p{L}\p{M}'’ʻ‘`-]*\.?")
 _CJK = regex.compile(r"[\p{Han}\p{Hangul}\p{Katakana}\p{Hiragana}]")
@@ -45,6 +52,8 @@ _CREDENTIAL = regex.compile(
     r"(?:\p{Lu}\.?){2,6}|(?:\p{Lu}\p{Ll}{0,3}\.){2,4}|Ph\.?\s?D\.?|[A-Z]{2,5}-[A-Z]{1,3}|Esq\.?"
     r"|[MB]\.?(?:Sc|Eng|Ed|Arch|Phil)\.?(?:\s?\(\p{L}+\.?\))?"
 )
+_LONGEST_PARTICLES = 3
+"""Words between the first particle and the last word of a family name."""
 _NO_NAME = regex.compile(r"[@\d/\\=<>_~^|]|https?:|www\.|[.!?;:]$(?<!\p{Lu}[\p{L}]{0,3}\.)")
 """Characters that no name holds; a full stop ends it only after an initial or a short form."""
 
@@ -109,7 +118,7 @@ def _cut_prefix(text: str) -> tuple[str | None, str]:
     """Cut titles of address off the front: (prefix, name)."""
     words = text.split(" ")
     count = 0
-    while count < len(words) - 1 and (_is_honorific(words[count])):
+    while count < len(words) - 1 and (_is_honorific(words[count]) or (count and _ABBREVIATED.fullmatch(words[count]))):
         count += 1
     return " ".join(words[:count]) or None, " ".join(words[count:])
 
@@ -139,12 +148,60 @@ def _split_western(text: str) -> tuple[str | None, str | None, str | None]:
             return first, middle or None, family
     words = text.replace(",", " ").split()
     if len(words) < 2:
-        return None, None, text or None
+        return (text, None, None) if is_given_name(text) else (None, None, text or None)
+    if ordered := _family_first(words):
+        return ordered
     start = _family_start(words)
     if start == 0:
         count = sum(_is_capitals(word) for word in words)
         return words[count], " ".join(words[count + 1 :]) or None, " ".join(words[:count])
     return words[0], " ".join(words[1:start]) or None, " ".join(words[start:])
+
+
+def _family_first(words: Sequence[str]) -> tuple[str | None, str | None, str | None] | None:
+    """(given, middle, family) of a name whose family name is printed first, as in Hungary, Vietnam and Russia."""
+    first, *others = words
+    folded = [lexicons.fold(word) for word in words]
+    if len(words) == 3 and folded[2].endswith(_patronymics()):
+        return words[1], words[2], first
+    if folded[0] in _family_first_words("family") and folded[-1] not in _family_first_words("family"):
+        return others[-1], " ".join(others[:-1]) or None, first
+    if len(words) == 2 and _is_east_asian(first, words[1]):
+        return words[1], None, first
+    if len(words) <= 3 and folded[-1] in _family_first_words("given") and not is_given_name(first):
+        if any(_INITIAL.fullmatch(word) for word in words) or not any(map(_is_hungarian, words)):
+            return None
+        return others[0], " ".join(others[1:]) or None, first
+    return None
+
+
+def _is_east_asian(first: str, last: str) -> bool:
+    """A Korean or Chinese family name, and a given name of two syllables, with or without a hyphen."""
+    if "-" in last:
+        parts = last.split("-")
+        known = lexicons.fold(first) in _family_first_words("hyphen")
+        return known and len(parts) == 2 and max(map(len, parts)) <= 6 and not any(map(is_given_name, parts))
+    family = _family_first_words("pinyin")
+    known = lexicons.fold(first) in family and lexicons.fold(last) not in family
+    return known and len(last) >= 5 and bool(_TWO_SYLLABLES.fullmatch(last))
+
+
+def _is_hungarian(word: str) -> bool:
+    """A letter with an accent: without any, "Fischer Anna" may be either way round."""
+    return not word.isascii()
+
+
+@cache
+def _patronymics() -> tuple[str, ...]:
+    return lexicons.listing("patronymic_endings")
+
+
+@cache
+def _family_first_words(kind: str) -> frozenset[str]:
+    rows = (line.partition("|") for line in lexicons.listing("family_first"))
+    return frozenset(
+        lexicons.fold(word) for head, _, words in rows if head.strip() == kind for word in words.split(",")
+    )
 
 
 def _family_start(words: Sequence[str]) -> int:
@@ -159,9 +216,21 @@ def _family_start(words: Sequence[str]) -> int:
 
 
 def _with_particles(words: Sequence[str], start: int) -> int:
-    while start > 1 and _is_particle(words[start - 1]):
+    """With the particles in front, and the first of two family names: "de la Vega García", "García López"."""
+    if (
+        start > 1
+        and words[start - 1].casefold() in _names("double_family_names")
+        and not is_given_name(words[start - 1])
+    ):
         start -= 1
-    return start
+    first = next((i for i in range(1, start) if _begins_family(words, i)), start)
+    return first if start - first <= _LONGEST_PARTICLES else start
+
+
+def _begins_family(words: Sequence[str], i: int) -> bool:
+    """A particle, and no given name behind it ("María del Carmen")."""
+    behind = next((word for word in words[i:] if not _is_particle(word)), "")
+    return _is_particle(words[i]) and not is_given_name(behind)
 
 
 def _is_particle(word: str) -> bool:
@@ -283,12 +352,26 @@ def _names_something_else(plain: str, words: Sequence[str]) -> bool:
     folded = [lexicons.fold(word).strip(".,") for word in words]
     inner = [word for word, printed in zip(folded, words, strict=True) if not _INITIAL.fullmatch(printed)]
     particles = lexicons.words("particles")
-    if plain.count(",") and is_place(plain.partition(",")[2].strip()):
+    after = plain.partition(",")[2].strip()
+    if after and is_place(after) and not is_given_name(after):
         return True
+    if _is_occupational(words):
+        inner = inner[:-1]
     if any(word in _telling_words() and not is_given_name(word) for word in inner):
         return True
     return any(word in lexicons.words("stopwords") and word not in particles and printed.islower()
                for word, printed in zip(folded, words, strict=True))  # fmt: skip
+
+
+def _is_occupational(words: Sequence[str]) -> bool:
+    """A given name and a family name that is also a trade: "Anna Cook"."""
+    return 2 <= len(words) <= 3 and is_given_name(words[0]) and words[-1].casefold() in _names("occupational_names")
+
+
+def name_shape(text: str) -> float:
+    """How much a text that is said to be a name looks like one, by its words and capitals alone; 0 for not at all."""
+    _, plain = _cut_nickname(split_name(text).full)
+    return _shape_of(plain.replace(",", " ").split()) if plain and not _NO_NAME.search(plain) else 0.0
 
 
 def in_no_name(word: str, jobs_only: bool = False) -> bool:

@@ -12,6 +12,7 @@ from cvparse import lexicons
 from cvparse.signals import Signal
 from cvparse.signals.gazetteer import (
     City,
+    bare_postal_code,
     cities,
     countries,
     country_codes,
@@ -20,6 +21,7 @@ from cvparse.signals.gazetteer import (
     is_postal_code,
     is_something_else,
     is_street,
+    is_year_like_code,
     postal_code_at,
     region_of,
 )
@@ -65,6 +67,8 @@ _BREAKING = regex.compile(r"[;|\t]")
 _SHORT_FORM = regex.compile(r"\b\p{Lu}\.\s?\p{Lu}\.$")
 _HAN = regex.compile(r"\p{Han}")
 _DEPARTMENT = regex.compile(r"\s?\((\d{2,3})\)")
+_DISTRICT = regex.compile(r"(?<=\p{L}{3})\s\d{1,2}$")
+"""The number of a district behind a city: "Praha 2", "Dublin 4"."""
 _HOUSE = regex.compile(r"(?:n[o°º.]{0,2}\s?)?\d{1,5}\s?\p{L}?", regex.IGNORECASE)
 _NAMED_HOUSE = regex.compile(r"\p{Lu}[\p{L}\p{M}.' -]{2,40}\s\d{1,4}\s?\p{L}?|\d{1,5}\s\p{Lu}[\p{L}\p{M}.' -]{2,40}")
 _NAME = regex.compile(
@@ -153,7 +157,7 @@ def _read(chunk: str) -> tuple[Place | None, bool]:
     if folded in lexicons.words("remote"):
         return Place(remote=True), True
     if is_postal_code(chunk):
-        return Place(postal_code=chunk), False
+        return Place(postal_code=bare_postal_code(chunk)), False
     if not chunk.isascii() and _HAN.search(chunk) and (place := _read_han(chunk)):
         return place, True
     if is_street(chunk):
@@ -192,7 +196,7 @@ def _peel(chunk: str) -> tuple[Place | None, bool]:
         rest, code = _postal_code_of(rest)
     if code:
         place = replace(place, postal_code=code)
-    left = " ".join(rest).strip()
+    left = _DISTRICT.sub("", " ".join(rest).strip())
     if not left:
         return (place, True) if place != Place() else (None, False)
     city = _city(left)
@@ -247,6 +251,8 @@ def _postal_code_of(words: list[str]) -> tuple[list[str], str | None]:
     """Take a postal code off either end."""
     if len(words) < 2:
         return words, None
+    if len(words) > 2 and is_year_like_code(words[-1], words[-2]):
+        return words[:-1], words[-1]
     for size in (2, 1):
         if len(words) > size and (code := postal_code_at(words[-size:])):
             return words[:-size], code
@@ -265,14 +271,27 @@ def _read_han(chunk: str) -> Place | None:
     if not match or not (match["city"] or match["region"]):
         return None
     country = match["country"]
+    code = countries().get(lexicons.fold(country)) if country else None
+    for name in (match["region"], match["city"]):
+        code = code or (_country_of(name) if name else None)
     return Place(
         city=match["city"],
         region=match["region"],
         country=country,
-        country_code=countries().get(lexicons.fold(country)) if country else None,
+        country_code=code,
         postal_code=match["zip"],
         street=match["street"],
     )
+
+
+def _country_of(name: str) -> str | None:
+    """The country of a region or city in Han script, with or without its last character (省, 市, 県)."""
+    for form in (name, name[:-1]):
+        if code := region_of(form):
+            return code
+        if city := cities().get(lexicons.fold(form)):
+            return city.only_country
+    return None
 
 
 def _grow(parts: Sequence[_Part], first: int) -> tuple[int, Place | None, float]:
@@ -308,6 +327,8 @@ def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
         more = _code(part.text, place)
     if more is None:
         return _as_unknown_city(place, part, following)
+    if more.region and not part.comma and len(more.region) == 2 and (home := _only_country(place.city)):
+        more = replace(more, country_code=home)  # the province in "Milano (MI)"
     if more.city and not more.country and place.city and not place.region:
         as_region = region_of(more.city)
         more = Place(region=more.city, country_code=as_region) if as_region else more
@@ -318,6 +339,11 @@ def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
     if place.city and not place.street and more.street:
         return None
     return _with(place, more)
+
+
+def _only_country(city: str | None) -> str | None:
+    known = cities().get(lexicons.fold(city)) if city else None
+    return known.only_country if known else None
 
 
 def _as_street(place: Place, part: _Part, following: _Part | None) -> Place | None:
