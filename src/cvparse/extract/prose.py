@@ -12,7 +12,7 @@ from cvparse.document import Line
 from cvparse.extract.bodies import split_sentences
 from cvparse.extract.making import Context
 from cvparse.extract.prose_degrees import read_degrees
-from cvparse.extract.prose_grammar import grammar
+from cvparse.extract.prose_grammar import Sentence, grammar
 from cvparse.extract.prose_positions import read_positions
 from cvparse.models import Education, Experience
 
@@ -26,8 +26,9 @@ def read_prose(lines: Sequence[Line], context: Context) -> tuple[list[Education]
     education: list[Education] = []
     experience: list[Experience] = []
     for line in lines:
-        for sentence in split_sentences(line.piece):
-            if len(sentence.text) <= _LONGEST:
-                education += read_degrees(sentence, say, context)
-                experience += read_positions(sentence, say, context)
+        for piece in split_sentences(line.piece):
+            if len(piece.text) <= _LONGEST:
+                sentence = Sentence(piece, say)
+                education += read_degrees(sentence, context)
+                experience += read_positions(sentence, context)
     return education, experience
