@@ -409,12 +409,12 @@ EUROPEANS: list[Row] = [
         [],
     ),
     (
-        "Je suis maître de conférences à l'Université de Valbrune depuis 2014.",
+        "Je suis maître de conférences à l'Université de Valbrune depuis 2014. Mes recherches portent sur les nœuds et sur la théorie des cordes.",
         [],
         [Job("maître de conférences", "Université de Valbrune", "2014", "present")],
     ),
     (
-        "J'ai obtenu mon doctorat en informatique à l'Université de Valbrune en 2013, sous la direction de Claire Moreau.",
+        "J'ai obtenu mon doctorat en informatique à l'Université de Valbrune en 2013, sous la direction de Claire Moreau. Mes recherches portent sur les nœuds.",
         [Deg("doctorat", "informatique", "Université de Valbrune", None, "2013", ("Claire Moreau",))],
         [],
     ),
@@ -434,7 +434,7 @@ EUROPEANS: list[Row] = [
         [],
     ),
     (
-        "Actualmente trabajo como ingeniera de datos en Quillon, una empresa de logística.",
+        "Actualmente trabajo como ingeniera de datos en Quillon, una empresa de logística. Me gustan los nudos y las cuerdas de los barcos.",
         [],
         [Job("ingeniera de datos", "Quillon", None, "present")],
     ),

@@ -62,13 +62,14 @@ def read_degrees(sentence: Sentence, context: Context) -> Iterator[Education]:
         return
     found = [signal for signal in find_degrees(text) if _is_told(sentence, signal)]
     told = any(verb.kind in ("receive", "be_now", "be_past", "study", "pursue") for verb in sentence.verbs)
-    if not told and not (found and found[0].start <= 2):
+    led = found and say.pattern(rf"(?:^|(?<!\p{{L}}){{with}}\s+)(?:an?\s+)?.{{0,2}}$").search(text[: found[0].start])
+    if not told and not led:
         return
     clauses = [_read_clause(sentence, clause) for clause in _clauses(sentence, found)]
     clauses = [part for clause in _with_shared_body(clauses) for part in _each(sentence, clause)]
+    clauses = [clause for clause in clauses if clause.body and _may_be_school(clause.body.name.text)]
     for i, clause in enumerate(clauses):
-        if clause.body and (school_strength(clause.body.name.text) >= 0.4 or _may_be_school(clause.body.name.text)):
-            yield _education(sentence, clause, context, first=i == 0)
+        yield _education(sentence, clause, context, first=i == 0)
     if not clauses:
         yield from _studied(sentence, context)
 
@@ -117,6 +118,7 @@ def _read_clause(sentence: Sentence, clause: _Clause) -> _Clause:
     at = title.end() if title else at
     subject, at = _subject(sentence, at, stop)
     body = _school(sentence, at, stop) or _school_before(sentence, clause.begin)
+    subject = subject or (_studied_there(sentence, body.end, clause.stop) if body else None)
     period = next((period for period in sentence.periods if clause.end <= period.start < stop), None)
     return replace(
         clause, stop=stop, student=student or title is not None, subject=subject, body=body,
@@ -162,6 +164,14 @@ def _subject(sentence: Sentence, at: int, stop: int) -> tuple[tuple[int, int] | 
     return (joint.end(), end), end
 
 
+def _studied_there(sentence: Sentence, at: int, stop: int) -> tuple[int, int] | None:
+    """ "… at X, where I studied mathematics"."""
+    match = sentence.say.pattern(
+        rf"(?:\s*\([^()]*\))?\s*,?\s+\p{{Ll}}+\s+(?:{{own}})\s+{{study}}\s+([\p{{L}} &-]{{3,60}}?)(?=\s+(?:{{place}}|{{with}}|{{in}}|{{as}}){GAP}|[,.;]|\s*$)"
+    ).match(sentence.text, at, stop)
+    return match.span(1) if match else None
+
+
 def _school(sentence: Sentence, at: int, stop: int) -> Body | None:
     """The school that is named first behind a degree."""
     lead = sentence.say.pattern(
@@ -172,7 +182,8 @@ def _school(sentence: Sentence, at: int, stop: int) -> Body | None:
         if body is None or is_place(body.name.text):
             continue
         name = body.name.text
-        sure = school_strength(name) >= 0.4 or match["at"] and (name.isupper() or organization_strength(name) >= 0.8)
+        acronym = regex.match(r"\p{Lu}{2,}(?![\p{Ll}])", name)
+        sure = school_strength(name) >= 0.4 or match["at"] and (acronym or organization_strength(name) >= 0.8)
         if sure or match["from"]:
             return body
     return None
@@ -181,13 +192,14 @@ def _school(sentence: Sentence, at: int, stop: int) -> Body | None:
 def _school_before(sentence: Sentence, stop: int) -> Body | None:
     """ "I graduated from X with a B.Sc.", "degrees from X (PhD, Physics)"."""
     verb = sentence.verb_before(stop)
-    if verb is None or verb.kind not in ("receive", "study"):
+    if verb is not None and verb.kind not in ("receive", "study"):
         return None
+    begin = verb.end if verb else 0
     found = None
     lead = sentence.say.pattern(
         rf"(?<!\p{{L}})(?:{{place}}|{AND}){GAP}(?:{{place}}{GAP})?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
     )
-    for match in lead.finditer(sentence.text, verb.end, stop):
+    for match in lead.finditer(sentence.text, begin, stop):
         body = sentence.body_at(match.end(), stop)
         if body and school_strength(body.name.text) >= 0.4:
             bracket = sentence.text[body.end : stop].strip() == "("
@@ -293,7 +305,7 @@ def _studied(sentence: Sentence, context: Context) -> Iterator[Education]:
 
 
 def _may_be_school(text: str) -> bool:
-    return text.isupper() and 2 <= len(text) <= 6 or organization_strength(text) >= 0.4
+    return text.isupper() and 2 <= len(text) <= 6 or max(organization_strength(text), school_strength(text)) >= 0.4
 
 
 def _advisors(sentence: Piece) -> list[Piece]:

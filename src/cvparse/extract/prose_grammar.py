@@ -11,6 +11,7 @@ from cvparse import lexicons
 from cvparse.document import Piece
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
+from cvparse.signals.gazetteer import region_of
 from cvparse.signals.organizations import department_strength, school_strength
 from cvparse.signals.places import find_place
 from cvparse.signals.titles import ends_in_title
@@ -27,11 +28,13 @@ ARTICLE = rf"(?:{{article}}{GAP})?"
 VERBS = ("be_now", "be_past", "will", "work_now", "work", "join", "receive", "study", "pursue")
 KEYS = (
     *VERBS, "before", "after", "from", "at", "in", "of", "with", "as", "article", "own", "edge", "stay", "lead", "ask",
-    "busy", "faculty", "student", "pupil", "each",
+    "busy", "faculty", "student", "pupil", "each", "relative",
 )  # fmt: skip
 _BODY = regex.compile(ORGANIZATION)
 _LOWER_WORDS = regex.compile(r"(?:\s+\p{Ll}[\p{L}-]*){1,2}")
-_AND_MORE = regex.compile(rf",?\s+{AND}\s+({CAP}(?:\s+{CAP}){{0,3}})")
+_AND_MORE = regex.compile(rf",?\s+{AND}\s+({CAP}(?:\s+{CAP}){{0,3}})(?:\s+\(\p{{Lu}}{{2,8}}\))?")
+_OF = regex.compile(r"\s+(?:of\s+the|of|for|für|der|des|de\s+la|de|du|della|di|da|do)\s+(?=\p{Lu})")
+_SHORT_FORM = regex.compile(r"\b(?:Inc|Ltd|Corp|Co)\.$")
 _CITY = regex.compile(rf",\s+({CAP}(?:\s+{CAP})?)")
 _PLACE = regex.compile(rf"\s*,?\s+(?:(?:in|à|en|em|te)\s+)?\(?({CAP}(?:\s+{CAP}){{0,2}}(?:,\s+{CAP}(?:\s+{CAP})?)?)")
 _DATE_BEFORE = regex.compile(r"\s*(?:\(\s*)?(?:\p{Ll}{2,6}\s+)?")
@@ -98,7 +101,8 @@ class Grammar:
         )
         kept: list[Verb] = []
         for verb in found:
-            if not kept or verb.begin >= kept[-1].end:
+            noun = verb.kind == "work_now" and self.pattern(r"{article}\s+$").search(text, max(0, verb.begin - 12), verb.begin)
+            if not noun and (not kept or verb.begin >= kept[-1].end):
                 kept.append(verb)
         return kept
 
@@ -162,7 +166,9 @@ class Sentence:
         name = self._with_city(*name)
         team = self.cut(first[0], inner[1]).strip(" .,") if inner else None
         place = self._place(name[1], stop)
-        return Body(self.cut(*name).strip(" .,"), team, self.cut(*place) if place else None, (place or name)[1])
+        printed = self.cut(*name).strip(" ,")
+        printed = printed if _SHORT_FORM.search(printed.text) else printed.strip(".")
+        return Body(printed, team, self.cut(*place) if place else None, (place or name)[1])
 
     def bodies_at(self, at: int, stop: int | None = None) -> list[Body]:
         """Organisations in a row: "A, B and C", "at A and at B"."""
@@ -197,16 +203,26 @@ class Sentence:
                 end = match.end() + word.end()
                 break
         name = self.text[at:end]
+        if self.say.is_one(name.partition(" ")[0], "own"):
+            return None
+        for inner in reversed(list(_OF.finditer(name))):
+            if department_strength(name[: inner.start()]) and school_strength(name[inner.end() :]) >= 0.9:
+                return at, at + inner.start()
         more = _AND_MORE.match(self.text, end, stop)
-        if more and department_strength(name) and " " in name and not school_strength(name) >= 0.9:
-            if not any(hits(more[1], kind) for kind in ("organizations", "schools", "departments", "titles")):
+        if more and department_strength(name) and _OF.search(name) and self._goes_on(more.end()):
+            named = any(hits(more[1], kind) for kind in ("organizations", "schools", "departments", "titles"))
+            if " " not in more[1] or not named:
                 end = more.end()
         return at, end
+
+    def _goes_on(self, at: int) -> bool:
+        """Behind a department's name: "at X", "of X", ", X"."""
+        return self.say.pattern(rf"\s*,|\s+(?:{{place}}|{{of}}|{{in}}){GAP}").match(self.text, at) is not None
 
     def _further(self, name: tuple[int, int], stop: int) -> tuple[int, int] | None:
         """The organisation that the one named is a part of, where it is named next."""
         match = self.say.pattern(
-            rf"\s*,?\s+(?:(?P<at>{{place}})|(?P<in>{{in}}))?{GAP}?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
+            rf"\s*,?\s+(?:(?P<at>{{place}})|(?P<in>{{in}}|{{of}}))?{GAP}?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
         ).match(self.text, name[1], stop)
         further = self._name(match.end(), stop) if match else None
         if match is None or further is None:
@@ -224,7 +240,7 @@ class Sentence:
         """ "University of California, Berkeley": a school named after its region goes on over the comma to its city."""
         name = self.text[begin:end]
         follows = _CITY.match(self.text, end)
-        if follows and hits(name, "schools") and find_place(name.rsplit(" ", 1)[-1]) and is_place(follows[1]):
+        if follows and hits(name, "schools") and region_of(name.rsplit(" ", 1)[-1]) and is_place(follows[1]):
             return begin, follows.end()
         return begin, end
 

@@ -11,7 +11,7 @@ from cvparse.document import Piece
 from cvparse.extract.experience import read_range
 from cvparse.extract.making import Context, Read, fold_space
 from cvparse.extract.places import make_location
-from cvparse.extract.prose_grammar import ARTICLE, GAP, Body, Sentence, is_place
+from cvparse.extract.prose_grammar import AND, ARTICLE, GAP, Body, Sentence, is_place
 from cvparse.extract.prose_posts import Post, Standing, find_posts, is_student, is_told_of_owner, standing
 from cvparse.models import DateRange, Experience
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
@@ -22,6 +22,7 @@ _NEAR = regex.compile(r"[\s,(]*(?:\p{Ll}[\p{L}'’]*\s+){0,2}[\s(]*")
 _ASIDE = regex.compile(r"\s*\([^()]{1,60}\)")
 _PHRASE = r"[^,.;()]{2,70}?"
 _LOWER = regex.compile(r"\s+\p{Ll}[\p{L}’'-]*")
+_AND = regex.compile(rf"\s{AND}\s")
 _MOST_STEPS = 12
 
 
@@ -64,6 +65,8 @@ def _told_positions(sentence: Sentence, context: Context) -> list[_Told]:
         if read[0].body is None and not stands.by_as:
             waiting = read
             continue
+        if told and stands.by_as and read[0].body and told[-1].body == read[0].body:
+            told.pop()
         shared = [replace(item, body=read[0].body) for item in waiting if read[0].body and item.kind == stands.kind]
         told += shared
         if not (shared and read[0].body and read[0].body.team):
@@ -86,11 +89,15 @@ def _post(sentence: Sentence, post: Post, stands: Standing, stop: int, context: 
     """The position that a post names, with its place of work; a stay may have had several."""
     chain = _Chain(sentence, post, stop)
     body, sure = chain.read()
-    if not sure and stands.verb is not None and stands.by_as:
-        body = _before(sentence, stands.verb, post.lead) or body
+    place = chain.place
+    if stands.verb is not None and stands.by_as:
+        before, town = _before(sentence, stands.verb, post.lead)
+        body, place = body if sure else before or body, place or town
     title = sentence.cut(post.begin, chain.title_end)
+    if body and body.team and chain.led:
+        title = sentence.cut(post.begin, post.first_end)
     end = max(chain.title_end, body.end if body else 0) if body and body.end > post.begin else chain.title_end
-    told = _Told(title, body, stands.kind, post.begin, end, chain.place)
+    told = _Told(title, body, stands.kind, post.begin, end, place)
     if not (post.stay and body and sure and chain.row):
         return [told]
     return [replace(told, body=one, end=one.end) for one in chain.row]
@@ -104,15 +111,17 @@ class _Chain:
         self.title_end = self.at = post.end
         self.place: Piece | None = None
         self.row: list[Body] = []
+        self.led = False
+        """The title goes on into a team that it leads: "head of the X lab"."""
         self._weak: Body | None = None
         say = sentence.say
         self._link = say.pattern(
-            rf"\s*,?\s+(?:(?P<at>{{place}})|(?P<of>{{of}})|(?P<in>{{in}})|(?P<with>{{with}})){GAP}(?P<article>{ARTICLE})"
+            rf"\s*,?\s+(?:(?P<at>{{at}})|(?P<of>{{of}})|(?P<in>{{in}})|(?P<with>{{with}})){GAP}(?P<article>{ARTICLE})"
         )
         self._tail = say.pattern(
             rf"{_PHRASE}(?=\s+(?:{{place}}|{{in}}|{{with}}|{{as}}){GAP}|\s*[,.;()]|\s*$)"
         )
-        self._bare = say.pattern(rf",\s+{ARTICLE}(?=[\p{{Lu}}\p{{N}}])")
+        self._bare = say.pattern(rf"(?:,\s+|\s*\n\s*){ARTICLE}(?=[\p{{Lu}}\p{{N}}])")
 
     def read(self) -> tuple[Body | None, bool]:
         """(the place of work, it is sure)."""
@@ -148,11 +157,17 @@ class _Chain:
         named = self.sentence.text[begin : begin + 1]
         if named and (named.isupper() or named.isdigit()):
             body = self.sentence.body_at(begin, self.stop)
-            if body and not (kind in ("of", "in") and self._is_subject(body, kind)):
+            dated = any(period.start <= begin < period.end for period in self.sentence.periods)
+            if body and body.team and kind == "of" and self.title_end == link.start():
+                self.led = True
+            if body and not dated and not (kind in ("of", "in") and self._is_subject(body, kind)):
                 return self._named(body, kind)
         tail = self._tail.match(self.sentence.text, begin, self.stop)
+        date = next((period for period in self.sentence.periods if link.start() <= period.start), None)
         if tail is None or kind == "at":
             self.at = -1
+        elif date and date.start < tail.end():
+            self.at = date.end
         else:
             self.at = tail.end()
             if self.title_end == link.start() and (kind == "of" or kind == "in" and self._has_subject(tail[0])):
@@ -198,14 +213,16 @@ class _Chain:
         return None
 
 
-def _before(sentence: Sentence, verb: int, lead: int) -> Body | None:
-    """ "worked at X as a Y", "joined X as Y": the place of work that stands before the post."""
+def _before(sentence: Sentence, verb: int, lead: int) -> tuple[Body | None, Piece | None]:
+    """ "worked at X as a Y", "joined X as Y", "in Z as a Y": the place of work and the town that stand before a post."""
     pattern = sentence.say.pattern(rf"(?<!\p{{L}})(?:{{place}}|{{in}}|{{join}}){GAP}{ARTICLE}(?=[\p{{Lu}}\p{{N}}])")
+    town = None
     for match in pattern.finditer(sentence.text, verb, lead):
         body = sentence.body_at(match.end(), lead)
         if body and not is_place(body.name.text):
-            return body
-    return None
+            return body, town
+        town = body.name if body else town
+    return None, town
 
 
 def _untitled(sentence: Sentence, told: list[_Told], context: Context) -> Iterator[_Told]:
@@ -219,6 +236,8 @@ def _untitled(sentence: Sentence, told: list[_Told], context: Context) -> Iterat
             continue
         match = pattern.match(sentence.text, verb.end)
         if not match or any(item.begin < match.end() <= item.end for item in told):
+            continue
+        if sentence.say.pattern(r"{before}$").search(sentence.text[: verb.end]):
             continue
         if not is_told_of_owner(sentence, verb.begin, context):
             continue
@@ -275,4 +294,4 @@ def _dates(sentence: Sentence, item: _Told, stop: int, spent: set[int], whole: P
 def _is_apart(sentence: Sentence, begin: int, end: int) -> bool:
     """Too much stands between a date and the position behind it."""
     between = sentence.text[begin:end]
-    return len(between) > 60 or between.count(",") > 1
+    return len(between) > 60 or between.count(",") > 1 or bool(_AND.search(between))

@@ -7,7 +7,7 @@ another ("…, and an intern at Y"), or as the sentence's first words. "Advised 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -34,6 +34,8 @@ class Post:
     begin: int
     end: int
     article: str
+    first_end: int
+    """Where the first of two joined titles ends: "co-founder" of "co-founder and CTO"."""
     stay: bool
     """It names a stay ("internship", "residency") rather than a person."""
 
@@ -62,16 +64,16 @@ def find_posts(sentence: Sentence) -> list[Post]:
         before = text[slice(*words[at - 1])] if at else ""
         article = before if before and say.is_one(before, "article") and text[words[at - 1][1] : begin].isspace() else ""
         lead = words[at - 1][0] if article else begin
-        found.append(Post(lead, begin, end, article, (begin, end) in stays or any(e == end for _, e in stays)))
+        found.append(Post(lead, begin, end, article, end, (begin, end) in stays or any(e == end for _, e in stays)))
     return _merged(found, text)
 
 
 def is_student(title: str) -> bool:
     """A post that is a course of study: "PhD student", "doctoral candidate"."""
     words = lexicons.fold(title).split()
-    if words[-1] not in ("student", "candidate"):
-        return False
-    return bool(find_degrees(title)) or words[-1] == "student" and len(words) <= 2
+    if words[-1] in ("student", "candidate", "researcher"):
+        return bool(find_degrees(title)) or words[-1] == "student" and len(words) <= 2
+    return False
 
 
 def _without_overlaps(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -106,9 +108,9 @@ def _merged(posts: Sequence[Post], text: str) -> list[Post]:
     for post in posts:
         last = merged[-1] if merged else None
         if last and post.lead <= last.end:
-            merged[-1] = Post(last.lead, last.begin, post.end, last.article, post.stay)
+            merged[-1] = replace(last, end=post.end, first_end=post.end, stay=post.stay)
         elif last and not post.article and _BARE_JOINT.fullmatch(text, last.end, post.lead):
-            merged[-1] = Post(last.lead, last.begin, post.end, last.article, last.stay and post.stay)
+            merged[-1] = replace(last, end=post.end, stay=last.stay and post.stay)
         else:
             merged.append(post)
     return merged
@@ -124,7 +126,7 @@ def standing(sentence: Sentence, post: Post, last: tuple[int, Standing] | None, 
         joint = _LIST_JOINT.match(text, last[0], post.lead)
         rest = text[joint.end() if joint else last[0] : post.lead].strip()
         if (joint and joint[0].strip() and not rest) or (rest and _leads(rest, say)):
-            return last[1]
+            return replace(last[1], by_as=last[1].by_as or say.is_one(rest.rpartition(" ")[0] or rest, "as"))
     verb = sentence.verb_before(post.lead)
     before = text[: post.lead].strip(" ,:–—-")
     if verb is None:
@@ -170,7 +172,10 @@ def is_told_of_owner(sentence: Sentence, begin: int, context: Context) -> bool:
         family = context.owner.family if context.owner else None
         return family is None or lexicons.fold(family) in {lexicons.fold(word) for word in words[-3:]}
     verb = sentence.verb_before(begin)
-    return say.told(text[verb.end if verb else 0 : begin], "own")
+    clause = text[verb.end if verb else 0 : begin]
+    if say.told(clause, "own"):
+        return True
+    return verb is not None and not say.told(clause, "relative") and is_told_of_owner(sentence, verb.begin, context)
 
 
 def is_small(word: str, say: Grammar) -> bool:
