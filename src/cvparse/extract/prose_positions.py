@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import regex
@@ -38,11 +38,12 @@ class _Told:
     place: Piece | None = None
 
 
-def read_positions(sentence: Sentence, context: Context) -> Iterator[Experience]:
-    """The positions told in one sentence, each once."""
+def read_positions(sentence: Sentence, context: Context, kinds: Collection[str] | None = None) -> Iterator[Experience]:
+    """The positions told in one sentence, each once; only those told by verbs of `kinds`, where these are given."""
     if sentence.say.told(sentence.text, "ask"):
         return
     told = sorted(_told_positions(sentence, context), key=lambda item: item.begin)
+    told = [item for item in told if kinds is None or item.kind in kinds]
     spent: set[int] = set()
     stops = [*(item.begin for item in told[1:]), len(sentence.text)]
     for item, stop in zip(told, stops, strict=False):
@@ -67,7 +68,8 @@ def _told_positions(sentence: Sentence, context: Context) -> list[_Told]:
             continue
         if told and stands.by_as and read[0].body and told[-1].body == read[0].body:
             told.pop()
-        shared = [replace(item, body=read[0].body) for item in waiting if read[0].body and item.kind == stands.kind]
+        near = waiting and post.lead - waiting[0].end <= 8
+        shared = [replace(item, body=read[0].body) for item in waiting if near and read[0].body]
         told += shared
         if not (shared and read[0].body and read[0].body.team):
             told += [item for item in read if item.body or stands.kind != "be_now"]

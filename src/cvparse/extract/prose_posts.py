@@ -16,7 +16,7 @@ from cvparse import lexicons
 from cvparse.extract.making import Context
 from cvparse.extract.prose_grammar import AND, Grammar, Sentence
 from cvparse.signals.degrees import find_degrees
-from cvparse.signals.vocabulary import places_of
+from cvparse.signals.vocabulary import keys_of, places_of
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’/&+-]*")
 _MOST_WORDS = 6
@@ -71,9 +71,9 @@ def find_posts(sentence: Sentence) -> list[Post]:
 def is_student(title: str) -> bool:
     """A post that is a course of study: "PhD student", "doctoral candidate"."""
     words = lexicons.fold(title).split()
-    if words[-1] in ("student", "candidate", "researcher"):
-        return bool(find_degrees(title)) or words[-1] == "student" and len(words) <= 2
-    return False
+    if words[-1] not in ("student", "candidate", "researcher") or "postdoc" in keys_of(title, "experience_kinds"):
+        return False
+    return bool(find_degrees(title)) or words[-1] == "student" and len(words) <= 2
 
 
 def _without_overlaps(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
