@@ -456,4 +456,206 @@ NOTHING: list[Row] = [
     )
 ]
 
+FURTHER: list[Row] = [
+    (
+        "Hi! I'm a final-year undergraduate at the University of Ashby studying mathematics and computer science.",
+        [Deg("undergraduate", "mathematics and computer science", "University of Ashby", None, "present")],
+        [],
+    ),
+    (
+        "I am a doctoral candidate in the School of Education at Hilltop University.",
+        [Deg("doctoral", None, "Hilltop University", None, "present")],
+        [],
+    ),
+    (
+        "I recently finished my PhD at the Varnholm Institute of Technology (VIT), where I was co-advised by Nora Quist and Carl Roe.",
+        [Deg("PhD", None, "Varnholm Institute of Technology (VIT)", None, None, ("Nora Quist", "Carl Roe"))],
+        [],
+    ),
+    (
+        "Since October 2022 I have been working as a research engineer at Brightwater AI in Zurich.",
+        [],
+        [Job("research engineer", "Brightwater AI", "2022-10", "present", "Zurich")],
+    ),
+    (
+        "Prior to my PhD, I spent a year as a pre-doctoral fellow at the Quist Institute and two years at Knotwork as a data analyst.",
+        [],
+        [Job("pre-doctoral fellow", "Quist Institute"), Job("data analyst", "Knotwork")],
+    ),
+    (
+        "My PhD advisor was Ines Vale, who is a professor at Eastbrook College.",
+        [],
+        [],
+    ),
+    (
+        "I lead the Knot Theory Group at Marlow University.",
+        [],
+        [Job(None, "Marlow University", None, "present")],
+    ),
+    (
+        "He is currently Professor Emeritus at the University of Varnholm, having retired in 2015.",
+        [],
+        [Job("Professor Emeritus", "University of Varnholm", None, "present")],
+    ),
+    (
+        "Ada is a staff software engineer at Quillon where she works on compilers; previously she was at Knotwork.",
+        [],
+        [Job("staff software engineer", "Quillon", None, "present"), Job(None, "Knotwork")],
+    ),
+    (
+        "Ada Byron, MD, is a consultant neurologist at Saint Edmund Hospital and Honorary Lecturer at the University of Ashby.",
+        [],
+        [
+            Job("consultant neurologist", "Saint Edmund Hospital", None, "present"),
+            Job("Honorary Lecturer", "University of Ashby", None, "present"),
+        ],
+    ),
+    (
+        "She trained at the University of Northfield, graduating with an MBBS in 2004.",
+        [Deg("MBBS", None, "University of Northfield", None, "2004")],
+        [],
+    ),
+    (
+        "In 2019, I received a PhD in Mathematics from Hilltop University.",
+        [Deg("PhD", "Mathematics", "Hilltop University", None, "2019")],
+        [],
+    ),
+    (
+        "I got my bachelor's and master's degrees in mechanical engineering from Marlow University, in 2010 and 2012 respectively.",
+        [
+            Deg("bachelor's", "mechanical engineering", "Marlow University", None, "2010"),
+            Deg("master's", "mechanical engineering", "Marlow University", None, "2012"),
+        ],
+        [],
+    ),
+    (
+        "I hold a BSc (Hons) in Geology from the University of Ashby.",
+        [Deg("BSc (Hons)", "Geology", "University of Ashby")],
+        [],
+    ),
+    (
+        "From 2011-2014 she was Head of Research at the Lind Foundation, and from 2014-2018 Director of Strategy at Quillon.",
+        [],
+        [
+            Job("Head of Research", "Lind Foundation", "2011", "2014"),
+            Job("Director of Strategy", "Quillon", "2014", "2018"),
+        ],
+    ),
+    (
+        "I was fortunate to intern at Brightwater Research with Carl Roe in the summer of 2019.",
+        [],
+        [Job(None, "Brightwater Research", "2019-06", "2019-06")],
+    ),
+    (
+        "I have held visiting positions at Eastbrook College (2014) and the University of Varnholm (2016).",
+        [],
+        [
+            Job("visiting positions", "Eastbrook College", "2014", "2014"),
+            Job("visiting positions", "University of Varnholm", "2016", "2016"),
+        ],
+    ),
+    (
+        "Starting in January 2026, I will be an Assistant Professor of Statistics at Eastbrook College.",
+        [],
+        [Job("Assistant Professor of Statistics", "Eastbrook College", "2026-01")],
+    ),
+    (
+        "I am an incoming PhD student at Marlow University.",
+        [Deg("PhD", None, "Marlow University")],
+        [],
+    ),
+    (
+        "I'm on the faculty of the Department of Music at Hilltop University.",
+        [],
+        [Job(None, "Hilltop University", None, "present")],
+    ),
+    (
+        "Currently I'm a Machine Learning Engineer on the Search team at Quillon.",
+        [],
+        [Job("Machine Learning Engineer", "Quillon", None, "present")],
+    ),
+    (
+        "A native of Lisbon, she studied painting at Varnholm School of Art and has been a guest artist at the Lind Museum.",
+        [Deg(None, "painting", "Varnholm School of Art")],
+        [Job("guest artist", "Lind Museum")],
+    ),
+    (
+        "He works as a freelance illustrator and lives by the sea.",
+        [],
+        [Job("freelance illustrator", None, None, "present")],
+    ),
+    (
+        "I am a Senior Lecturer in the Department of Physics, University of Northfield, and a Fellow of the Quist Institute.",
+        [],
+        [
+            Job("Senior Lecturer", "University of Northfield", None, "present"),
+            Job("Fellow", "Quist Institute", None, "present"),
+        ],
+    ),
+    (
+        "I defended my PhD thesis at Hilltop University in September 2021.",
+        [Deg("PhD", None, "Hilltop University", None, "2021-09")],
+        [],
+    ),
+    (
+        "My PhD is from Marlow University, and I was an undergraduate at Eastbrook College.",
+        [Deg("PhD", None, "Marlow University"), Deg("undergraduate", None, "Eastbrook College")],
+        [],
+    ),
+    (
+        "Before joining Quillon, I was a research scientist at Brightwater (2016-2020), and before that a postdoc at Marlow University.",
+        [],
+        [
+            Job("research scientist", "Brightwater", "2016", "2020"),
+            Job("postdoc", "Marlow University"),
+        ],
+    ),
+    (
+        "I help companies build better looms and enjoy working with students at Marlow University.",
+        [],
+        [],
+    ),
+    (
+        "I presented this work at the Brandt Institute and at Quillon Research.",
+        [],
+        [],
+    ),
+    (
+        "My students have gone on to work at Brightwater and Knotwork.",
+        [],
+        [],
+    ),
+    (
+        "Ich promoviere derzeit an der Universität Eschental im Fach Physik und forsche zu Seilen und zu Knoten.",
+        [Deg(None, "Physik", "Universität Eschental", None, "present")],
+        [],
+    ),
+    (
+        "Von 2016 bis 2019 war ich als Ärztin am Klinikum Eschental tätig und habe dort die Station geleitet.",
+        [],
+        [Job("Ärztin", "Klinikum Eschental", "2016", "2019")],
+    ),
+    (
+        "Nach dem Studium der Geschichte an der Universität Varnholm arbeitete sie als Redakteurin bei der Knotwerk GmbH.",
+        [Deg(None, "Geschichte", "Universität Varnholm")],
+        [Job("Redakteurin", "Knotwerk GmbH")],
+    ),
+    (
+        "Je suis doctorante en physique à l'Université de Valbrune, sous la direction de Claire Moreau et dans son équipe.",
+        [Deg("doctorante", "physique", "Université de Valbrune", None, "present", ("Claire Moreau",))],
+        [],
+    ),
+    (
+        "Depuis 2019, je travaille en tant que chargée de projet chez Quillon et je vis à la campagne avec ma famille.",
+        [],
+        [Job("chargée de projet", "Quillon", "2019", "present")],
+    ),
+    (
+        "Estudié Arquitectura en la Universidad de Monteclaro y desde 2015 soy arquitecta en el Estudio Quillon.",
+        [Deg(None, "Arquitectura", "Universidad de Monteclaro")],
+        [Job("arquitecta", "Estudio Quillon", "2015", "present")],
+    ),
+]
+"""Written after the grammar had been made to read the rows above."""
+
 BIOS: list[Row] = [*STUDENTS, *PROFESSORS, *WORKERS, *EUROPEANS, *NOTHING]

@@ -20,19 +20,20 @@ from cvparse.signals.dates import Period
 from cvparse.signals.degrees import DegreeName, find_degrees
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.titles import ends_in_title
+from cvparse.signals.vocabulary import hits
 
 _PEOPLE = regex.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 _NAME = regex.compile(rf"^(?:(?:Prof(?:essors?|s)?|Drs?)\.?\s+)*{CAP}(?:\s+{CAP}){{0,4}}")
-_JOINT = regex.compile(rf"[\s.,'’s]*(?:(?:{AND}|\+|/)(?:\s+an?)?)?[\s,]*")
+_JOINT = rf"[\s.,'’s]*(?:(?:{AND}|\+|/)(?:\s+an?)?)?[\s,]*"
 _OTHER_USE = regex.compile(
-    r"\s+(?:stud(?:y|ies|ents)|candidates|research|thes[ie]s|program|course|level|fellow|award|scholar|schol|dissert"
+    r"\s+(?:stud(?:y|ies|ents)|candidates|research|program|course|level|fellow|award|scholar|schol"
     r"|symposium|forum|committee|advis|supervis|school|work\b|project|exam|training|admission|position|intern)",
     regex.I,
 )
-_ADVERBIAL = regex.compile(r"\b(?:during|throughout|after|since|of|for|to|towards?|by|with)\s+(?:my|the|his|her)\s*$", regex.I)
+_THESIS = regex.compile(r"\s+(?:thes[ie]s|dissertation)", regex.I)
 _DEGREE_WORD = regex.compile(r"\s*degrees?\b", regex.I)
 _BRACKET = regex.compile(r"\s*\(([^()\d]{2,60})\)")
-_TRAILING = regex.compile(rf"\s+(?:{AND}|in|the|my|his|her|at|from|of|on)$", regex.I)
+_TRAILING = rf"\s+(?:{AND}|{{article}}|{{in}}|{{place}}|{{of}})$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ def _is_told(sentence: Sentence, signal: Signal[DegreeName]) -> bool:
         return False
     if say.pattern(r"\b{before}\b[^,.]*$").search(text[: signal.start]):
         return False
+    verb = sentence.verb_before(signal.start)
+    if _THESIS.match(text, signal.end) and not (verb and verb.kind == "receive" and signal.start - verb.end < 12):
+        return False
     named = text[signal.start : signal.end].rsplit(" ", 1)[-1]
     word = text[signal.end :].split(",")[0].strip().partition(" ")[0].strip(" .")
     return say.is_one(named, "student") or say.is_one(word, "student") or not ends_in_title(word)
@@ -90,7 +94,7 @@ def _clauses(sentence: Sentence, found: Sequence[Signal[DegreeName]]) -> list[_C
     """Degrees that only "and" joins are one clause: "an M.S. and B.S. (CS)"."""
     groups: list[list[tuple[int, int]]] = []
     for signal in found:
-        if groups and _JOINT.fullmatch(sentence.text, groups[-1][-1][1], signal.start):
+        if groups and sentence.say.pattern(_JOINT).fullmatch(sentence.text, groups[-1][-1][1], signal.start):
             groups[-1].append((signal.start, signal.end))
         else:
             groups.append([(signal.start, signal.end)])
@@ -103,25 +107,29 @@ def _read_clause(sentence: Sentence, clause: _Clause) -> _Clause:
     text, say = sentence.text, sentence.say
     begin, end = clause.degrees[-1]
     words = text[begin:end].split(" ")
-    student = len(words) > 1 and say.is_one(words[-1], "student")
-    if student:
+    student = say.is_one(words[-1], "student")
+    trimmed = student and len(words) > 1
+    if trimmed:
         end -= len(words[-1]) + 1
     elif text[end : end + 1] == "." and "." in text[begin:end]:
         end += 1
     end = _without_degree_word(text, begin, end)
     clause = replace(clause, degrees=(*clause.degrees[:-1], (begin, end)))
-    at = end + (len(words[-1]) + 1 if student else 0)
+    at = end + (len(words[-1]) + 1 if trimmed else 0)
     word = _DEGREE_WORD.match(text, at)
     at = word.end() if word else at
     title = say.pattern(r"\s+{student}(?!\p{L})").match(text, at, clause.stop)
-    stop = min(clause.stop, sentence.verb_after(at))
+    stop = sentence.verb_after(at)
+    if not text[at:stop].strip():
+        stop = sentence.verb_after(stop + 1)
+    stop = min(clause.stop, stop)
     at = title.end() if title else at
     subject, at = _subject(sentence, at, stop)
     body = _school(sentence, at, stop) or _school_before(sentence, clause.begin)
     subject = subject or (_studied_there(sentence, body.end, clause.stop) if body else None)
     period = next((period for period in sentence.periods if clause.end <= period.start < stop), None)
     return replace(
-        clause, stop=stop, student=student or title is not None, subject=subject, body=body,
+        clause, stop=stop, student=student or title is not None or say.is_one(" ".join(words), "pupil") and not word, subject=subject, body=body,
         period=period or _period_before(sentence, clause.begin),
     )  # fmt: skip
 
@@ -140,6 +148,8 @@ def _subject(sentence: Sentence, at: int, stop: int) -> tuple[tuple[int, int] | 
     """The field of study, and where the sentence goes on behind it."""
     text, say = sentence.text, sentence.say
     bracket = _BRACKET.match(text, at, stop)
+    if bracket and hits(bracket[1], "honors"):
+        at, bracket = bracket.end(), None
     if bracket:
         return bracket.span(1), bracket.end()
     comma = regex.compile(r",\s+(\p{Lu}[\p{L} &-]{2,50})(?=\))").match(text, at, stop)
@@ -156,7 +166,7 @@ def _subject(sentence: Sentence, at: int, stop: int) -> tuple[tuple[int, int] | 
     if not field:
         return None, at
     end = field.end()
-    while trailing := _TRAILING.search(text[joint.end() : end]):
+    while trailing := say.pattern(_TRAILING).search(text[joint.end() : end]):
         end = joint.end() + trailing.start()
     name = text[joint.end() : end]
     if not name or department_strength(name) or school_strength(name) or is_place(name):
@@ -167,7 +177,7 @@ def _subject(sentence: Sentence, at: int, stop: int) -> tuple[tuple[int, int] | 
 def _studied_there(sentence: Sentence, at: int, stop: int) -> tuple[int, int] | None:
     """ "… at X, where I studied mathematics"."""
     match = sentence.say.pattern(
-        rf"(?:\s*\([^()]*\))?\s*,?\s+\p{{Ll}}+\s+(?:{{own}})\s+{{study}}\s+([\p{{L}} &-]{{3,60}}?)(?=\s+(?:{{place}}|{{with}}|{{in}}|{{as}}){GAP}|[,.;]|\s*$)"
+        rf"(?:\s*\([^()]*\))?\s*,?\s+(?:\p{{Ll}}+\s+(?:{{own}})\s+)?{{study}}\s+([\p{{L}} &-]{{3,60}}?)(?=\s+(?:{{place}}|{{with}}|{{in}}|{{as}}){GAP}|[,.;]|\s*$)"
     ).match(sentence.text, at, stop)
     return match.span(1) if match else None
 
@@ -195,6 +205,9 @@ def _school_before(sentence: Sentence, stop: int) -> Body | None:
     if verb is not None and verb.kind not in ("receive", "study"):
         return None
     begin = verb.end if verb else 0
+    earlier = sentence.verb_before(verb.begin) if verb else None
+    if verb and earlier and earlier.kind in ("receive", "study") and verb.begin - earlier.end < 80:
+        begin = earlier.end
     found = None
     lead = sentence.say.pattern(
         rf"(?<!\p{{L}})(?:{{place}}|{AND}){GAP}(?:{{place}}{GAP})?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
@@ -277,21 +290,22 @@ def _studied(sentence: Sentence, context: Context) -> Iterator[Education]:
     """ "I studied computer science at X", "a senior at X majoring in linguistics"."""
     say, text = sentence.say, sentence.text
     subject = r"([^,.;]{3,80}?)"
-    before = say.pattern(rf"(?<!\p{{L}}){{study}}\s+{subject}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
+    before = say.pattern(rf"(?<!\p{{L}}){{study}}\s+{ARTICLE}{subject}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
     around = say.pattern(rf"(?<!\p{{L}}){{receive}}\s+{subject}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
     pupil = say.pattern(rf"(?<!\p{{L}}){{pupil}}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
-    for match in (before, around, pupil):
+    pursued = say.pattern(rf"(?<!\p{{L}}){{pursue}}(?:\s+\p{{Ll}}+){{0,2}}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
+    for match in (before, around, pupil, pursued):
         body = sentence.body_at(match.end()) if match else None
         if match is None or body is None or school_strength(body.name.text) < 0.4:
             continue
         verb = next((verb for verb in sentence.verbs if verb.begin >= body.end), None)
-        field = sentence.cut(*match.span(1)) if match is not pupil else None
+        field = sentence.cut(*match.span(1)) if match in (before, around) else None
         if match is around and not (verb and verb.kind == "study" and verb.begin - body.end < 4):
             continue
         if match is pupil:
             said = say.pattern(rf"{{study}}\s+([\p{{L}} &-]{{3,60}})").search(text, body.end)
             field = sentence.cut(*said.span(1)).strip() if said else None
-        now = match is pupil and say.told(text[: match.start()], "be_now")
+        now = match is pursued or match is pupil and say.told(text[: match.start()], "be_now")
         yield context.make(
             Education,
             sentence.piece,

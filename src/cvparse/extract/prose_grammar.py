@@ -22,17 +22,17 @@ ORGANIZATION = (
     rf"{CAP}(?:\s+(?:of\s+the|of|for|de\s+la|de|du|des|der|für|di|do|da|del|della|es|&)\s+{CAP}|\s+d['’]{CAP}|\s+{CAP}"
     r"|\s+\((?=[\p{L}&+ .-]*\p{Lu}{2})[\p{L}&+ .-]{2,15}\))*(?:,\s+(?:Inc|Ltd|LLC|Corp|Co)\b\.?)?"
 )
-AND = r"(?:and|und|et|y|e|en|och|&)"
+AND = "(?:{and}|&)"
 GAP = r"(?:\s+|(?<=['’]))"
 ARTICLE = rf"(?:{{article}}{GAP})?"
 VERBS = ("be_now", "be_past", "will", "work_now", "work", "join", "receive", "study", "pursue")
 KEYS = (
-    *VERBS, "before", "after", "from", "at", "in", "of", "with", "as", "article", "own", "edge", "stay", "lead", "ask",
+    *VERBS, "before", "after", "from", "at", "in", "of", "with", "as", "article", "and", "own", "edge", "stay", "lead", "ask",
     "busy", "faculty", "student", "pupil", "each", "relative",
 )  # fmt: skip
 _BODY = regex.compile(ORGANIZATION)
 _LOWER_WORDS = regex.compile(r"(?:\s+\p{Ll}[\p{L}-]*){1,2}")
-_AND_MORE = regex.compile(rf",?\s+{AND}\s+({CAP}(?:\s+{CAP}){{0,3}})(?:\s+\(\p{{Lu}}{{2,8}}\))?")
+_AND_MORE = rf",?\s+{AND}\s+({CAP}(?:\s+{CAP}){{0,3}})(?:\s+\(\p{{Lu}}{{2,8}}\))?"
 _OF = regex.compile(r"\s+(?:of\s+the|of|for|für|der|des|de\s+la|de|du|della|di|da|do)\s+(?=\p{Lu})")
 _SHORT_FORM = regex.compile(r"\b(?:Inc|Ltd|Corp|Co)\.$")
 _CITY = regex.compile(rf",\s+({CAP}(?:\s+{CAP})?)")
@@ -208,7 +208,7 @@ class Sentence:
         for inner in reversed(list(_OF.finditer(name))):
             if department_strength(name[: inner.start()]) and school_strength(name[inner.end() :]) >= 0.9:
                 return at, at + inner.start()
-        more = _AND_MORE.match(self.text, end, stop)
+        more = self.say.pattern(_AND_MORE).match(self.text, end, stop)
         if more and department_strength(name) and _OF.search(name) and self._goes_on(more.end()):
             named = any(hits(more[1], kind) for kind in ("organizations", "schools", "departments", "titles"))
             if " " not in more[1] or not named:

@@ -17,12 +17,11 @@ from cvparse.models import DateRange, Experience
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.vocabulary import hits, keys_of
 
-_NEAR = regex.compile(r"[\s,(]*(?:\p{Ll}[\p{L}'’]*\s+){0,2}[\s(]*")
+_NEAR = r"(?:\s+{with}\s+[^,.;()]{2,40}?)?[\s,(]*(?:\p{Ll}[\p{L}'’]*\s+){0,2}[\s(]*"
 """What may stand between a position and its date."""
 _ASIDE = regex.compile(r"\s*\([^()]{1,60}\)")
 _PHRASE = r"[^,.;()]{2,70}?"
 _LOWER = regex.compile(r"\s+\p{Ll}[\p{L}’'-]*")
-_AND = regex.compile(rf"\s{AND}\s")
 _MOST_STEPS = 12
 
 
@@ -59,9 +58,10 @@ def _told_positions(sentence: Sentence, context: Context) -> list[_Told]:
         if last and post.lead < last[0]:
             continue
         stands = standing(sentence, post, last, context)
-        if stands is None or is_student(sentence.text[post.begin : post.end]):
+        if stands is None or is_student(sentence.text[post.begin : post.end], sentence.say):
             continue
-        read = _post(sentence, post, stands, _stop(sentence, post, posts[i + 1 :]), context)
+        since = _since(sentence, post, stands, last)
+        read = _post(sentence, post, stands, since, _stop(sentence, post, posts[i + 1 :]))
         last = (sentence.after_date(max(item.end for item in read)), stands)
         if read[0].body is None and not stands.by_as:
             waiting = read
@@ -87,13 +87,21 @@ def _stop(sentence: Sentence, post: Post, others: list[Post]) -> int:
     return min(ends)
 
 
-def _post(sentence: Sentence, post: Post, stands: Standing, stop: int, context: Context) -> list[_Told]:
+def _since(sentence: Sentence, post: Post, stands: Standing, last: tuple[int, Standing] | None) -> int | None:
+    """From where on a place of work may stand before "as a Y": the verb, or what a post before it has left."""
+    if not stands.by_as or stands.verb is None:
+        return None
+    left = sentence.text[last[0] : post.lead] if last else ""
+    return last[0] if last and any(char.isupper() for char in left) else stands.verb
+
+
+def _post(sentence: Sentence, post: Post, stands: Standing, since: int | None, stop: int) -> list[_Told]:
     """The position that a post names, with its place of work; a stay may have had several."""
     chain = _Chain(sentence, post, stop)
     body, sure = chain.read()
     place = chain.place
-    if stands.verb is not None and stands.by_as:
-        before, town = _before(sentence, stands.verb, post.lead)
+    if since is not None:
+        before, town = _before(sentence, since, post.lead)
         body, place = body if sure else before or body, place or town
     title = sentence.cut(post.begin, chain.title_end)
     if body and body.team and chain.led:
@@ -102,7 +110,11 @@ def _post(sentence: Sentence, post: Post, stands: Standing, stop: int, context: 
     told = _Told(title, body, stands.kind, post.begin, end, place)
     if not (post.stay and body and sure and chain.row):
         return [told]
-    return [replace(told, body=one, end=one.end) for one in chain.row]
+    offset = sentence.piece.start
+    return [
+        replace(told, body=one, end=one.end, begin=one.name.start - offset if i else post.begin)
+        for i, one in enumerate(chain.row)
+    ]
 
 
 class _Chain:
@@ -116,6 +128,8 @@ class _Chain:
         self.led = False
         """The title goes on into a team that it leads: "head of the X lab"."""
         self._weak: Body | None = None
+        self._reach = 0
+        """Where the title ends if the name behind "of" turns out to be no place of work."""
         say = sentence.say
         self._link = say.pattern(
             rf"\s*,?\s+(?:(?P<at>{{at}})|(?P<of>{{of}})|(?P<in>{{in}})|(?P<with>{{with}})){GAP}(?P<article>{ARTICLE})"
@@ -130,6 +144,7 @@ class _Chain:
         for _ in range(_MOST_STEPS):
             body = self._step()
             if body:
+                self.title_end = max(self.title_end, self._reach)
                 return body, True
             if self.at < 0:
                 break
@@ -148,7 +163,7 @@ class _Chain:
         bare = self._bare.match(text, at, self.stop)
         if bare:
             body = self.sentence.body_at(bare.end(), self.stop)
-            return self._named(body, "at" if body and organization_strength(body.name.text) >= 0.8 else "")
+            return self._named(body, "at" if body and organization_strength(body.name.text) >= 0.8 else "", at)
         lower = _LOWER.match(text, at, self.stop)
         self.at = lower.end() if lower else -1
         return None
@@ -163,7 +178,7 @@ class _Chain:
             if body and body.team and kind == "of" and self.title_end == link.start():
                 self.led = True
             if body and not dated and not (kind in ("of", "in") and self._is_subject(body, kind)):
-                return self._named(body, kind)
+                return self._named(body, kind, link.start())
         tail = self._tail.match(self.sentence.text, begin, self.stop)
         date = next((period for period in self.sentence.periods if link.start() <= period.start), None)
         if tail is None or kind == "at":
@@ -193,7 +208,7 @@ class _Chain:
     def _title(self) -> str:
         return self.sentence.text[self.post.begin : self.post.end]
 
-    def _named(self, body: Body | None, kind: str) -> Body | None:
+    def _named(self, body: Body | None, kind: str, begin: int) -> Body | None:
         """A name behind a link: the place of work, a town, a team that leads to it, or a person."""
         if body is None or not kind:
             self.at = -1
@@ -212,6 +227,8 @@ class _Chain:
         lead = kind == "of" and any(self.sentence.say.is_one(word, "lead") for word in self._title().split())
         if self._weak is None and (part or lead or kind == "in"):
             self._weak = body
+        if lead and not strong and self.title_end == begin:
+            self._reach = body.end
         return None
 
 
@@ -230,7 +247,8 @@ def _before(sentence: Sentence, verb: int, lead: int) -> tuple[Body | None, Piec
 def _untitled(sentence: Sentence, told: list[_Told], context: Context) -> Iterator[_Told]:
     """ "was at X", "interned at X and Y", "joined X": a place of work without a title."""
     pattern = sentence.say.pattern(
-        rf"(?:(?<=(?P<be>{{be}}))(?:\s+{{busy}})?\s+{{place}}|(?<={{worked}})(?:\s+\p{{Ll}}[\p{{L}}-]*){{0,4}}\s+{{place}}"
+        rf"(?:(?<={{be}})(?:\s+{{busy}})?\s+(?:{{place}}|{{in}}\s+{ARTICLE}{{faculty}})"
+        rf"|(?<={{worked}})(?:\s+\p{{Ll}}[\p{{L}}-]*){{0,4}}\s+{{place}}|(?P<own>(?<={{work_now}}))"
         rf"|(?<={{join}})(?:\s+{{place}})?){GAP}(?:{ARTICLE}{{faculty}}\s+)?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
     )
     for verb in sentence.verbs:
@@ -241,6 +259,9 @@ def _untitled(sentence: Sentence, told: list[_Told], context: Context) -> Iterat
             continue
         if sentence.say.pattern(r"{before}$").search(sentence.text[: verb.end]):
             continue
+        earlier = sentence.verb_before(verb.begin)
+        if earlier and earlier.kind in ("study", "pursue") and verb.begin - earlier.end <= 2:
+            continue
         if not is_told_of_owner(sentence, verb.begin, context):
             continue
         bodies = sentence.bodies_at(match.end())
@@ -248,6 +269,8 @@ def _untitled(sentence: Sentence, told: list[_Told], context: Context) -> Iterat
             continue
         for body in bodies:
             name = body.name.text
+            if match["own"] is not None and body.team is None:
+                continue
             if organization_strength(name) >= 0.25 and not is_place(name):
                 begin = body.name.start - sentence.piece.start
                 yield _Told(None, body, verb.kind, begin, body.end)
@@ -272,10 +295,12 @@ def _experience(sentence: Sentence, item: _Told, stop: int, spent: set[int], con
 def _dates(sentence: Sentence, item: _Told, stop: int, spent: set[int], whole: Piece) -> Read[DateRange] | None:
     """When: the date behind the position, else the one before it that no other position has."""
     ongoing = item.kind in ("be_now", "work_now")
+    near, joint = sentence.say.pattern(_NEAR), sentence.say.pattern(rf"\s{AND}\s")
     found = None
     for period in sentence.periods:
         inside = item.begin <= period.start < item.end
-        behind = item.end <= period.start < stop and _NEAR.fullmatch(sentence.text, item.end, period.start)
+        between = sentence.text[item.end : period.start]
+        behind = item.end <= period.start < stop and near.fullmatch(between) and not joint.search(between)
         if period.start not in spent and (inside or behind):
             found = period
             break
@@ -296,4 +321,4 @@ def _dates(sentence: Sentence, item: _Told, stop: int, spent: set[int], whole: P
 def _is_apart(sentence: Sentence, begin: int, end: int) -> bool:
     """Too much stands between a date and the position behind it."""
     between = sentence.text[begin:end]
-    return len(between) > 60 or between.count(",") > 1 or bool(_AND.search(between))
+    return len(between) > 60 or between.count(",") > 1 or bool(sentence.say.pattern(rf"\s{AND}\s").search(between))

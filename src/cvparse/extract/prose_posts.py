@@ -21,8 +21,8 @@ from cvparse.signals.vocabulary import keys_of, places_of
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’/&+-]*")
 _MOST_WORDS = 6
 _NAME_FOLLOWS = regex.compile(r"\.?\s+\p{Lu}\p{Ll}")
-_BARE_JOINT = regex.compile(rf"\s+{AND}\s+|\s*/\s*")
-_LIST_JOINT = regex.compile(rf"\s*[,;]?\s*(?:{AND}\s+)?")
+_BARE_JOINT = rf"\s+{AND}\s+|\s*/\s*"
+_LIST_JOINT = rf"\s*[,;]?\s*(?:{AND}\s+)?"
 _NAME_AHEAD = regex.compile(r"(?:\p{Lu}[\p{L}.'’-]*\s+){1,4}\p{Lu}[\p{L}.'’-]*\s*[,:–—-]")
 
 
@@ -65,15 +65,15 @@ def find_posts(sentence: Sentence) -> list[Post]:
         article = before if before and say.is_one(before, "article") and text[words[at - 1][1] : begin].isspace() else ""
         lead = words[at - 1][0] if article else begin
         found.append(Post(lead, begin, end, article, end, (begin, end) in stays or any(e == end for _, e in stays)))
-    return _merged(found, text)
+    return _merged(found, sentence)
 
 
-def is_student(title: str) -> bool:
+def is_student(title: str, say: Grammar) -> bool:
     """A post that is a course of study: "PhD student", "doctoral candidate"."""
-    words = lexicons.fold(title).split()
-    if words[-1] not in ("student", "candidate", "researcher") or "postdoc" in keys_of(title, "experience_kinds"):
+    words = title.split()
+    if not any(say.is_one(word, "student") for word in words) or "postdoc" in keys_of(title, "experience_kinds"):
         return False
-    return bool(find_degrees(title)) or words[-1] == "student" and len(words) <= 2
+    return bool(find_degrees(title)) or say.is_one(words[-1], "pupil") and len(words) <= 2
 
 
 def _without_overlaps(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -102,14 +102,14 @@ def _widened(sentence: Sentence, words: Sequence[tuple[int, int]], at: int, begi
     return begin
 
 
-def _merged(posts: Sequence[Post], text: str) -> list[Post]:
+def _merged(posts: Sequence[Post], sentence: Sentence) -> list[Post]:
     """ "co-founder and CTO" is one post."""
     merged: list[Post] = []
     for post in posts:
         last = merged[-1] if merged else None
         if last and post.lead <= last.end:
             merged[-1] = replace(last, end=post.end, first_end=post.end, stay=post.stay)
-        elif last and not post.article and _BARE_JOINT.fullmatch(text, last.end, post.lead):
+        elif last and not post.article and sentence.say.pattern(_BARE_JOINT).fullmatch(sentence.text, last.end, post.lead):
             merged[-1] = replace(last, end=post.end, stay=last.stay and post.stay)
         else:
             merged.append(post)
@@ -123,8 +123,8 @@ def standing(sentence: Sentence, post: Post, last: tuple[int, Standing] | None, 
     """
     text, say = sentence.text, sentence.say
     if last and post.lead >= last[0]:
-        joint = _LIST_JOINT.match(text, last[0], post.lead)
-        rest = text[joint.end() if joint else last[0] : post.lead].strip()
+        joint = say.pattern(_LIST_JOINT).match(text, last[0], post.lead)
+        rest = _without_dates(sentence, joint.end() if joint else last[0], post.lead)
         if (joint and joint[0].strip() and not rest) or (rest and _leads(rest, say)):
             return replace(last[1], by_as=last[1].by_as or say.is_one(rest.rpartition(" ")[0] or rest, "as"))
     verb = sentence.verb_before(post.lead)
@@ -158,19 +158,22 @@ def _tense(sentence: Sentence, begin: int, kind: str) -> str:
 def is_told_of_owner(sentence: Sentence, begin: int, context: Context) -> bool:
     """The subject of the verb at `begin` is the writer, or the person that the document is of."""
     text, say = sentence.text, sentence.say
+    verb = next((verb for verb in sentence.verbs if verb.begin == begin), None)
+    if verb and say.pattern(r"\s+{own}(?!\p{L})").match(text, verb.end):
+        return True
     words = text[:begin].replace(",", " , ").split()
     while words and words[-1] != "," and (is_small(words[-1], say) or say.is_one(words[-1], "own")):
         word = words.pop()
         if say.is_one(word, "own"):
             return True
-        if regex.fullmatch(AND, word):
+        if say.pattern(AND).fullmatch(word):
             verb = sentence.verb_before(begin - 1)
             return verb is None or is_told_of_owner(sentence, verb.begin, context)
     if not words or words[-1] == "," or any(char.isdigit() for char in words[-1]):
         return True
     if words[-1][0].isupper():
-        family = context.owner.family if context.owner else None
-        return family is None or lexicons.fold(family) in {lexicons.fold(word) for word in words[-3:]}
+        names = {lexicons.fold(word) for word in context.owner.full.split()} if context.owner else set()
+        return not names or lexicons.fold(words[-1]) in names
     verb = sentence.verb_before(begin)
     clause = text[verb.end if verb else 0 : begin]
     if say.told(clause, "own"):
