@@ -23,6 +23,7 @@ from cvparse.extract.prose import read_prose, refine_degrees
 from cvparse.extract.publications import find_publications, merge_duplicates, read_publications
 from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
 from cvparse.extract.skills import read_skills
+from cvparse.extract.taught import read_taught
 from cvparse.models import CV, Contact, DocumentInfo, Education, Evidence, Experience, Record, SectionInfo, SectionType
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
@@ -62,6 +63,8 @@ class Draft:
     """Lines that may tell of degrees and jobs in sentences."""
     news: list[Piece] = field(default_factory=list)
     """Lines of news, which may tell of a job taken up."""
+    taught: list[Experience] = field(default_factory=list)
+    """Posts held in teaching, from the sections of teaching."""
 
 
 def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -> CV:
@@ -159,6 +162,8 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
     elif section.type in EXTRACTORS:
         name, extract = EXTRACTORS[section.type]
         draft.records[name] += _contained(section.type, context, lambda: extract(section, context)) or []
+        if section.type == "teaching":
+            draft.taught += _contained("posts in teaching", context, lambda: read_taught(section, context)) or []
     elif section.type == "other":
         draft.prose += [line.piece for line in section.lines if is_prose(line.text)]
     elif section.type == "news":
@@ -198,6 +203,9 @@ def _read_prose(sections: Sequence[Section], draft: Draft, context: Context) -> 
     if not any(section.type == "experience" for section in sections):
         known = [job.organization.casefold() for job in listed if job.organization]
         draft.records["experience"] = [*(job for job in experience if not _is_known(job, known)), *listed]
+    jobs: list[Experience] = draft.records["experience"]
+    held = {(job.title, job.organization) for job in jobs}
+    jobs += [job for job in draft.taught if (job.title, job.organization) not in held]
 
 
 def _is_known(job: Experience, known: Sequence[str]) -> bool:
