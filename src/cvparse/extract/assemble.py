@@ -19,7 +19,7 @@ from cvparse.extract.honors import read_awards, read_certifications
 from cvparse.extract.languages import find_languages, lists_languages, read_languages
 from cvparse.extract.making import Context, fold_space, mean
 from cvparse.extract.projects import read_loose_projects, read_projects
-from cvparse.extract.prose import read_prose, refine_degrees
+from cvparse.extract.prose import Told, read_prose, refine_degrees
 from cvparse.extract.publications import find_publications, merge_duplicates, read_publications
 from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
 from cvparse.extract.skills import read_skills
@@ -195,14 +195,14 @@ def _languages_among_skills(sections: Sequence[Section], draft: Draft, context: 
 
 def _read_prose(sections: Sequence[Section], draft: Draft, context: Context) -> None:
     """Degrees and jobs told in sentences, unless a section lists them already."""
-    read = _contained("prose", context, lambda: read_prose(draft.prose, draft.news, context))
-    education, experience = read or ([], [])
-    listed_degrees: list[Education] = draft.records["education"]
-    draft.records["education"] = refine_degrees(listed_degrees, education) or education
+    told = _contained("prose", context, lambda: read_prose(draft.prose, draft.news, context)) or Told()
+    draft.records["awards"] = draft.records["awards"] or told.awards
+    degrees: list[Education] = draft.records["education"]
+    draft.records["education"] = refine_degrees(degrees, told.education) or told.education
     listed: list[Experience] = draft.records["experience"]
     if not any(section.type == "experience" for section in sections):
         known = [job.organization.casefold() for job in listed if job.organization]
-        draft.records["experience"] = [*(job for job in experience if not _is_known(job, known)), *listed]
+        draft.records["experience"] = [*(job for job in told.experience if not _is_known(job, known)), *listed]
     jobs: list[Experience] = draft.records["experience"]
     held = {(job.title, job.organization) for job in jobs}
     jobs += [job for job in draft.taught if (job.title, job.organization) not in held]

@@ -7,33 +7,43 @@ language files; what stands between them is believed only if it looks like a tit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from cvparse.document import Piece
 from cvparse.extract.bodies import split_sentences
 from cvparse.extract.making import Context
+from cvparse.extract.prose_awards import read_told_awards
 from cvparse.extract.prose_degrees import read_degrees
 from cvparse.extract.prose_grammar import Sentence, grammar
 from cvparse.extract.prose_positions import read_positions
-from cvparse.models import DateRange, Education, Evidence, Experience, PartialDate
+from cvparse.models import Award, DateRange, Education, Evidence, Experience, PartialDate
 
 _LONGEST = 1200
 """Characters; a longer sentence is none."""
 
 
-def read_prose(
-    pieces: Sequence[Piece], news: Sequence[Piece], context: Context
-) -> tuple[list[Education], list[Experience]]:
-    """Degrees and positions that the sentences of `pieces` tell of, and the positions taken up by the `news`."""
-    education: list[Education] = []
-    experience: list[Experience] = []
+@dataclass(slots=True)
+class Told:
+    """What the sentences of a document tell of."""
+
+    education: list[Education] = field(default_factory=list)
+    experience: list[Experience] = field(default_factory=list)
+    awards: list[Award] = field(default_factory=list)
+
+
+def read_prose(pieces: Sequence[Piece], news: Sequence[Piece], context: Context) -> Told:
+    """Degrees, positions and awards that the sentences of `pieces` tell of, and the positions taken up by the `news`."""
+    told = Told()
     for sentence in _sentences(pieces, context):
-        education += read_degrees(sentence, context)
-        experience += read_positions(sentence, context)
+        told.education += read_degrees(sentence, context)
+        told.experience += read_positions(sentence, context)
+        told.awards += read_told_awards(sentence, context)
     for sentence in _sentences(news, context):
         if sentence.say.told(sentence.text, "own"):
-            experience += read_positions(sentence, context, ("join",))
-    return education, merge_positions(experience)
+            told.experience += read_positions(sentence, context, ("join",))
+    told.experience = merge_positions(told.experience)
+    return told
 
 
 def _sentences(pieces: Sequence[Piece], context: Context) -> Iterator[Sentence]:

@@ -28,7 +28,7 @@ ARTICLE = rf"(?:{{article}}{GAP})?"
 VERBS = ("be_now", "be_past", "will", "work_now", "work", "join", "receive", "study", "pursue")
 KEYS = (
     *VERBS, "before", "after", "from", "at", "in", "of", "with", "as", "article", "and", "own", "edge", "stay", "lead", "ask",
-    "busy", "faculty", "student", "pupil", "each", "relative",
+    "busy", "faculty", "student", "pupil", "each", "relative", "honoured",
 )  # fmt: skip
 _BODY = regex.compile(ORGANIZATION)
 _LOWER_WORDS = regex.compile(r"(?:\s+\p{Ll}[\p{L}-]*){1,2}")
