@@ -6,7 +6,7 @@ A failing extractor is contained: its section stays as text, and a warning says 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from cvparse.extract.coverage import account
 from cvparse.extract.education import read_education
 from cvparse.extract.experience import read_experience
 from cvparse.extract.honors import read_awards, read_certifications
-from cvparse.extract.languages import find_languages, lists_languages, read_languages
+from cvparse.extract.languages import find_languages, language_rows, lists_languages, read_languages
 from cvparse.extract.making import Context, fold_space, mean
 from cvparse.extract.projects import read_loose_projects, read_projects
 from cvparse.extract.prose import Told, read_prose, refine_degrees
@@ -161,7 +161,8 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
         draft.interests += _contained("interests", context, lambda: read_interests(section, context)) or []
     elif section.type in EXTRACTORS:
         name, extract = EXTRACTORS[section.type]
-        draft.records[name] += _contained(section.type, context, lambda: extract(section, context)) or []
+        read = _without_languages(section) if section.type == "skills" else section
+        draft.records[name] += _contained(section.type, context, lambda: extract(read, context)) or []
         if section.type == "teaching":
             draft.taught += _contained("posts in teaching", context, lambda: read_taught(section, context)) or []
     elif section.type == "other":
@@ -179,12 +180,18 @@ def _retype_papers(section: Section, context: Context) -> None:
         section.type = "publications"
 
 
+def _without_languages(section: Section) -> Section:
+    """The section of skills without a table of human languages in it."""
+    rows = {line.start for line in language_rows(section.lines)}
+    return replace(section, lines=[line for line in section.lines if line.start not in rows]) if rows else section
+
+
 def _languages_among_skills(sections: Sequence[Section], draft: Draft, context: Context) -> None:
     """A line "Languages: English (native), German" in a skills section lists human languages, not skills."""
     for section in sections:
         if section.type != "skills":
             continue
-        lines = [line for line in section.lines if lists_languages(line.piece)]
+        lines = language_rows(section.lines) or [line for line in section.lines if lists_languages(line.piece)]
         found = _contained("languages", context, partial(find_languages, lines, context, section.confidence)) or []
         named = {fold_space(record.language).casefold() for record in found}
         draft.records["languages"] += found

@@ -17,6 +17,7 @@ from cvparse.signals.vocabulary import phrases, tokens
 
 _CEFR = regex.compile(r"(?<![\p{L}\p{N}])([ABC][12])(?![\p{L}\p{N}])")
 _SEPARATOR = regex.compile(r"[;；、|•·●▪]\s*|\t")
+_CELLS = regex.compile(r"\t|\s{2,}")
 _WORD = regex.compile(r"[\p{L}]+(?:[-'’][\p{L}]+)*")
 
 
@@ -59,6 +60,40 @@ def lists_languages(piece: Piece) -> bool:
     items = [item for item in regex.split(r"[,;|•·\t、，]", text) if item.strip()]
     named = _names(Piece(text, 0))
     return bool(named) and 2 * len(named) >= len(items) and len(text) < 200
+
+
+def language_rows(lines: Sequence[Line]) -> list[Line]:
+    """The rows of a table of languages among other lines, with its title and head: each row a language and a level."""
+    taken: list[Line] = []
+    rows: list[int] = []
+    for i in range(len(lines) + 1):
+        if i < len(lines) and _is_row(lines[i]):
+            rows.append(i)
+            continue
+        if sum(bool(_names(lines[row].piece)) for row in rows) >= 2:
+            begin = rows[0]
+            while begin and rows[0] - begin < 2 and _is_table_head(lines[begin - 1].text):
+                begin -= 1
+            taken += lines[begin : rows[-1] + 1]
+        rows = []
+    return taken
+
+
+def _is_row(line: Line) -> bool:
+    """ "English, Full Professional proficiency, C1" in cells."""
+    cells = [cell for cell in _CELLS.split(line.text.strip()) if cell]
+    return 2 <= len(cells) <= 4 and len(cells[0].split()) <= 2 and any(_level(cell) for cell in cells[1:])
+
+
+def _is_table_head(text: str) -> bool:
+    """The table's title ("Languages"), or the names of its columns."""
+    cells = [lexicons.fold(cell) for cell in _CELLS.split(text.strip(" :")) if cell]
+    return all(lexicons.table("headings").get(cell) == "languages" or cell in _columns() for cell in cells)
+
+
+@cache
+def _columns() -> frozenset[str]:
+    return lexicons.words("language_columns")
 
 
 def _in_line(piece: Piece) -> list[tuple[str, Piece, Piece | None]]:
