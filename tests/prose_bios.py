@@ -44,9 +44,11 @@ STUDENTS: list[Row] = [
         [],
     ),
     (
-        "I am a PhD student at the Department of Statistics, Marlow University, supervised by Tomas Lind. "
-        "Before that, I received my B.A. in Economics from Eastbrook College in 2018, and spent a summer "
-        "as a data science intern at Quillon.",
+        (
+            "I am a PhD student at the Department of Statistics, Marlow University, supervised by Tomas Lind. "
+            "Before that, I received my B.A. in Economics from Eastbrook College in 2018, and spent a summer "
+            "as a data science intern at Quillon."
+        ),
         [
             Deg("PhD", None, "Marlow University", None, "present", ("Tomas Lind",)),
             Deg("B.A.", "Economics", "Eastbrook College", None, "2018"),
@@ -82,8 +84,10 @@ STUDENTS: list[Row] = [
         [],
     ),
     (
-        "I hold a Master's degree in Data Science from Hilltop University and a Bachelor's degree in Biology "
-        "from the University of Ashby.",
+        (
+            "I hold a Master's degree in Data Science from Hilltop University and a Bachelor's degree in Biology "
+            "from the University of Ashby."
+        ),
         [
             Deg("Master's degree", "Data Science", "Hilltop University"),
             Deg("Bachelor's degree", "Biology", "University of Ashby"),
@@ -104,8 +108,10 @@ STUDENTS: list[Row] = [
         [],
     ),
     (
-        "I received my B.Eng. from Varnholm Institute of Technology (2015-2019) and my M.Phil. from "
-        "the University of Northfield (2019-2021).",
+        (
+            "I received my B.Eng. from Varnholm Institute of Technology (2015-2019) and my M.Phil. from "
+            "the University of Northfield (2019-2021)."
+        ),
         [
             Deg("B.Eng.", None, "Varnholm Institute of Technology", "2015", "2019"),
             Deg("M.Phil.", None, "University of Northfield", "2019", "2021"),
@@ -113,8 +119,10 @@ STUDENTS: list[Row] = [
         [],
     ),
     (
-        "I obtained my Ph.D. degree in June 2023 from Hilltop University under the supervision of Prof. Grace Murray "
-        "and Dr. Carl Roe.",
+        (
+            "I obtained my Ph.D. degree in June 2023 from Hilltop University under the supervision of Prof. Grace Murray "
+            "and Dr. Carl Roe."
+        ),
         [
             Deg(
                 "Ph.D.",
@@ -189,8 +197,10 @@ PROFESSORS: list[Row] = [
         [Job(None, "Marlow University", "2011"), Job("postdoctoral fellowship", "Brandt Institute")],
     ),
     (
-        "She received her Ph.D. in Anthropology from Hilltop University in 1998, her M.A. from the University of Ashby "
-        "in 1993, and her B.A. from Eastbrook College in 1990.",
+        (
+            "She received her Ph.D. in Anthropology from Hilltop University in 1998, her M.A. from the University of Ashby "
+            "in 1993, and her B.A. from Eastbrook College in 1990."
+        ),
         [
             Deg("Ph.D.", "Anthropology", "Hilltop University", None, "1998"),
             Deg("M.A.", None, "University of Ashby", None, "1993"),
@@ -347,8 +357,10 @@ WORKERS: list[Row] = [
         [Job("charge nurse", "Saint Edmund Hospital", None, "present")],
     ),
     (
-        "Dr. Byron completed her residency in internal medicine at Saint Edmund Hospital and a fellowship in cardiology "
-        "at Northfield Medical Center.",
+        (
+            "Dr. Byron completed her residency in internal medicine at Saint Edmund Hospital and a fellowship in cardiology "
+            "at Northfield Medical Center."
+        ),
         [],
         [
             Job("residency in internal medicine", "Saint Edmund Hospital"),

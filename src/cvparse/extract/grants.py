@@ -57,7 +57,8 @@ def read_grant(piece: Piece, period: tuple[Period, Piece] | None) -> Granted | N
 @cache
 def _role() -> regex.Pattern[str]:
     listed = lexicons.alternatives(lexicons.words("grant_roles"))
-    return regex.compile(rf"\s*[(\[]?(?:{listed})(?!\p{{L}})[)\]]?\s*(?:\([^()]*\))?\s*[,:–—-]?\s*(?=[\p{{Lu}}\p{{N}}“\"„«])", regex.I)
+    with_whom = r"\s*(?:\([^()]*\))?\s*[,:–—-]?\s*(?=[\p{Lu}\p{N}“\"„«])"
+    return regex.compile(rf"\s*[(\[]?(?:{listed})(?!\p{{L}})[)\]]?" + with_whom, regex.I)
 
 
 def _parts(body: Piece, holes: list[tuple[int, int]]) -> list[Piece]:
@@ -71,7 +72,7 @@ def _is_giver(part: Piece) -> bool:
 
 
 def _giver(part: Piece) -> Piece:
-    """ "Quist Foundation Research Award": the name up to the word for an organisation, where an award's word ends it."""
+    """ "Quist Foundation Research Award": it ends with the word for an organisation."""
     words = tokens(part.text)
     if not any(end == len(words) for _, end in hits(part.text, "award_words")) and "program" not in words[-1:]:
         return part

@@ -33,7 +33,7 @@ class Told:
 
 
 def read_prose(pieces: Sequence[Piece], news: Sequence[Piece], context: Context) -> Told:
-    """Degrees, positions and awards that the sentences of `pieces` tell of, and the positions taken up by the `news`."""
+    """Degrees, positions and awards that the sentences of `pieces` tell of, and positions that `news` do."""
     told = Told()
     for sentence in _sentences(pieces, context):
         told.education += read_degrees(sentence, context)

@@ -13,7 +13,7 @@ from cvparse.extract.experience import read_range
 from cvparse.extract.labels import find_label
 from cvparse.extract.making import Context, Read
 from cvparse.extract.places import make_location
-from cvparse.extract.prose_grammar import AND, ARTICLE, CAP, GAP, Body, Sentence, is_place
+from cvparse.extract.prose_grammar import AND, ARTICLE, CAP, GAP, NAMED, Body, Sentence, is_place
 from cvparse.models import DateRange, Education
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period
@@ -63,7 +63,7 @@ def read_degrees(sentence: Sentence, context: Context) -> Iterator[Education]:
         return
     found = [signal for signal in find_degrees(text) if _is_told(sentence, signal)]
     told = any(verb.kind in ("receive", "be_now", "be_past", "study", "pursue") for verb in sentence.verbs)
-    led = found and say.pattern(rf"(?:^|(?<!\p{{L}}){{with}}\s+)(?:an?\s+)?.{{0,2}}$").search(text[: found[0].start])
+    led = found and say.pattern(r"(?:^|(?<!\p{L}){with}\s+)(?:an?\s+)?.{0,2}$").search(text[: found[0].start])
     if not told and not led:
         return
     clauses = [_read_clause(sentence, clause) for clause in _clauses(sentence, found)]
@@ -128,10 +128,15 @@ def _read_clause(sentence: Sentence, clause: _Clause) -> _Clause:
     body = _school(sentence, at, stop) or _school_before(sentence, clause.begin)
     subject = subject or (_studied_there(sentence, body.end, clause.stop) if body else None)
     period = next((period for period in sentence.periods if clause.end <= period.start < stop), None)
+    pupil = say.is_one(" ".join(words), "pupil") and not word
     return replace(
-        clause, stop=stop, student=student or title is not None or say.is_one(" ".join(words), "pupil") and not word, subject=subject, body=body,
+        clause,
+        stop=stop,
+        student=student or title is not None or pupil,
+        subject=subject,
+        body=body,
         period=period or _period_before(sentence, clause.begin),
-    )  # fmt: skip
+    )
 
 
 def _without_degree_word(text: str, begin: int, end: int) -> int:
@@ -176,16 +181,16 @@ def _subject(sentence: Sentence, at: int, stop: int) -> tuple[tuple[int, int] | 
 
 def _studied_there(sentence: Sentence, at: int, stop: int) -> tuple[int, int] | None:
     """ "… at X, where I studied mathematics"."""
-    match = sentence.say.pattern(
-        rf"(?:\s*\([^()]*\))?\s*,?\s+(?:\p{{Ll}}+\s+(?:{{own}})\s+)?{{study}}\s+([\p{{L}} &-]{{3,60}}?)(?=\s+(?:{{place}}|{{with}}|{{in}}|{{as}}){GAP}|[,.;]|\s*$)"
-    ).match(sentence.text, at, stop)
+    where = r"(?:\s*\([^()]*\))?\s*,?\s+(?:\p{Ll}+\s+(?:{own})\s+)?{study}\s+"
+    end = rf"(?=\s+(?:{{place}}|{{with}}|{{in}}|{{as}}){GAP}|[,.;]|\s*$)"
+    match = sentence.say.pattern(rf"{where}([\p{{L}} &-]{{3,60}}?){end}").match(sentence.text, at, stop)
     return match.span(1) if match else None
 
 
 def _school(sentence: Sentence, at: int, stop: int) -> Body | None:
     """The school that is named first behind a degree."""
     lead = sentence.say.pattern(
-        rf"(?:(?<!\p{{L}})(?:(?P<from>{{from}})|(?P<at>{{at}})|{{in}}){GAP}|,\s+|\(){ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
+        rf"(?:(?<!\p{{L}})(?:(?P<from>{{from}})|(?P<at>{{at}})|{{in}}){GAP}|,\s+|\(){ARTICLE}{NAMED}"
     )
     for match in lead.finditer(sentence.text, at, stop):
         body = sentence.body_at(match.end(), stop)
@@ -209,9 +214,7 @@ def _school_before(sentence: Sentence, stop: int) -> Body | None:
     if verb and earlier and earlier.kind in ("receive", "study") and verb.begin - earlier.end < 80:
         begin = earlier.end
     found = None
-    lead = sentence.say.pattern(
-        rf"(?<!\p{{L}})(?:{{place}}|{AND}){GAP}(?:{{place}}{GAP})?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
-    )
+    lead = sentence.say.pattern(rf"(?<!\p{{L}})(?:{{place}}|{AND}){GAP}(?:{{place}}{GAP})?{ARTICLE}{NAMED}")
     for match in lead.finditer(sentence.text, begin, stop):
         body = sentence.body_at(match.end(), stop)
         if body and school_strength(body.name.text) >= 0.4:
@@ -253,9 +256,8 @@ def _each(sentence: Sentence, clause: _Clause) -> list[_Clause]:
     periods = [period for period in sentence.periods if clause.end <= period.start]
     if count < 2 or len(periods) < count or not sentence.say.told(sentence.text, "each"):
         return [clause]
-    return [
-        replace(clause, degrees=(degree,), period=period) for degree, period in zip(clause.degrees, periods, strict=False)
-    ]
+    pairs = zip(clause.degrees, periods, strict=False)
+    return [replace(clause, degrees=(degree,), period=period) for degree, period in pairs]
 
 
 def _education(sentence: Sentence, clause: _Clause, context: Context, *, first: bool) -> Education:
@@ -287,25 +289,26 @@ def _is_under_way(sentence: Sentence, clause: _Clause) -> bool:
 
 
 def _studied(sentence: Sentence, context: Context) -> Iterator[Education]:
-    """ "I studied computer science at X", "a senior at X majoring in linguistics"."""
+    """ "I studied computer science at X", "a senior at X majoring in linguistics", "ich promoviere an der X"."""
     say, text = sentence.say, sentence.text
-    subject = r"([^,.;]{3,80}?)"
-    before = say.pattern(rf"(?<!\p{{L}}){{study}}\s+{ARTICLE}{subject}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
-    around = say.pattern(rf"(?<!\p{{L}}){{receive}}\s+{subject}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
-    pupil = say.pattern(rf"(?<!\p{{L}}){{pupil}}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
-    pursued = say.pattern(rf"(?<!\p{{L}}){{pursue}}(?:\s+\p{{Ll}}+){{0,2}}\s+{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})").search(text)
-    for match in (before, around, pupil, pursued):
+    subject, at = r"([^,.;]{3,80}?)\s+", rf"{{place}}{GAP}{ARTICLE}(?=\p{{Lu}})"
+    for kind, words in (
+        ("study", rf"{{study}}\s+{ARTICLE}{subject}"),
+        ("receive", rf"{{receive}}\s+{subject}"),
+        ("pupil", r"{pupil}\s+"),
+        ("pursue", r"{pursue}(?:\s+\p{Ll}+){0,2}\s+"),
+    ):
+        match = say.pattern(rf"(?<!\p{{L}}){words}{at}").search(text)
         body = sentence.body_at(match.end()) if match else None
         if match is None or body is None or school_strength(body.name.text) < 0.4:
             continue
-        verb = next((verb for verb in sentence.verbs if verb.begin >= body.end), None)
-        field = sentence.cut(*match.span(1)) if match in (before, around) else None
-        if match is around and not (verb and verb.kind == "study" and verb.begin - body.end < 4):
+        if kind == "receive" and not _closes_with_study(sentence, body.end):
             continue
-        if match is pupil:
-            said = say.pattern(rf"{{study}}\s+([\p{{L}} &-]{{3,60}})").search(text, body.end)
+        field = sentence.cut(*match.span(1)) if kind in ("study", "receive") else None
+        if kind == "pupil":
+            said = say.pattern(r"{study}\s+([\p{L} &-]{3,60})").search(text, body.end)
             field = sentence.cut(*said.span(1)).strip() if said else None
-        now = match is pursued or match is pupil and say.told(text[: match.start()], "be_now")
+        now = kind == "pursue" or (kind == "pupil" and say.told(text[: match.start()], "be_now"))
         yield context.make(
             Education,
             sentence.piece,
@@ -316,6 +319,12 @@ def _studied(sentence: Sentence, context: Context) -> Iterator[Education]:
             dates=Read(DateRange(ongoing=True, raw=match[0]), sentence.piece) if now else None,
         )
         return
+
+
+def _closes_with_study(sentence: Sentence, at: int) -> bool:
+    """ "ich habe … an der Universität X studiert": the verb stands at the end."""
+    verb = next((verb for verb in sentence.verbs if verb.begin >= at), None)
+    return verb is not None and verb.kind == "study" and verb.begin - at < 4
 
 
 def _may_be_school(text: str) -> bool:

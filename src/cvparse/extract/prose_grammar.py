@@ -25,10 +25,11 @@ ORGANIZATION = (
 AND = "(?:{and}|&)"
 GAP = r"(?:\s+|(?<=['’]))"
 ARTICLE = rf"(?:{{article}}{GAP})?"
+NAMED = r"(?=[\p{Lu}\p{N}])"
 VERBS = ("be_now", "be_past", "will", "work_now", "work", "join", "receive", "study", "pursue")
 KEYS = (
-    *VERBS, "before", "after", "from", "at", "in", "of", "with", "as", "article", "and", "own", "edge", "stay", "lead", "ask",
-    "busy", "faculty", "student", "pupil", "each", "relative", "honoured",
+    *VERBS, "before", "after", "from", "at", "in", "of", "with", "as", "article", "and", "own", "edge", "stay", "lead",
+    "ask", "busy", "faculty", "student", "pupil", "each", "relative", "honoured",
 )  # fmt: skip
 _BODY = regex.compile(ORGANIZATION)
 _LOWER_WORDS = regex.compile(r"(?:\s+\p{Ll}[\p{L}-]*){1,2}")
@@ -51,7 +52,7 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation as a sentence names it: its team or department, its town, and where (in the sentence) all ends."""
+    """An organisation as a sentence names it: its team or department, its town, and where in the sentence all ends."""
 
     name: Piece
     team: Piece | None
@@ -100,8 +101,9 @@ class Grammar:
             key=lambda verb: (verb.begin, -verb.end),
         )
         kept: list[Verb] = []
+        article = self.pattern(r"{article}\s+$")
         for verb in found:
-            noun = verb.kind == "work_now" and self.pattern(r"{article}\s+$").search(text, max(0, verb.begin - 12), verb.begin)
+            noun = verb.kind == "work_now" and article.search(text, max(0, verb.begin - 12), verb.begin)
             if not noun and (not kept or verb.begin >= kept[-1].end):
                 kept.append(verb)
         return kept
@@ -173,7 +175,7 @@ class Sentence:
     def bodies_at(self, at: int, stop: int | None = None) -> list[Body]:
         """Organisations in a row: "A, B and C", "at A and at B"."""
         found: list[Body] = []
-        joint = self.say.pattern(rf"\s*(?:,\s*(?:{AND}\s+)?|\s{AND}\s+)(?:{{place}}{GAP})?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])")
+        joint = self.say.pattern(rf"\s*(?:,\s*(?:{AND}\s+)?|\s{AND}\s+)(?:{{place}}{GAP})?{ARTICLE}{NAMED}")
         body = self.body_at(at, stop)
         while body and len(found) < 8:
             found.append(body)
@@ -184,7 +186,7 @@ class Sentence:
         return found
 
     def after_date(self, at: int) -> int:
-        """Where the sentence goes on behind a date in brackets or after a preposition ("in 2019") that stands at `at`."""
+        """Where the sentence goes on behind a date, in brackets or after a preposition, that stands at `at`."""
         match = _DATE_BEFORE.match(self.text, at)
         begin = match.end() if match else at
         period = next((period for period in self.periods if period.start <= begin < period.end), None)
@@ -221,9 +223,9 @@ class Sentence:
 
     def _further(self, name: tuple[int, int], stop: int) -> tuple[int, int] | None:
         """The organisation that the one named is a part of, where it is named next."""
-        match = self.say.pattern(
-            rf"\s*,?\s+(?:(?P<at>{{place}})|(?P<in>{{in}}|{{of}}))?{GAP}?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
-        ).match(self.text, name[1], stop)
+        match = self.say.pattern(rf"\s*,?\s+(?:(?P<at>{{place}})|(?P<in>{{in}}|{{of}}))?{GAP}?{ARTICLE}{NAMED}").match(
+            self.text, name[1], stop
+        )
         further = self._name(match.end(), stop) if match else None
         if match is None or further is None:
             return None

@@ -11,7 +11,7 @@ from cvparse.document import Piece
 from cvparse.extract.experience import read_range
 from cvparse.extract.making import Context, Read, fold_space
 from cvparse.extract.places import make_location
-from cvparse.extract.prose_grammar import AND, ARTICLE, GAP, Body, Sentence, is_place
+from cvparse.extract.prose_grammar import AND, ARTICLE, GAP, NAMED, Body, Sentence, Verb, is_place
 from cvparse.extract.prose_posts import Post, Standing, find_posts, is_student, is_told_of_owner, standing
 from cvparse.models import DateRange, Experience
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
@@ -134,10 +134,8 @@ class _Chain:
         self._link = say.pattern(
             rf"\s*,?\s+(?:(?P<at>{{at}})|(?P<of>{{of}})|(?P<in>{{in}})|(?P<with>{{with}})){GAP}(?P<article>{ARTICLE})"
         )
-        self._tail = say.pattern(
-            rf"{_PHRASE}(?=\s+(?:{{place}}|{{in}}|{{with}}|{{as}}){GAP}|\s*[,.;()]|\s*$)"
-        )
-        self._bare = say.pattern(rf"(?:,\s+|\s*\n\s*){ARTICLE}(?=[\p{{Lu}}\p{{N}}])")
+        self._tail = say.pattern(rf"{_PHRASE}(?=\s+(?:{{place}}|{{in}}|{{with}}|{{as}}){GAP}|\s*[,.;()]|\s*$)")
+        self._bare = say.pattern(rf"(?:,\s+|\s*\n\s*){ARTICLE}{NAMED}")
 
     def read(self) -> tuple[Body | None, bool]:
         """(the place of work, it is sure)."""
@@ -233,8 +231,8 @@ class _Chain:
 
 
 def _before(sentence: Sentence, verb: int, lead: int) -> tuple[Body | None, Piece | None]:
-    """ "worked at X as a Y", "joined X as Y", "in Z as a Y": the place of work and the town that stand before a post."""
-    pattern = sentence.say.pattern(rf"(?<!\p{{L}})(?:{{place}}|{{in}}|{{join}}){GAP}{ARTICLE}(?=[\p{{Lu}}\p{{N}}])")
+    """ "worked at X as a Y", "joined X as Y", "in Z as a Y": the place of work and the town before a post."""
+    pattern = sentence.say.pattern(rf"(?<!\p{{L}})(?:{{place}}|{{in}}|{{join}}){GAP}{ARTICLE}{NAMED}")
     town = None
     for match in pattern.finditer(sentence.text, verb, lead):
         body = sentence.body_at(match.end(), lead)
@@ -249,31 +247,30 @@ def _untitled(sentence: Sentence, told: list[_Told], context: Context) -> Iterat
     pattern = sentence.say.pattern(
         rf"(?:(?<={{be}})(?:\s+{{busy}})?\s+(?:{{place}}|{{in}}\s+{ARTICLE}{{faculty}})"
         rf"|(?<={{worked}})(?:\s+\p{{Ll}}[\p{{L}}-]*){{0,4}}\s+{{place}}|(?P<own>(?<={{work_now}}))"
-        rf"|(?<={{join}})(?:\s+{{place}})?){GAP}(?:{ARTICLE}{{faculty}}\s+)?{ARTICLE}(?=[\p{{Lu}}\p{{N}}])"
+        rf"|(?<={{join}})(?:\s+{{place}})?){GAP}(?:{ARTICLE}{{faculty}}\s+)?{ARTICLE}{NAMED}"
     )
     for verb in sentence.verbs:
-        if verb.kind not in ("be_now", "be_past", "work_now", "work", "join"):
-            continue
-        match = pattern.match(sentence.text, verb.end)
+        match = pattern.match(sentence.text, verb.end) if _tells_of_work(sentence, verb) else None
         if not match or any(item.begin < match.end() <= item.end for item in told):
             continue
-        if sentence.say.pattern(r"{before}$").search(sentence.text[: verb.end]):
-            continue
-        earlier = sentence.verb_before(verb.begin)
-        if earlier and earlier.kind in ("study", "pursue") and verb.begin - earlier.end <= 2:
-            continue
-        if not is_told_of_owner(sentence, verb.begin, context):
-            continue
         bodies = sentence.bodies_at(match.end())
-        if any(item.body and item.body.name.start == bodies[0].name.start for item in told) if bodies else True:
+        known = any(item.body and bodies and item.body.name.start == bodies[0].name.start for item in told)
+        if known or not is_told_of_owner(sentence, verb.begin, context):
             continue
         for body in bodies:
-            name = body.name.text
-            if match["own"] is not None and body.team is None:
-                continue
-            if organization_strength(name) >= 0.25 and not is_place(name):
-                begin = body.name.start - sentence.piece.start
-                yield _Told(None, body, verb.kind, begin, body.end)
+            led = match["own"] is None or body.team is not None
+            if led and organization_strength(body.name.text) >= 0.25 and not is_place(body.name.text):
+                yield _Told(None, body, verb.kind, body.name.start - sentence.piece.start, body.end)
+
+
+def _tells_of_work(sentence: Sentence, verb: Verb) -> bool:
+    """Not "before joining X", nor "study at X"."""
+    if verb.kind not in ("be_now", "be_past", "work_now", "work", "join"):
+        return False
+    earlier = sentence.verb_before(verb.begin)
+    if earlier and earlier.kind in ("study", "pursue") and verb.begin - earlier.end <= 2:
+        return False
+    return not sentence.say.pattern(r"{before}$").search(sentence.text[: verb.end])
 
 
 def _experience(sentence: Sentence, item: _Told, stop: int, spent: set[int], context: Context) -> Experience:

@@ -61,8 +61,8 @@ def find_posts(sentence: Sentence) -> list[Post]:
             continue
         begin = _widened(sentence, words, starts.get(begin, 0), begin)
         at = starts.get(begin, 0)
-        before = text[slice(*words[at - 1])] if at else ""
-        article = before if before and say.is_one(before, "article") and text[words[at - 1][1] : begin].isspace() else ""
+        before = text[slice(*words[at - 1])] if at and text[words[at - 1][1] : begin].isspace() else ""
+        article = before if say.is_one(before, "article") else ""
         lead = words[at - 1][0] if article else begin
         found.append(Post(lead, begin, end, article, end, (begin, end) in stays or any(e == end for _, e in stays)))
     return _merged(found, sentence)
@@ -92,7 +92,9 @@ def _widened(sentence: Sentence, words: Sequence[tuple[int, int]], at: int, begi
             break
         low, high = words[at - 1]
         word = text[low:high]
-        if text[high:begin].strip(" &") or is_small(word, say) or say.is_one(word, "own") or word.endswith((".", "'s", "’s")):
+        if text[high:begin].strip(" &") or word.endswith((".", "'s", "’s")):
+            break
+        if is_small(word, say) or say.is_one(word, "own"):
             break
         if any(low < verb.end and verb.begin < high for verb in sentence.verbs):
             break
@@ -105,11 +107,12 @@ def _widened(sentence: Sentence, words: Sequence[tuple[int, int]], at: int, begi
 def _merged(posts: Sequence[Post], sentence: Sentence) -> list[Post]:
     """ "co-founder and CTO" is one post."""
     merged: list[Post] = []
+    joint = sentence.say.pattern(_BARE_JOINT)
     for post in posts:
         last = merged[-1] if merged else None
         if last and post.lead <= last.end:
             merged[-1] = replace(last, end=post.end, first_end=post.end, stay=post.stay)
-        elif last and not post.article and sentence.say.pattern(_BARE_JOINT).fullmatch(sentence.text, last.end, post.lead):
+        elif last and not post.article and joint.fullmatch(sentence.text, last.end, post.lead):
             merged[-1] = replace(last, end=post.end, stay=last.stay and post.stay)
         else:
             merged.append(post)
@@ -142,9 +145,9 @@ def standing(sentence: Sentence, post: Post, last: tuple[int, Standing] | None, 
         return told
     if post.stay and say.is_one(between.strip().rpartition(" ")[2], "after"):
         return Standing("be_past", verb.begin)
-    if _leads(_without_dates(sentence, verb.end, post.lead), say) and (verb.kind in ("be_now", "be_past", "will") or post.stay and verb.kind in ("receive", "work", "work_now", "pursue")):
-        return told
-    return None
+    fits = verb.kind in ("be_now", "be_past", "will")
+    fits = fits or (post.stay and verb.kind in ("receive", "work", "work_now", "pursue"))
+    return told if fits and _leads(_without_dates(sentence, verb.end, post.lead), say) else None
 
 
 def _tense(sentence: Sentence, begin: int, kind: str) -> str:

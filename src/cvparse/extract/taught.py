@@ -51,7 +51,8 @@ def read_taught(section: Section, context: Context) -> list[Experience]:
         row.employer = _employer(row)
     last = {len(row.parts) for row in rows if row.employer and row.parts and row.parts[-1] == row.employer}
     for row in rows:
-        if row.employer is None and len(row.parts) > 1 and len(row.parts) in last and not find_place(row.parts[-1].text):
+        alike = row.employer is None and len(row.parts) > 1 and len(row.parts) in last
+        if alike and not find_place(row.parts[-1].text):
             row.employer = row.parts[-1]
     return [_experience(row, context, section) for row in rows if row.employer]
 
@@ -81,9 +82,10 @@ def _title(line: Line) -> Piece | None:
     first = next(iter(_undated(line.piece)), None)
     if first is None or is_prose(first.text) or len(first.text.split()) > 6:
         return None
-    taught = "teaching" in keys_of(first.text, "experience_kinds")
-    named = taught and ends_in_title(first.text)
-    return first if named and not (_LABELLED.match(line.text) and not first.text.isupper() and not line.marker) else None
+    if "teaching" not in keys_of(first.text, "experience_kinds") or not ends_in_title(first.text):
+        return None
+    labels = _LABELLED.match(line.text) and not first.text.isupper() and not line.marker
+    return None if labels else first
 
 
 def _undated(piece: Piece) -> list[Piece]:

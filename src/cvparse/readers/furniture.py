@@ -44,9 +44,13 @@ def mark_furniture(lines: Sequence[Line]) -> None:
         if len(parts) >= 3 and _share_of_pages(parts) >= 0.6:
             line.role = "furniture"
     for line in lines[-_FOOT:]:
-        if len(line.text) < 200 and (_NOTICE.search(line.text) or _CREDIT.search(line.text) or _names_profiles(line.text)):
+        if len(line.text) < 200 and _is_foot(line.text):
             line.role = "footer"
     _mark_bibtex(lines)
+
+
+def _is_foot(text: str) -> bool:
+    return bool(_NOTICE.search(text) or _CREDIT.search(text)) or _names_profiles(text)
 
 
 def _names_profiles(text: str) -> bool:
@@ -63,7 +67,8 @@ def _names_profiles(text: str) -> bool:
 @cache
 def _profiles() -> frozenset[str]:
     hosts = [line.split("|") for line in lexicons.listing("link_hosts") if "|" in line]
-    labels = {host.strip().removeprefix("www.").split(".")[0] for host, _ in hosts} | {kind.strip() for _, kind in hosts}
+    labels = {host.strip().removeprefix("www.").split(".")[0] for host, _ in hosts}
+    labels |= {kind.strip() for _, kind in hosts}
     return frozenset(labels | _pages() | lexicons.words("profile_names"))
 
 
