@@ -20,7 +20,6 @@ from cvparse.signals.dates import Period
 from cvparse.signals.degrees import DegreeName, find_degrees
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.titles import ends_in_title
-from cvparse.signals.vocabulary import hits
 
 _PEOPLE = regex.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 _NAME = regex.compile(rf"^(?:(?:Prof(?:essors?|s)?|Drs?)\.?\s+)*{CAP}(?:\s+{CAP}){{0,4}}")
@@ -32,6 +31,7 @@ _OTHER_USE = regex.compile(
 )
 _THESIS = regex.compile(r"\s+(?:thes[ie]s|dissertation)", regex.I)
 _DEGREE_WORD = regex.compile(r"\s*degrees?\b", regex.I)
+_HONOURS = regex.compile(r"\s*\((?:Hons?|Honou?rs)\.?\)", regex.I)
 _BRACKET = regex.compile(r"\s*\(([^()\d]{2,60})\)")
 _TRAILING = rf"\s+(?:{AND}|{{article}}|{{in}}|{{place}}|{{of}})$"
 
@@ -82,6 +82,8 @@ def _is_told(sentence: Sentence, signal: Signal[DegreeName]) -> bool:
         return False
     if say.pattern(r"\b{before}\b[^,.]*$").search(text[: signal.start]):
         return False
+    if any(verb.begin == signal.start for verb in sentence.verbs):
+        return False
     verb = sentence.verb_before(signal.start)
     if _THESIS.match(text, signal.end) and not (verb and verb.kind == "receive" and signal.start - verb.end < 12):
         return False
@@ -116,6 +118,10 @@ def _read_clause(sentence: Sentence, clause: _Clause) -> _Clause:
     end = _without_degree_word(text, begin, end)
     clause = replace(clause, degrees=(*clause.degrees[:-1], (begin, end)))
     at = end + (len(words[-1]) + 1 if trimmed else 0)
+    honours = _HONOURS.match(text, at, clause.stop)
+    if honours:
+        at = end = honours.end()
+        clause = replace(clause, degrees=(*clause.degrees[:-1], (begin, end)))
     word = _DEGREE_WORD.match(text, at)
     at = word.end() if word else at
     title = say.pattern(r"\s+{student}(?!\p{L})").match(text, at, clause.stop)
@@ -153,8 +159,6 @@ def _subject(sentence: Sentence, at: int, stop: int) -> tuple[tuple[int, int] | 
     """The field of study, and where the sentence goes on behind it."""
     text, say = sentence.text, sentence.say
     bracket = _BRACKET.match(text, at, stop)
-    if bracket and hits(bracket[1], "honors"):
-        at, bracket = bracket.end(), None
     if bracket:
         return bracket.span(1), bracket.end()
     comma = regex.compile(r",\s+(\p{Lu}[\p{L} &-]{2,50})(?=\))").match(text, at, stop)

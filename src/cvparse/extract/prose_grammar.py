@@ -35,6 +35,7 @@ _BODY = regex.compile(ORGANIZATION)
 _LOWER_WORDS = regex.compile(r"(?:\s+\p{Ll}[\p{L}-]*){1,2}")
 _AND_MORE = rf",?\s+{AND}\s+({CAP}(?:\s+{CAP}){{0,3}})(?:\s+\(\p{{Lu}}{{2,8}}\))?"
 _OF = regex.compile(r"\s+(?:of\s+the|of|for|für|der|des|de\s+la|de|du|della|di|da|do)\s+(?=\p{Lu})")
+_IN_A_NAME = regex.compile(r"\p{Lu}\p{L}*\s+\p{Lu}")
 _SHORT_FORM = regex.compile(r"\b(?:Inc|Ltd|Corp|Co)\.$")
 _CITY = regex.compile(rf",\s+({CAP}(?:\s+{CAP})?)")
 _PLACE = regex.compile(rf"\s*,?\s+(?:(?:in|à|en|em|te)\s+)?\(?({CAP}(?:\s+{CAP}){{0,2}}(?:,\s+{CAP}(?:\s+{CAP})?)?)")
@@ -104,6 +105,7 @@ class Grammar:
         article = self.pattern(r"{article}\s+$")
         for verb in found:
             noun = verb.kind == "work_now" and article.search(text, max(0, verb.begin - 12), verb.begin)
+            noun = noun or (verb.begin and _IN_A_NAME.match(text, verb.begin))
             if not noun and (not kept or verb.begin >= kept[-1].end):
                 kept.append(verb)
         return kept
