@@ -18,7 +18,7 @@ AMOUNT = regex.compile(
     r"|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)(?!\p{L})"
 )
 _AMOUNT_PHRASE = regex.compile(rf"(?:,\s*)?(?:{AMOUNT.pattern})(?:\s+(?:award|contract|grant))?(?:\s+for)?")
-_QUOTED = regex.compile(r"[“\"„«](.{6,250}?),?[”\"»]")
+_QUOTED = regex.compile(r"[“\"„«](.{3,250}?),?[”\"»]")
 _NEXT = regex.compile(r",\s+(?=[\p{Lu}“\"])")
 _LONGEST = 800
 Granted = tuple[Piece, Piece | None, tuple[Period, Piece] | None]

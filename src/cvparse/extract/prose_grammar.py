@@ -18,10 +18,13 @@ from cvparse.signals.titles import ends_in_title
 from cvparse.signals.vocabulary import hits
 
 CAP = r"[\p{Lu}\p{N}][\p{L}\p{N}.&'’/-]*"
+_SPACE = r"[^\S\n]+"
 ORGANIZATION = (
-    rf"{CAP}(?:\s+(?:of\s+the|of|for|de\s+la|de|du|des|der|für|di|do|da|del|della|es|&)\s+{CAP}|\s+d['’]{CAP}|\s+{CAP}"
-    r"|\s+\((?=[\p{L}&+ .-]*\p{Lu}{2})[\p{L}&+ .-]{2,15}\))*(?:,\s+(?:Inc|Ltd|LLC|Corp|Co)\b\.?)?"
+    rf"{CAP}(?:{_SPACE}(?:of{_SPACE}the|of|for|de{_SPACE}la|de|du|des|der|für|di|do|da|del|della|es|&){_SPACE}{CAP}"
+    rf"|{_SPACE}d['’]{CAP}|{_SPACE}{CAP}|{_SPACE}\((?=[\p{{L}}&+ .-]*\p{{Lu}}{{2}})[\p{{L}}&+ .-]{{2,15}}\))*"
+    rf"(?:,{_SPACE}(?:Inc|Ltd|LLC|Corp|Co)\b\.?)?"
 )
+"""A name in capitals, with the small words inside it; it does not go over the end of a line."""
 AND = "(?:{and}|&)"
 GAP = r"(?:\s+|(?<=['’]))"
 ARTICLE = rf"(?:{{article}}{GAP})?"
@@ -232,7 +235,7 @@ class Sentence:
         if match is None or further is None:
             return None
         part, whole = self.text[slice(*name)].strip(" .,"), self.text[slice(*further)].strip(" .,")
-        if not (match["at"] or match["in"] or "," in match[0]) or is_place(whole):
+        if not (match["at"] or match["in"] or regex.search(r"[,\n]", match[0])) or is_place(whole):
             return None
         is_part = department_strength(part) > 0
         if school_strength(whole) >= 0.9:

@@ -20,7 +20,7 @@ from cvparse.signals.vocabulary import keys_of, places_of
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’/&+-]*")
 _MOST_WORDS = 6
-_NAME_FOLLOWS = regex.compile(r"\.?\s+\p{Lu}\p{Ll}")
+_NAME_FOLLOWS = regex.compile(r"\.?[^\S\n]+\p{Lu}\p{Ll}")
 _BARE_JOINT = rf"\s+{AND}\s+|\s*/\s*"
 _LIST_JOINT = rf"\s*[,;]?\s*(?:{AND}\s+)?"
 _NAME_AHEAD = regex.compile(r"(?:\p{Lu}[\p{L}.'’-]*\s+){1,4}\p{Lu}[\p{L}.'’-]*\s*[,:–—-]")

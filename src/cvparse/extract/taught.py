@@ -128,7 +128,7 @@ def _courses(row: _Row, context: Context) -> list[Piece]:
         stops.append(row.employer.start)
     stop = min(stop for stop in stops if stop >= row.title.end)
     course = trim(context.slice(row.title.end, stop))
-    if course and len(course.text) > 2 and any(char.isalpha() for char in course.text) and " " in course.text:
+    if row.parts and row.parts[0] != row.employer and any(char.isalpha() for char in course.text):
         return [course.strip(" (")]
     return [line.piece.strip() for line in row.below if row.employer and row.employer.start < line.start]
 
