@@ -32,7 +32,7 @@ NAMED = r"(?=[\p{Lu}\p{N}])"
 VERBS = ("be_now", "be_past", "will", "work_now", "work", "join", "receive", "study", "pursue")
 KEYS = (
     *VERBS, "before", "after", "from", "at", "in", "of", "with", "as", "article", "and", "own", "edge", "stay", "lead",
-    "ask", "busy", "faculty", "student", "pupil", "each", "relative", "honoured",
+    "ask", "busy", "faculty", "student", "pupil", "each", "relative", "honoured", "mine",
 )  # fmt: skip
 _BODY = regex.compile(ORGANIZATION)
 _LOWER_WORDS = regex.compile(r"(?:\s+\p{Ll}[\p{L}-]*){1,2}")

@@ -71,6 +71,8 @@ def find_posts(sentence: Sentence) -> list[Post]:
 def is_student(title: str, say: Grammar) -> bool:
     """A post that is a course of study: "PhD student", "doctoral candidate"."""
     words = title.split()
+    if say.is_one(title, "student"):
+        return True
     if not any(say.is_one(word, "student") for word in words) or "postdoc" in keys_of(title, "experience_kinds"):
         return False
     return bool(find_degrees(title)) or say.is_one(words[-1], "pupil") and len(words) <= 2
@@ -130,6 +132,9 @@ def standing(sentence: Sentence, post: Post, last: tuple[int, Standing] | None, 
         rest = _without_dates(sentence, joint.end() if joint else last[0], post.lead)
         if (joint and joint[0].strip() and not rest) or (rest and _leads(rest, say)):
             return replace(last[1], by_as=last[1].by_as or say.is_one(rest.rpartition(" ")[0] or rest, "as"))
+    own = say.is_one(post.article, "mine") and "postdoc" in keys_of(text[post.begin : post.end], "experience_kinds")
+    if own or (post.stay and say.is_one(post.article, "mine")):
+        return Standing("be_past")
     verb = sentence.verb_before(post.lead)
     before = text[: post.lead].strip(" ,:–—-")
     if verb is None:
