@@ -668,6 +668,119 @@ FURTHER: list[Row] = [
         [Job("arquitecta", "Estudio Quillon", "2015", "present")],
     ),
 ]
+MORE: list[Row] = [
+    (
+        "I'm an Associate Professor with tenure in the School of Informatics at Marlow University, where I co-direct the Rope Lab.",
+        [],
+        [Job("Associate Professor", "Marlow University", None, "present")],
+    ),
+    (
+        "I completed my PhD in 2016 at Hilltop University under Carl Roe, and then spent three years as a postdoctoral fellow in Nora Quist's lab at the Brandt Institute.",
+        [Deg("PhD", None, "Hilltop University", None, "2016", ("Carl Roe",))],
+        [Job("postdoctoral fellow", "Brandt Institute")],
+    ),
+    (
+        "Ada is currently completing a residency in pediatrics at Northfield Medical Center.",
+        [],
+        [Job("residency in pediatrics", "Northfield Medical Center", None, "present")],
+    ),
+    (
+        "Before moving to industry, I was a tenure-track faculty member at Eastbrook College from 2012 to 2017.",
+        [],
+        [Job("tenure-track faculty member", "Eastbrook College", "2012", "2017")],
+    ),
+    (
+        "I have a BA in English and an MA in Linguistics, both from the University of Ashby.",
+        [Deg("BA", "English", "University of Ashby"), Deg("MA", "Linguistics", "University of Ashby")],
+        [],
+    ),
+    (
+        "Currently, I am a Principal Engineer and Tech Lead at Quillon.",
+        [],
+        [Job("Principal Engineer and Tech Lead", "Quillon", None, "present")],
+    ),
+    (
+        "Since 2020, I've been leading the data platform team at Knotwork.",
+        [],
+        [Job(None, "Knotwork", "2020", "present")],
+    ),
+    (
+        "My name is Ada and I am a second year master's student at Varnholm Institute of Technology.",
+        [Deg("master's", None, "Varnholm Institute of Technology", None, "present")],
+        [],
+    ),
+    (
+        "I graduated with honors from Eastbrook College, where I majored in history.",
+        [Deg(None, "history", "Eastbrook College")],
+        [],
+    ),
+    (
+        "I did a summer internship at Quillon Research in 2022 and another at Brightwater in 2023.",
+        [],
+        [Job("summer internship", "Quillon Research", "2022", "2022"), Job(None, "Brightwater", "2023", "2023")],
+    ),
+    (
+        "Prof. Byron holds the Lind Chair of Economics at Marlow University.",
+        [],
+        [Job("Lind Chair of Economics", "Marlow University", None, "present")],
+    ),
+    (
+        "He is a member of the Academy of Ropes and an editor of the Journal of Weaving.",
+        [],
+        [Job("member", "Academy of Ropes", None, "present")],
+    ),
+    ("I was born in Lisbon and grew up in Toronto.", [], []),
+    ("Together with Carl Roe of Hilltop University I maintain a library for knots.", [], []),
+    ("I am grateful to have been mentored by researchers at Brightwater and Quillon.", [], []),
+    (
+        "I hold a joint appointment as Assistant Professor in the Departments of Physics and Mathematics at Hilltop University.",
+        [],
+        [Job("Assistant Professor", "Hilltop University", None, "present")],
+    ),
+    (
+        "After my PhD at Marlow University (2014), I worked for two years as a consultant at Lind & Partners.",
+        [Deg("PhD", None, "Marlow University", None, "2014")],
+        [Job("consultant", "Lind & Partners")],
+    ),
+    (
+        "She earned both her bachelor's and doctoral degrees from Hilltop University.",
+        [Deg("bachelor's and doctoral degrees", None, "Hilltop University")],
+        [],
+    ),
+    (
+        "I'm currently on leave from Hilltop University, working as a visiting scientist at Quillon.",
+        [],
+        [Job("visiting scientist", "Quillon", None, "present")],
+    ),
+    (
+        "In September 2024 I started a PhD in Computational Biology at the University of Northfield.",
+        [Deg("PhD", "Computational Biology", "University of Northfield", "2024-09", "present")],
+        [],
+    ),
+    (
+        "I expect to graduate from Marlow University with a PhD in Chemistry in May 2026.",
+        [Deg("PhD", "Chemistry", "Marlow University", None, "2026-05")],
+        [],
+    ),
+    (
+        "Ich bin Professor für Statistik an der Universität Varnholm und war zuvor Assistenzprofessor an der Universität Eschental.",
+        [],
+        [
+            Job("Professor für Statistik", "Universität Varnholm", None, "present"),
+            Job("Assistenzprofessor", "Universität Eschental"),
+        ],
+    ),
+    (
+        "Après une thèse à l'Université de Valbrune, j'ai rejoint Quillon en 2018 comme ingénieure de recherche dans une petite équipe.",
+        [],
+        [Job("ingénieure de recherche", "Quillon", "2018")],
+    ),
+    (
+        "Soy doctoranda en Física en la Universidad de Monteclaro y trabajo con los nudos y las cuerdas.",
+        [Deg("doctoranda", "Física", "Universidad de Monteclaro", None, "present")],
+        [],
+    ),
+]
 """Written after the grammar had been made to read the rows above."""
 
-BIOS: list[Row] = [*STUDENTS, *PROFESSORS, *WORKERS, *EUROPEANS, *NOTHING]
+BIOS: list[Row] = [*STUDENTS, *PROFESSORS, *WORKERS, *EUROPEANS, *NOTHING, *FURTHER, *MORE]

@@ -78,8 +78,10 @@ def test_certifications() -> None:
     [
         # a researcher's part in the project and the sum are no part of the title
         (
-            "- Principal Investigator (with C. Roe), Ropes at Sea, Quist Foundation, $5000 award for Summer 1999.\n"
-            "- Co-investigator: Knots and Bends, Lind Trust, $7500 award for 2001.\n",
+            (
+                "- Principal Investigator (with C. Roe), Ropes at Sea, Quist Foundation, $5000 award for Summer 1999.\n"
+                "- Co-investigator: Knots and Bends, Lind Trust, $7500 award for 2001.\n"
+            ),
             [("Ropes at Sea", "Quist Foundation", "1999-06"), ("Knots and Bends", "Lind Trust", "2001")],
         ),
         (
@@ -90,8 +92,10 @@ def test_certifications() -> None:
         ("- 2nd Place, Northfield Rope Contest, 2020\n", [("2nd Place, Northfield Rope Contest", None, "2020")]),
         # each heading that the markup states opens an award
         (
-            "### Golden Bend Prize\n\nQuist Foundation, June 2018\n\nFor work on bends.\n\n"
-            "### Silver Hitch Prize\n\nLind Trust, May 2016\n\nFor work on hitches.\n",
+            (
+                "### Golden Bend Prize\n\nQuist Foundation, June 2018\n\nFor work on bends.\n\n"
+                "### Silver Hitch Prize\n\nLind Trust, May 2016\n\nFor work on hitches.\n"
+            ),
             [("Golden Bend Prize", "Quist Foundation", "2018-06"), ("Silver Hitch Prize", "Lind Trust", "2016-05")],
         ),
     ],

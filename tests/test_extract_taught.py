@@ -9,8 +9,10 @@ import cvparse
     ("section", "expected"),
     [
         (
-            "- Teaching Assistant, Knots 101: First Bends (Fall 2019)\n  Instructor: Prof. Carl Roe, Hilltop University\n"
-            "- Teaching Assistant, Splicing (Spring 2020)\n  Instructor: Prof. Carl Roe, Hilltop University\n",
+            (
+                "- Teaching Assistant, Knots 101: First Bends (Fall 2019)\n  Instructor: Prof. Carl Roe, Hilltop University\n"
+                "- Teaching Assistant, Splicing (Spring 2020)\n  Instructor: Prof. Carl Roe, Hilltop University\n"
+            ),
             [
                 ("Teaching Assistant", "Hilltop University", "2019-09", ["Knots 101: First Bends"]),
                 ("Teaching Assistant", "Hilltop University", "2020-03", ["Splicing"]),
@@ -18,8 +20,10 @@ import cvparse
         ),
         # the employer stands last in every row, so that a name that tells nothing is one, too
         (
-            "Guest Lecturer, Rope in Theory, QMR Loomhouse, Fall 2021\n\n"
-            "Teaching Assistant, Rope in Practice, Marlow University, Spring 2018\n",
+            (
+                "Guest Lecturer, Rope in Theory, QMR Loomhouse, Fall 2021\n\n"
+                "Teaching Assistant, Rope in Practice, Marlow University, Spring 2018\n"
+            ),
             [
                 ("Guest Lecturer", "QMR Loomhouse", "2021-09", ["Rope in Theory"]),
                 ("Teaching Assistant", "Marlow University", "2018-03", ["Rope in Practice"]),

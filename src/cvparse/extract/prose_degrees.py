@@ -13,7 +13,7 @@ from cvparse.extract.experience import read_range
 from cvparse.extract.labels import find_label
 from cvparse.extract.making import Context, Read
 from cvparse.extract.places import make_location
-from cvparse.extract.prose_grammar import AND, ARTICLE, CAP, GAP, NAMED, Body, Sentence, is_place
+from cvparse.extract.prose_grammar import AND, ARTICLE, CAP, GAP, NAMED, Body, Sentence, Verb, is_place
 from cvparse.models import DateRange, Education
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period
@@ -63,7 +63,9 @@ def read_degrees(sentence: Sentence, context: Context) -> Iterator[Education]:
         return
     found = [signal for signal in find_degrees(text) if _is_told(sentence, signal)]
     told = any(verb.kind in ("receive", "be_now", "be_past", "study", "pursue") for verb in sentence.verbs)
-    led = found and say.pattern(r"(?:^|(?<!\p{L}){with}\s+)(?:an?\s+)?.{0,2}$").search(text[: found[0].start])
+    led = found and say.pattern(r"(?:^|(?<!\p{L})(?:{with}|{after})\s+)(?:{article}\s+)?.{0,2}$").search(
+        text[: found[0].start]
+    )
     if not told and not led:
         return
     clauses = [_read_clause(sentence, clause) for clause in _clauses(sentence, found)]
@@ -268,7 +270,11 @@ def _education(sentence: Sentence, clause: _Clause, context: Context, *, first: 
     assert clause.body is not None
     degree = sentence.cut(clause.begin, clause.end)
     dates = None
-    if clause.period:
+    verb = sentence.verb_before(clause.begin)
+    if clause.period and clause.period.value.single and verb and sentence.say.is_one(_word(sentence, verb), "begin"):
+        date = sentence.cut(clause.period.start, clause.period.end)
+        dates = Read(DateRange(start=clause.period.value.start, ongoing=True, raw=date.text), date)
+    elif clause.period:
         dates = read_range((clause.period.value, sentence.cut(clause.period.start, clause.period.end)), "end")
     elif _is_under_way(sentence, clause):
         dates = Read(DateRange(ongoing=True, raw=degree.text), degree)
@@ -289,7 +295,12 @@ def _is_under_way(sentence: Sentence, clause: _Clause) -> bool:
     verb = sentence.verb_before(clause.begin)
     if verb is None:
         return clause.student
-    return verb.kind == "pursue" or clause.student and verb.kind in ("be_now", "work_now")
+    done = sentence.say.pattern(r"(?<!\p{L}){after}\s+$").search(sentence.text[: verb.begin])
+    return (verb.kind == "pursue" and not done) or (clause.student and verb.kind in ("be_now", "work_now"))
+
+
+def _word(sentence: Sentence, verb: Verb) -> str:
+    return sentence.text[verb.begin : verb.end]
 
 
 def _studied(sentence: Sentence, context: Context) -> Iterator[Education]:
@@ -300,6 +311,7 @@ def _studied(sentence: Sentence, context: Context) -> Iterator[Education]:
         ("study", rf"{{study}}\s+{ARTICLE}{subject}"),
         ("receive", rf"{{receive}}\s+{subject}"),
         ("pupil", r"{pupil}\s+"),
+        ("graduate", r"{graduate}\s+(?:\p{Ll}+\s+){0,3}?"),
         ("pursue", r"{pursue}(?:\s+\p{Ll}+){0,2}\s+"),
     ):
         match = say.pattern(rf"(?<!\p{{L}}){words}{at}").search(text)
@@ -312,6 +324,9 @@ def _studied(sentence: Sentence, context: Context) -> Iterator[Education]:
         if kind == "pupil":
             said = say.pattern(r"{study}\s+([\p{L} &-]{3,60})").search(text, body.end)
             field = sentence.cut(*said.span(1)).strip() if said else None
+        if kind == "graduate":
+            there = _studied_there(sentence, body.end, len(text))
+            field = sentence.cut(*there) if there else None
         now = kind == "pursue" or (kind == "pupil" and say.told(text[: match.start()], "be_now"))
         yield context.make(
             Education,

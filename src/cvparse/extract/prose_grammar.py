@@ -33,6 +33,7 @@ VERBS = ("be_now", "be_past", "will", "work_now", "work", "join", "receive", "st
 KEYS = (
     *VERBS, "before", "after", "from", "at", "in", "of", "with", "as", "article", "and", "own", "edge", "stay", "lead",
     "ask", "busy", "faculty", "student", "pupil", "each", "relative", "honoured", "mine",
+    "graduate", "begin", "service",
 )  # fmt: skip
 _BODY = regex.compile(ORGANIZATION)
 _LOWER_WORDS = regex.compile(r"(?:\s+\p{Ll}[\p{L}-]*){1,2}")
@@ -108,8 +109,8 @@ class Grammar:
         article = self.pattern(r"{article}\s+$")
         for verb in found:
             noun = verb.kind == "work_now" and article.search(text, max(0, verb.begin - 12), verb.begin)
-            noun = noun or (verb.begin and _IN_A_NAME.match(text, verb.begin))
-            if not noun and (not kept or verb.begin >= kept[-1].end):
+            named = verb.begin > 0 and _IN_A_NAME.match(text, verb.begin)
+            if not (noun or named) and (not kept or verb.begin >= kept[-1].end):
                 kept.append(verb)
         return kept
 

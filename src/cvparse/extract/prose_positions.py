@@ -199,6 +199,12 @@ class _Chain:
         leads = any(self.sentence.say.is_one(word, "lead") for word in self._title().split())
         return kind == "of" and not hits(name, "organizations") and not leads
 
+    def _serves(self, body: Body) -> bool:
+        """ "editor of the Journal of X", "member of the Society of Y": service, unless it is to a lab or a school."""
+        name = body.name.text
+        inside = body.team or department_strength(name) or school_strength(name)
+        return not inside and self.sentence.say.is_one(self._title().rsplit(" ", 1)[-1], "service")
+
     def _has_subject(self, tail: str) -> bool:
         """ "Lecturer in statistics", "residency in medicine"; a researcher in a field is a researcher."""
         return (self.post.stay or "teaching" in keys_of(self._title(), "experience_kinds")) and not is_place(tail)
@@ -213,6 +219,9 @@ class _Chain:
             return None
         name = body.name.text
         self.at = body.end
+        if kind in ("of", "in") and self._serves(body):
+            self.at = -1
+            return None
         if is_place(name) and not body.team:
             self.place = body.name
             return None
@@ -291,7 +300,7 @@ def _experience(sentence: Sentence, item: _Told, stop: int, spent: set[int], con
 
 def _dates(sentence: Sentence, item: _Told, stop: int, spent: set[int], whole: Piece) -> Read[DateRange] | None:
     """When: the date behind the position, else the one before it that no other position has."""
-    ongoing = item.kind in ("be_now", "work_now")
+    ongoing = item.kind in ("be_now", "work_now", "pursue")
     near, joint = sentence.say.pattern(_NEAR), sentence.say.pattern(rf"\s{AND}\s")
     found = None
     for period in sentence.periods:
@@ -303,6 +312,7 @@ def _dates(sentence: Sentence, item: _Told, stop: int, spent: set[int], whole: P
             break
     if found is None:
         ahead = [period for period in sentence.periods if period.end <= item.begin and period.start not in spent]
+        ahead = [period for period in ahead if not sentence.text[: period.start].endswith("(")]
         found = ahead[-1] if ahead and not _is_apart(sentence, ahead[-1].end, item.begin) else None
     if found is None:
         return Read(DateRange(ongoing=True, raw=fold_space(whole.text)[:40]), whole) if ongoing else None

@@ -127,7 +127,7 @@ def standing(sentence: Sentence, post: Post, last: tuple[int, Standing] | None, 
     `last` is where the post before it ends, with its place and date, and how that one is told.
     """
     text, say = sentence.text, sentence.say
-    if last and post.lead >= last[0]:
+    if last and last[0] <= post.lead and sentence.verb_after(last[0]) >= post.lead:
         joint = say.pattern(_LIST_JOINT).match(text, last[0], post.lead)
         rest = _without_dates(sentence, joint.end() if joint else last[0], post.lead)
         if (joint and joint[0].strip() and not rest) or (rest and _leads(rest, say)):
