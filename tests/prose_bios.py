@@ -670,6 +670,14 @@ FURTHER: list[Row] = [
 ]
 MORE: list[Row] = [
     (
+        "I received my B.S. in Ropes and B.A. in Music from Hilltop University in 2020.",
+        [
+            Deg("B.S.", "Ropes", "Hilltop University", None, "2020"),
+            Deg("B.A.", "Music", "Hilltop University", None, "2020"),
+        ],
+        [],
+    ),
+    (
         "I'm an Associate Professor with tenure in the School of Informatics at Marlow University, where I co-direct the Rope Lab.",
         [],
         [Job("Associate Professor", "Marlow University", None, "present")],

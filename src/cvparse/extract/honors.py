@@ -111,8 +111,11 @@ def _title_issuer(
         title, issuer = issuer, None
     if title is None or (period is None and _is_sentence(title.text)):
         return None, None, period
-    if issuer and issuer.start > title.end and _ends_in_rank(title.text.split(",")[0]):
+    if issuer and 0 < issuer.start - title.end <= 2 and _is_rank(title.text.split(",")[0]):
         return context.span(title, issuer), None, period
+    by = _BY.match(f" {issuer.text}") if issuer else None
+    if issuer and by:
+        issuer = issuer.cut(by.end() - 1)
     if issuer and not _may_be_name(issuer.text):
         issuer = None
     if issuer is None:
@@ -120,9 +123,11 @@ def _title_issuer(
     return title, issuer, period
 
 
-def _ends_in_rank(text: str) -> bool:
+def _is_rank(text: str) -> bool:
     """ "2nd Place", "Winner": what was won is named behind it."""
-    return len(text.split()) <= 3 and any(end == len(tokens(text)) for _, end in hits(text, "award_ranks"))
+    words = tokens(text)
+    number = words[:1] and words[0][0].isdigit()
+    return any(end == len(words) and first <= bool(number) for first, end in hits(text, "award_ranks"))
 
 
 def _may_be_name(text: str) -> bool:

@@ -245,12 +245,15 @@ def _period_before(sentence: Sentence, begin: int) -> Signal[Period] | None:
 
 
 def _with_shared_body(clauses: Sequence[_Clause]) -> list[_Clause]:
-    """A degree without a school has that of the next one, else of the one before."""
+    """A degree without a school has that of the next one, with its date; else the school of the one before."""
     shared: list[_Clause] = []
-    following: Body | None = None
+    following: _Clause | None = None
     for clause in reversed(clauses):
-        following = clause.body or following
-        shared.append(replace(clause, body=following))
+        if clause.body:
+            following = clause
+        elif following:
+            clause = replace(clause, body=following.body, period=clause.period or following.period)
+        shared.append(clause)
     shared.reverse()
     last = next((clause.body for clause in reversed(clauses) if clause.body), None)
     return [clause if clause.body else replace(clause, body=last) for clause in shared]
