@@ -118,3 +118,47 @@ def test_an_address_alone_is_no_project() -> None:
         ("Tide Table", "https://github.com/ab/tides"),
         ("Knot Book", "https://knots.example.org"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        # a researcher's part in the project and the sum are no part of the title
+        (
+            (
+                "- Principal Investigator (with C. Roe), Ropes at Sea, Quist Foundation, $5000 award for Summer 1999.\n"
+                "- Co-investigator: Knots and Bends, Lind Trust, $7500 award for 2001.\n"
+            ),
+            [("Ropes at Sea", "Quist Foundation", "1999-06"), ("Knots and Bends", "Lind Trust", "2001")],
+        ),
+        (
+            "- 2019 (PI) “Bends, hitches and splices”, Quist Foundation, £147,680\n- 2016 (Co-I) “Loops”, QRC, £99,000\n",
+            [("Bends, hitches and splices", "Quist Foundation", "2019"), ("Loops", "QRC", "2016")],
+        ),
+        # what was won stands behind the rank
+        ("- 2nd Place, Northfield Rope Contest, 2020\n", [("2nd Place, Northfield Rope Contest", None, "2020")]),
+        # each heading that the markup states opens an award
+        (
+            (
+                "### Golden Bend Prize\n\nQuist Foundation, June 2018\n\nFor work on bends.\n\n"
+                "### Silver Hitch Prize\n\nLind Trust, May 2016\n\nFor work on hitches.\n"
+            ),
+            [("Golden Bend Prize", "Quist Foundation", "2018-06"), ("Silver Hitch Prize", "Lind Trust", "2016-05")],
+        ),
+    ],
+)
+def test_grants_and_ranks(section: str, expected: list[tuple[str, str | None, str]]) -> None:
+    found = read("Grants and Awards", section).awards
+    assert [(item.title, item.issuer, str(item.date)) for item in found] == expected
+
+
+def test_a_table_of_languages_among_skills() -> None:
+    table = "<tr><td>French</td><td>Native</td><td>C2</td></tr><tr><td>Dutch</td><td>Working proficiency</td><td>B1</td></tr>"
+    page = (
+        "<h1>Ada Byron</h1><h2>Skills</h2><div>Languages</div>"
+        f"<table>{table}</table><ul><li>Splicing</li><li>Rigging</li></ul>"
+        "<h2>Education</h2><p>BSc, Hilltop University, 2001</p>"
+    )
+    cv = cvparse.parse_text(page, format="html")
+    assert [item.code for item in cv.languages] == ["fr", "nl"]
+    assert [skill.name for skill in cv.skills] == ["Splicing", "Rigging"]

@@ -5,7 +5,7 @@ A failing extractor is contained: its section stays as text, and a warning says 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -18,14 +18,16 @@ from cvparse.extract.honors import read_awards, read_certifications
 from cvparse.extract.languages import distinct_languages, read_languages, spoken_lines
 from cvparse.extract.making import Context, fold_space, mean
 from cvparse.extract.projects import read_loose_projects, read_projects
-from cvparse.extract.prose import read_prose
+from cvparse.extract.prose import Told, read_prose, refine_degrees
 from cvparse.extract.publications import find_publications, merge_duplicates, read_publications
 from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
 from cvparse.extract.skills import read_skills
-from cvparse.models import CV, Contact, DocumentInfo, Evidence, Experience, Record, SectionInfo, SectionType
+from cvparse.extract.taught import read_taught
+from cvparse.models import CV, Contact, DocumentInfo, Education, Evidence, Experience, Record, SectionInfo, SectionType
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
 from cvparse.signals.dates import find_periods
+from cvparse.signals.organizations import department_strength, organization_strength
 from cvparse.signals.titles import title_strength
 
 T = TypeVar("T")
@@ -56,8 +58,12 @@ class Draft:
     records: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name, _ in EXTRACTORS.values()})
     interests: list[Piece] = field(default_factory=list)
     summary: list[Line] = field(default_factory=list)
-    prose: list[Line] = field(default_factory=list)
+    prose: list[Piece] = field(default_factory=list)
     """Lines that may tell of degrees and jobs in sentences."""
+    news: list[Piece] = field(default_factory=list)
+    """Lines of news, which may tell of a job taken up."""
+    taught: list[Experience] = field(default_factory=list)
+    """Posts held in teaching, from the sections of teaching."""
 
 
 def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -> CV:
@@ -114,7 +120,8 @@ def _read_header(head: Section, others: Sequence[Section], context: Context) -> 
 def _read_loose(loose: Section, header: Header, draft: Draft, context: Context) -> None:
     """What stands in the text before the first heading besides the contact: a summary, jobs and projects."""
     draft.summary += header.summary_lines
-    draft.prose += [line for line in loose.lines if is_prose(line.text)]
+    draft.prose += _titled_lines(loose, header, context)
+    draft.prose += [line.piece for line in loose.lines if is_prose(line.text)]
     spent = {piece.start for piece in header.used} | {line.start for line in header.summary_lines}
     last = max((i for i, line in enumerate(loose.lines) if line.start in spent), default=-1)
     rest = loose.lines[last + 1 :]
@@ -131,10 +138,23 @@ def _read_loose(loose: Section, header: Header, draft: Draft, context: Context) 
         ]
 
 
+def _titled_lines(loose: Section, header: Header, context: Context) -> list[Piece]:
+    """The title under the name with the lines of its department, school or company below it, as one piece."""
+    if header.headline is None:
+        return []
+    at = next((i for i, line in enumerate(loose.lines) if line.start <= header.headline.start < line.piece.end), None)
+    pieces = [header.headline]
+    for line in loose.lines[at + 1 : at + 4] if at is not None else []:
+        if is_prose(line.text) or max(organization_strength(line.text), department_strength(line.text)) < 0.8:
+            break
+        pieces.append(line.piece)
+    return [context.span(*pieces)] if not is_prose(header.headline.text) else []
+
+
 def _read_section(section: Section, draft: Draft, context: Context) -> None:
     if section.type == "summary":
         draft.summary += section.lines
-        draft.prose += section.lines
+        draft.prose += [line.piece for line in section.lines]
     elif section.type == "interests":
         draft.interests += _contained("interests", context, lambda: read_interests(section, context)) or []
     elif section.type == "skills":
@@ -142,8 +162,12 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
     elif section.type in EXTRACTORS:
         name, extract = EXTRACTORS[section.type]
         draft.records[name] += _contained(section.type, context, lambda: extract(section, context)) or []
+        if section.type == "teaching":
+            draft.taught += _contained("posts in teaching", context, lambda: read_taught(section, context)) or []
     elif section.type == "other":
-        draft.prose += [line for line in section.lines if is_prose(line.text)]
+        draft.prose += [line.piece for line in section.lines if is_prose(line.text)]
+    elif section.type == "news":
+        draft.news += [line.piece for line in section.lines]
 
 
 def _read_skills(section: Section, draft: Draft, context: Context) -> None:
@@ -168,30 +192,23 @@ def _retype_papers(section: Section, context: Context) -> None:
 
 def _read_prose(sections: Sequence[Section], draft: Draft, context: Context) -> None:
     """Degrees and jobs told in sentences, unless a section lists them already."""
-    education, experience = _contained("prose", context, lambda: read_prose(draft.prose, context)) or ([], [])
-    if not draft.records["education"]:
-        draft.records["education"] = education
+    told = _contained("prose", context, lambda: read_prose(draft.prose, draft.news, context)) or Told()
+    draft.records["awards"] = draft.records["awards"] or told.awards
+    degrees: list[Education] = draft.records["education"]
+    draft.records["education"] = refine_degrees(degrees, told.education) or told.education
     listed: list[Experience] = draft.records["experience"]
     if not any(section.type == "experience" for section in sections):
         known = [job.organization.casefold() for job in listed if job.organization]
-        new = [job for job in experience if not _is_known(job, known)]
-        draft.records["experience"] = [*_merge(new), *listed]
+        draft.records["experience"] = [*(job for job in told.experience if not _is_known(job, known)), *listed]
+    jobs: list[Experience] = draft.records["experience"]
+    held = {(job.title, job.organization) for job in jobs}
+    jobs += [job for job in draft.taught if (job.title, job.organization) not in held]
 
 
 def _is_known(job: Experience, known: Sequence[str]) -> bool:
     """The place of the job is among the known ones, by its own name or as a part of a longer one."""
     name = (job.organization or "").casefold()
     return bool(name) and any(name in other or other in name for other in known)
-
-
-def _merge(jobs: Iterable[Experience]) -> list[Experience]:
-    """Without positions that say nothing beyond an earlier one at the same place."""
-    kept: list[Experience] = []
-    for job in jobs:
-        same = [other for other in kept if other.organization == job.organization]
-        if not same or not (job.title is None or any(other.title == job.title for other in same)):
-            kept.append(job)
-    return kept
 
 
 def _finish(sections: Sequence[Section], header: Header, draft: Draft, context: Context, info: DocumentInfo) -> CV:

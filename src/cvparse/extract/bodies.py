@@ -14,6 +14,8 @@ _SENTENCE = regex.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[\p{Lu}\p{N}
 _ABBREVIATED = regex.compile(
     r"(?:\b(?:[A-Z]|[ap]\.m|e\.g|i\.e|etc|vs|approx|incl|Inc|Ltd|Co|Corp|Dr|Prof|Mr|Mrs|Ms|St|No|vol|pp|u\.a|z\.B|bzw|ca|Nr|Sr|Jr|U\.S))\.$"
 )
+_MONTH = regex.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+_LONGEST_SHORT_FORM = 12
 _ITEMS = regex.compile(r"\s*[,;|•·、，；]\s*")
 
 
@@ -22,8 +24,8 @@ def split_sentences(piece: Piece) -> list[Piece]:
     parts: list[Piece] = []
     begin = 0
     for match in _SENTENCE.finditer(piece.text):
-        sentence = piece.cut(begin, match.start())
-        if _ABBREVIATED.search(sentence.text):
+        last = piece.text[max(begin, match.start() - _LONGEST_SHORT_FORM) : match.start()]
+        if _ABBREVIATED.search(last) or (_MONTH.search(last) and piece.text[match.end()].isdigit()):
             continue
         parts.append(piece.cut(begin, match.end()).strip())
         begin = match.end()

@@ -9,6 +9,7 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Line, Piece
+from cvparse.extract.grants import AMOUNT, read_grant
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
 from cvparse.extract.making import Context, Read
 from cvparse.models import Award, Certification, PartialDate
@@ -17,14 +18,11 @@ from cvparse.sections.model import Entry, Section
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.organizations import organization_strength
 from cvparse.signals.places import place_strength
-from cvparse.signals.vocabulary import hits
+from cvparse.signals.vocabulary import hits, tokens
 
-_AMOUNT = regex.compile(
-    r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:k|K|M|million|thousand)?|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)\b"
-)
 _BY_WORDS = "(?:awarded |issued |granted )?by|from|at|von|durch|par|por|da|do"
 _BY = regex.compile(rf"\s*,?\s+(?:{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")
-_AMOUNT_BEHIND = regex.compile(rf"[\s,;:–—-]*[(\[]?\s*(?:{_AMOUNT.pattern})")
+_AMOUNT_BEHIND = regex.compile(rf"[\s,;:–—-]*[(\[]?\s*(?:{AMOUNT.pattern})")
 _LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
 _QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
 _WORD = regex.compile(r"\p{L}{3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}|\b\p{Lu}{2}\b")
@@ -38,7 +36,7 @@ def read_awards(section: Section, context: Context) -> list[Award]:
     """The awards of a section, in order."""
     records: list[Award] = []
     for entry, title, issuer, period in _items(section, context, "award_words"):
-        amount = _AMOUNT.search(entry.lines[0].text)
+        amount = AMOUNT.search(entry.lines[0].text)
         records.append(
             context.make(
                 Award,
@@ -75,6 +73,10 @@ def _items(
     entries = _entries(section.lines)
     heads = read_heads(entries, lambda text: dict(_scores(text, words)), longest=3)
     for entry, head in zip(entries, heads, strict=True):
+        granted = read_grant(context.span(*entry.pieces), main_period(head))
+        if granted:
+            yield (entry, *granted)
+            continue
         if head.parts:
             head.parts[0].scores["title"] += 0.3
         title, issuer, period = _title_issuer(head, context, words)
@@ -84,6 +86,10 @@ def _items(
 
 def _entries(lines: Sequence[Line]) -> list[Entry]:
     """One line an entry, unless dates on lines of their own, or white space, show that an entry has several."""
+    levels = {line.heading for line in lines}
+    if len(levels) == 2 and min(levels) == 0 and lines[0].heading:
+        starts = [i for i, line in enumerate(lines) if line.heading]
+        return [Entry(list(lines[a:b])) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     items = _with_their_issuers(split_items(lines))
     dated = [bool(find_periods(item.lines[0].text)) for item in items]
     alone = [_only_date(item.lines[0]) for item in items]
@@ -135,6 +141,13 @@ def _title_issuer(
     title = tidy_title(title) if title else None
     if title is None or (period is None and _is_sentence(title.text) and not hits(title.text, words)):
         return None, None, period
+    if issuer and 0 < issuer.start - title.end <= 2 and _is_rank(title.text.split(",")[0]):
+        return context.span(title, issuer), None, period
+    by = _BY.match(f" {issuer.text}") if issuer else None
+    if issuer and by:
+        issuer = issuer.cut(by.end() - 1)
+    if issuer and not _may_be_name(issuer.text):
+        issuer = None
     if issuer is None:
         title, issuer = _issued_by(title)
     return title, tidy_issuer(issuer) if issuer else None, period
@@ -174,6 +187,18 @@ def _names_something(text: str) -> bool:
     return bool(_WORD.search(text))
 
 
+def _is_rank(text: str) -> bool:
+    """ "2nd Place", "Winner": what was won is named behind it."""
+    words = tokens(text)
+    number = words[:1] and words[0][0].isdigit()
+    return any(end == len(words) and first <= bool(number) for first, end in hits(text, "award_ranks"))
+
+
+def _may_be_name(text: str) -> bool:
+    """Not a number, and no words that go on with the sentence ("to pursue studies in …")."""
+    return not text[:1].islower() and sum(char.isalpha() for char in text) >= 2
+
+
 @lru_cache(maxsize=10_000)
 def _scores(text: str, words: str) -> tuple[tuple[str, float], ...]:
     organization, place = organization_strength(text), place_strength(text)
@@ -184,7 +209,7 @@ def _scores(text: str, words: str) -> tuple[tuple[str, float], ...]:
         award = 0.6  # "… Foundation", "… Training Institute" issue certificates
     elif award >= 0.9:
         organization *= 0.6
-    if _AMOUNT.search(text):
+    if AMOUNT.search(text):
         award, organization = award - 0.4, 0.0
     return (("title", award), ("organization", organization), ("location", place - 0.1))
 

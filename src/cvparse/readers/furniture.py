@@ -19,6 +19,13 @@ _TOP = 5
 _FOOT = 6
 _INTERNAL = regex.compile(r"^(?:/(?!/)|#|\./|\.\./|[\w-]+(?:/[\w-]+)*/?(?:\.html?)?(?:#.*)?$)")
 _NOTICE = regex.compile(r"(?i)^\W*(?:©|\(c\)\s|copyright\b|powered by\b|all rights reserved)|\bpowered by\s+\p{Lu}")
+_CREDIT = regex.compile(
+    r"(?i)^\W*(?:this\s+)?(?:web\s?site|web\s?page|page|site|template|design|theme|source code)\b.{0,60}"
+    r"\b(?:from|by|borrowed|adapted|based|source|stolen|taken|credits?|thanks)\b"
+)
+"""Whom the page's design is owed to."""
+_LINK_ROW = 3
+"""Profiles that a row of links at the foot names, at least."""
 _CURRENT = regex.compile(r"(?i)\s*\(current\)\s*$")
 _BAR = regex.compile(r"\s*[|/•·\t]\s*")
 _BIBTEX_HEAD = regex.compile(r"^@[A-Za-z]{3,20}\s*\{[^\s,]{0,100},?\s*$|^@[A-Za-z]{3,20}\s*\{[^\s,]{1,100},.*=")
@@ -37,9 +44,32 @@ def mark_furniture(lines: Sequence[Line]) -> None:
         if len(parts) >= 3 and _share_of_pages(parts) >= 0.6:
             line.role = "furniture"
     for line in lines[-_FOOT:]:
-        if _NOTICE.search(line.text) and len(line.text) < 200:
+        if len(line.text) < 200 and _is_foot(line.text):
             line.role = "footer"
     _mark_bibtex(lines)
+
+
+def _is_foot(text: str) -> bool:
+    return bool(_NOTICE.search(text) or _CREDIT.search(text)) or _names_profiles(text)
+
+
+def _names_profiles(text: str) -> bool:
+    """A row of nothing but links to profiles: "email GitHub LinkedIn Google Scholar"."""
+    words = [word for word in lexicons.fold(text).replace("|", " ").replace("/", " ").split() if word.strip("·•:-")]
+    found = at = 0
+    while at < len(words):
+        size = next((size for size in (2, 1) if " ".join(words[at : at + size]) in _profiles()), 0)
+        found += size > 0
+        at += size or 1
+    return found >= _LINK_ROW and found >= 0.6 * len(words)
+
+
+@cache
+def _profiles() -> frozenset[str]:
+    hosts = [line.split("|") for line in lexicons.listing("link_hosts") if "|" in line]
+    labels = {host.strip().removeprefix("www.").split(".")[0] for host, _ in hosts}
+    labels |= {kind.strip() for _, kind in hosts}
+    return frozenset(labels | _pages() | lexicons.words("profile_names"))
 
 
 def _cut_phrase(line: Line) -> None:

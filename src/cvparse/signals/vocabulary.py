@@ -113,3 +113,17 @@ def _bare_table(name: str) -> dict[str, str]:
 @cache
 def _cjk_words(name: str) -> frozenset[str]:
     return frozenset(word for word in lexicons.words(name) if _CJK.search(word))
+
+
+@lru_cache(maxsize=20_000)
+def places_of(text: str, name: str) -> tuple[tuple[int, int], ...]:
+    """Where in `text` words of the list `name` stand, compounds too: (begin, end) in characters, not overlapping."""
+    where = [(match.start(), match.start() + len(match[0].rstrip(".'’"))) for match in _TOKEN.finditer(text)]
+    taken: list[tuple[int, int]] = []
+    single = ((i, i + 1) for i, word in enumerate(tokens(text)) if compound(word, name))
+    free = [True] * len(where)
+    for first, end in (*hits(text, name), *single):
+        if end <= len(where) and all(free[first:end]):
+            free[first:end] = [False] * (end - first)
+            taken.append((where[first][0], where[end - 1][1]))
+    return tuple(sorted(taken))
