@@ -11,9 +11,10 @@ Keys are folded (`fold`): case, accents' composition and white space do not matt
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -22,11 +23,16 @@ from typing import Any
 import regex
 
 
+_ONE_KIND = str.maketrans("’șțȘȚ", "'şţŞŢ")
+"""Characters that are written one for another: apostrophes, and the cedillas that stand for commas in Romanian."""
+
+
 def fold(text: str) -> str:
     """The form in which words are compared: NFKC, case-folded, white space and apostrophes made one kind."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("’", "'")
-    return " ".join(text.casefold().split())
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    text = unicodedata.normalize("NFKC", text).translate(_ONE_KIND).casefold()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @cache
@@ -79,6 +85,20 @@ def _english_first() -> list[Mapping[str, Any]]:
     return [files[code] for code in sorted(files, key=lambda code: (code != "en", code))]
 
 
-def alternatives(phrases: frozenset[str] | set[str]) -> str:
-    """A regular expression that matches any of the (folded) phrases, longest first."""
-    return "|".join(regex.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression that matches any of the (folded) phrases, the longest first; "" for none.
+
+    Phrases that begin alike share their beginning, which makes long lists quick to compile and to match.
+    """
+    listed = sorted(set(phrases), key=lambda phrase: (phrase[:1], phrase))
+    return "|".join(_alike(list(group), 0) for _, group in itertools.groupby(listed, key=lambda phrase: phrase[:1]))
+
+
+def _alike(phrases: Sequence[str], at: int) -> str:
+    """Any of these sorted phrases, of which the first `at` characters are read and at least the next is shared."""
+    first, last = phrases[0], phrases[-1]
+    common = next((i for i in range(at, len(first)) if first[i] != last[i]), len(first))
+    ends = len(first) == common
+    groups = itertools.groupby(phrases[ends:], key=lambda phrase: phrase[common])
+    further = "|".join(_alike(list(group), common) for _, group in groups)
+    return regex.escape(first[at:common]) + (f"(?:{further})" + "?" * ends if further else "")

@@ -81,6 +81,10 @@ def seasons() -> dict[str, int]:
 
 
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
+_NAME = regex.compile(r"\p{L}")
+_MONTH, _SEASON = 0xF0000, 0xF0010
+"""The names of months and seasons are looked up once and then stand in the text as characters of private use, from these
+on by their number, so that the forms below need not list them all."""
 _NUMBER_FORMS = frozenset("cjk reign cjkmonth ymd dmy dmyy qy yq my ym yspan year apos myy".split())
 """Forms without the name of a month or season. They begin with one of these:"""
 _NUMBER_STARTS = rf"(?=[\dQT令平昭]|{_APOSTROPHE})"
@@ -93,9 +97,26 @@ def _first_words() -> frozenset[str]:
     return frozenset(found[0] for word in (*months(), *seasons(), *plurals) if (found := _LETTERS.search(word)))
 
 
-def _has_names(text: str) -> bool:
-    """Whether the text may hold the name of a month or season."""
-    return not _first_words().isdisjoint(_LETTERS.findall(lexicons.fold(text)))
+@cache
+def _names() -> regex.Pattern[str]:
+    month, season = (lexicons.alternatives(filter(_NAME.match, names)) for names in (months(), seasons()))
+    listed = f"{month}|(?:{season})s?"
+    return regex.compile(rf"(?<!{_LETTER})(?:{listed})(?!{_LETTER})", regex.IGNORECASE)
+
+
+def _mark_names(text: str) -> str:
+    """The text, of the same length, with a run of one character in place of each name of a month or season."""
+    if _first_words().isdisjoint(_LETTERS.findall(lexicons.fold(text))):
+        return text
+    return _names().sub(_marked, text)
+
+
+def _marked(match: regex.Match[str]) -> str:
+    name = lexicons.fold(match[0])
+    if month := months().get(name):
+        return chr(_MONTH + month) * len(match[0])
+    season = seasons().get(name) or seasons().get(name.removesuffix("s"))
+    return chr(_SEASON + season) * len(match[0]) if season else match[0]
 
 
 @cache
@@ -104,8 +125,8 @@ def _pattern(names: bool) -> regex.Pattern[str]:
 
     Without `names` only those that need none of months and seasons.
     """
-    month = rf"(?P<mon>\L<months>)(?!{_LETTER})\.?"
-    season = rf"(?P<sea>\L<seasons>)s?(?!{_LETTER})\.?"
+    month = rf"(?P<mon>[{chr(_MONTH)}-{chr(_MONTH + 12)}]+)\.?"
+    season = rf"(?P<sea>[{chr(_SEASON)}-{chr(_SEASON + 12)}]+)\.?"
     between = rf"(?:{one_of(date_words('between'))}\s*)?"
     ordinal = rf"(?:{lexicons.alternatives(date_words('ordinal'))})?(?!{_LETTER})\.?"
     day = rf"(?P<d>[0-3]?\d)(?!\d)\s?{ordinal}"
@@ -119,7 +140,7 @@ def _pattern(names: bool) -> regex.Pattern[str]:
         "cjk": rf"(?P<y>(?:19[4-9]|20[0-3])\d)\s?[年년](?:度|间)?(?:{cjk_month}(?:{cjk_day})?)?",
         "reign": rf"(?P<era>令和|平成|昭和)\s?(?P<ey>\d{{1,2}}|元)\s?年(?:{cjk_month}(?:{cjk_day})?)?",
         "cjkmonth": r"(?<![\d年년])(?P<m>\d{1,2})\s?[月월](?!\p{Han}*\d)",
-        "ymd": rf"{_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)",
+        "ymd": rf"{_YEAR}(?P<s>[-/.])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})(?!\d)",
         "dmy": rf"(?P<a>\d{{1,2}})(?P<s>[-/.])\s?(?P<b>\d{{1,2}})(?P=s)\s?{_YEAR}{mark}",
         "dmyy": r"(?P<a>\d\d)(?P<s>[/.])(?P<b>\d\d)(?P=s)(?P<yy>\d\d)(?![\d/.]\d|\d)",
         "ddmony": rf"{day}{many}\s*{between}{month}{gap}{between}{_YEAR}{mark}",
@@ -133,7 +154,7 @@ def _pattern(names: bool) -> regex.Pattern[str]:
         "qy": rf"[QT](?P<q>[1-4])[\s,/-]*{year}",
         "yq": rf"{_YEAR}[\s/-]?[QT](?P<q>[1-4])(?!\d)",
         "my": rf"(?P<m>\d{{1,2}})(?:[/.-]|\s[/.]\s){_YEAR}{mark}",
-        "ym": rf"{_YEAR}(?P<s>[-./]|\s/\s)(?P<m>0[1-9]|1[0-2]|[1-9])(?!\d|(?P=s)(?!{_YEAR})\d)",
+        "ym": rf"{_YEAR}(?P<s>[-./]|\s/\s|\.\s(?=\d\d\.))(?P<m>0[1-9]|1[0-2]|[1-9])(?!\d|(?P=s)(?!{_YEAR})\d)",
         "yspan": rf"{_YEAR}\s?(?P<s>{DASH}|/){_APOSTROPHE}?(?P<y2>\d\d)(?!\d|[/.-]\d){mark}",
         "year": rf"{_YEAR}{mark}",
         "apos": rf"{_APOSTROPHE}(?P<yy>\d\d)(?!\d|{_LETTER})",
@@ -146,13 +167,7 @@ def _pattern(names: bool) -> regex.Pattern[str]:
     }
     body = "|".join(f"(?P<{name}>{form})" for name, form in forms.items() if names or name in _NUMBER_FORMS)
     start = "" if names else _NUMBER_STARTS
-    return regex.compile(
-        rf"{start}(?<!{_LETTER}|\d|(?:{_LETTER}|\d)_)(?:{body})(?!{_LETTER})",
-        regex.IGNORECASE,
-        ignore_unused=True,
-        months=list(months()) or ["\0"],
-        seasons=list(seasons()) or ["\0"],
-    )
+    return regex.compile(rf"{start}(?<!{_LETTER}|\d|(?:{_LETTER}|\d)_)(?:{body})(?!{_LETTER})", regex.IGNORECASE)
 
 
 _FORMS = (
@@ -165,7 +180,8 @@ _WEAK = {"myy", "monyy"}
 def atoms(text: str, month_first: bool = False) -> list[Atom]:
     """The dates in the text, also those that need another one beside them for their year."""
     text = hide_other_numbers(text)
-    found = [atom for match in _pattern(_has_names(text)).finditer(text) if (atom := _read(match, month_first))]
+    marked = _mark_names(text)
+    found = [atom for match in _pattern(marked != text).finditer(marked) if (atom := _read(match, month_first))]
     return list(_plausible(text, found))
 
 
@@ -181,9 +197,9 @@ def _read(match: regex.Match[str], month_first: bool) -> Atom | None:
     number = {key: int(part[key]) for key in ("m", "d", "d2", "q", "a", "b") if part.get(key)}
     month = number.get("m")
     if part.get("mon"):
-        month = months()[lexicons.fold(part["mon"])]
+        month = ord(part["mon"][0]) - _MONTH
     elif part.get("sea"):
-        month = seasons()[lexicons.fold(part["sea"])]
+        month = ord(part["sea"][0]) - _SEASON
     elif "q" in number:
         month = number["q"] * 3 - 2
     day = number.get("d")
@@ -216,9 +232,10 @@ def _span_of_years(atom: Atom, part: dict[str, str | None]) -> Atom | None:
     short = int(part.get("y2") or part["m"] or 0)
     this = atom.year % 100
     as_year = atom.year - this + short + (100 if short < this else 0)
-    spans = part["s"] not in (".", "-") if 1 <= short <= 12 else part["s"] != "."
+    sign = (part["s"] or "").strip()
+    spans = sign not in (".", "-") if 1 <= short <= 12 else sign != "."
     two_digits = len(part.get("y2") or part["m"] or "") == 2
-    if two_digits and spans and 0 < as_year - atom.year <= (1 if part["s"] in ("/", " / ") and short <= 12 else 60):
+    if two_digits and spans and 0 < as_year - atom.year <= (1 if sign == "/" and short <= 12 else 60):
         atom.other, atom.month, atom.form = as_year, None, "yspan"
         return atom
     if atom.form == "ym" and 1 <= short <= 12:

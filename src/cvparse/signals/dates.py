@@ -104,7 +104,7 @@ def _joint() -> regex.Pattern[str]:
     to = one_of((lexicons.words("to") | lexicons.words("until")) - date_words("range joint"))
     expected, both = one_of(_expected_words()), one_of(date_words("range joint"))
     return regex.compile(
-        rf"\s*,?\s*(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')}|(?P<slash>[/&])|(?P<and>{both}))"
+        rf"\s*[.,]?\s*(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')}|(?P<slash>[/&])|(?P<and>{both}))"
         rf"\s*[(\[]?(?P<expected>{expected}:?)?[)\]]?\s*",
         regex.IGNORECASE,
     )
@@ -185,7 +185,7 @@ def _open_after() -> regex.Pattern[str]:
     to = one_of((lexicons.words("to") | lexicons.words("until")) - date_words("range joint"))
     onward = one_of(date_words("onward"))
     return regex.compile(
-        rf"\s*,?\s*(?:(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')})\s*[(\[]?{_present()}[)\]]?"
+        rf"\s*[.,]?\s*(?:(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')})\s*[(\[]?{_present()}[)\]]?"
         rf"|{DASH}{{1,3}}(?=\s*(?:$|[\t\n),;|\]]))|(?P<onward>[,\s]*{onward})|\s*{DASH}?\s*{_cjk_words('present')}|(?P<plus>\+)(?=\W|$))",
         regex.IGNORECASE,
     )
@@ -258,7 +258,7 @@ def _expected_before() -> regex.Pattern[str]:
 def _expected_after() -> regex.Pattern[str]:
     words = one_of(_expected_words())
     return regex.compile(
-        rf"\s*,?\s*(?:\(\s*{words}\s*\)|\[\s*{words}\s*\]|{words}|{_cjk_words('expected')})", regex.IGNORECASE
+        rf"\s*,?\s*(?:(?P<open>[(\[]\s*)?{words}(?(open)\s*[)\]])|{_cjk_words('expected')})", regex.IGNORECASE
     )
 
 
