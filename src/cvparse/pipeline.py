@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from cvparse import lexicons
 from cvparse.errors import CVParseError, UnreadableDocumentError
 from cvparse.models import CV, DocumentInfo, Publication
 from cvparse.options import Options
@@ -65,7 +66,9 @@ def _publications(opened: _Opened, options: Options) -> list[Publication]:
     from cvparse.extract.publications import parse_reference_lines
 
     document = _read(opened, options)
-    return parse_reference_lines(document.lines, _context(document, options))
+    context = _context(document, options)
+    with lexicons.speaking(context.language):
+        return parse_reference_lines(document.lines, context)
 
 
 def read_document(source: Source, *, format: str | None = None, options: Options | None = None) -> Document:
@@ -132,4 +135,5 @@ def _parse(opened: _Opened, options: Options) -> tuple[CV, Document]:
         sha256=hashlib.sha256(opened.data).hexdigest(),
         version=VERSION,
     )
-    return read_cv(find_sections(document), context, info), document
+    with lexicons.speaking(context.language):
+        return read_cv(find_sections(document), context, info), document

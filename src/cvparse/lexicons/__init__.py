@@ -1,10 +1,12 @@
 """Vocabulary as data: one TOML file a language under `languages/`, and language-free files beside it.
 
-A language is one file; adding one needs no code. The loader merges the files of all languages into look-up tables:
+A language is one file; adding one needs no code: put it beside the others, or in a folder of your own that the
+environment variable `CVPARSE_LANGUAGES` names. The loader merges the files of all languages into look-up tables:
 
     table("headings")   "berufserfahrung" → "experience"      a [table] of the language files, inverted: word → its key
     words("present")    {"present", "heute", "aujourd'hui"}    any list of the language files, united
     listing("skills")   the lines of `skills.txt`              one entry a line, "# …" is a comment
+    own("months")       as `table`, of the document's language alone: "listopad" is October in Croatian, November in Czech
 
 Keys are folded (`fold`): case, accents' composition and white space do not matter.
 """
@@ -12,15 +14,22 @@ Keys are folded (`fold`): case, accents' composition and white space do not matt
 from __future__ import annotations
 
 import itertools
+import os
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import regex
+
+from cvparse.errors import CVParseError
 
 
 _ONE_KIND = str.maketrans("’șțȘȚ", "'şţŞŢ")
@@ -35,12 +44,25 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+MORE = "CVPARSE_LANGUAGES"
+"""Environment variable: a folder with language files of your own, beside or in place of those shipped."""
+
+
 @cache
 def languages() -> Mapping[str, Mapping[str, Any]]:
     """ISO 639-1 code → the language file's content."""
-    folder = resources.files(__name__) / "languages"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return MappingProxyType({file.name[:-5]: tomllib.loads(file.read_text("utf-8")) for file in files})
+    files = {file.name: file for file in (resources.files(__name__) / "languages").iterdir()}
+    if folder := os.environ.get(MORE):
+        files |= {file.name: file for file in Path(folder).glob("*.toml")}
+    named = sorted(name for name in files if name.endswith(".toml"))
+    return MappingProxyType({name[:-5]: _load(files[name]) for name in named})
+
+
+def _load(file: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CVParseError(f"the language file cannot be read: {error}", source=str(file)) from error
 
 
 @cache
@@ -55,6 +77,35 @@ def table(name: str) -> Mapping[str, str]:
             for word in listed if isinstance(listed, list) else [listed]:
                 merged.setdefault(fold(word), key)
     return MappingProxyType(merged)
+
+
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+
+
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """While a document in this language (an ISO 639-1 code) is read, `spoken` tells it, and `own` its words."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def spoken() -> str | None:
+    """The language of the document that is being read, if known."""
+    return _spoken.get()
+
+
+def own(name: str) -> Mapping[str, str]:
+    """As `table`, but of the language of the document alone: for words that mean another thing in another language."""
+    return _own(name, spoken())
+
+
+@cache
+def _own(name: str, language: str | None) -> Mapping[str, str]:
+    content = languages().get(language or "", {}).get(name, {})
+    return MappingProxyType({fold(word): key for key, listed in content.items() for word in listed})
 
 
 @cache

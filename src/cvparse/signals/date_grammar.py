@@ -113,8 +113,8 @@ def _mark_names(text: str) -> str:
 
 def _marked(match: regex.Match[str]) -> str:
     name = lexicons.fold(match[0])
-    if month := months().get(name):
-        return chr(_MONTH + month) * len(match[0])
+    if month := lexicons.own("months").get(name) or months().get(name):
+        return chr(_MONTH + int(month)) * len(match[0])
     season = seasons().get(name) or seasons().get(name.removesuffix("s"))
     return chr(_SEASON + season) * len(match[0]) if season else match[0]
 

@@ -61,20 +61,21 @@ def find_periods(text: str, month_first: bool = False) -> list[Signal[Period]]:
 
     `month_first` reads 12/05/2019 as the fifth of December. Bare years are of lower strength.
     """
-    return [Signal(found.period, found.start, found.end, found.strength) for found in _find(text, month_first)]
+    return [Signal(found.period, found.start, found.end, found.strength) for found in _find(text, month_first, lexicons.spoken())]
 
 
 def find_dates(text: str, month_first: bool = False) -> list[Signal[PartialDate]]:
     """The single dates in the text, left to right; a month that shares the year of a range's other end has it."""
     return [
         Signal(date, atom.start, atom.end, found.strength)
-        for found in _find(text, month_first)
+        for found in _find(text, month_first, lexicons.spoken())
         for atom, date in found.dates
     ]
 
 
 @lru_cache(maxsize=4096)
-def _find(text: str, month_first: bool) -> list[_Found]:
+def _find(text: str, month_first: bool, _language: str | None) -> list[_Found]:
+    """The language decides what a month's name means: what is remembered holds for it alone."""
     if not any(char.isdigit() for char in text):
         return []
     listed = atoms(text, month_first or _says_month_first(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
@@ -29,14 +30,21 @@ class DegreeName:
     name: str | None
 
 
-@lru_cache(maxsize=10_000)
 def find_degrees(text: str) -> tuple[Signal[DegreeName], ...]:
-    """The degrees named in a text, left to right, without overlaps; the longest phrase at a place wins."""
+    """The degrees named in a text, left to right, without overlaps; the longest phrase at a place wins.
+
+    Where languages disagree about a form ("Ing."), that of the document being read decides.
+    """
+    return _find(text, lexicons.spoken())
+
+
+@lru_cache(maxsize=10_000)
+def _find(text: str, language: str | None) -> tuple[Signal[DegreeName], ...]:
     words = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
     found: list[Signal[DegreeName]] = []
     at = 0
     while at < len(words):
-        signal = _phrase_at(text, words, at)
+        signal = _phrase_at(text, words, at, language)
         if signal:
             found.append(signal)
             at = next((i for i, (begin, _) in enumerate(words) if begin >= signal.end), len(words))
@@ -50,13 +58,15 @@ def highest(signals: tuple[Signal[DegreeName], ...]) -> DegreeName | None:
     return max((signal.value for signal in signals), key=lambda value: _RANK[value.level], default=None)
 
 
-def _phrase_at(text: str, words: list[tuple[int, int]], at: int) -> Signal[DegreeName] | None:
-    known = _forms()
+def _phrase_at(
+    text: str, words: list[tuple[int, int]], at: int, language: str | None
+) -> Signal[DegreeName] | None:
+    known, own = _forms(), _own_forms(language)
     begin = words[at][0]
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         end = words[at + size - 1][1]
         key = _key(text[begin:end])
-        level = known.get(key)
+        level = own.get(key) or known.get(key)
         if level is None or (len(key) <= 3 and not _abbreviation(text[begin:end])):
             continue
         return Signal(DegreeName(level, _names().get(key)), begin, end, 0.9 if len(key) > 3 else 0.8)
@@ -98,7 +108,15 @@ def _dotted(folded: str) -> bool:
 @cache
 def _forms() -> dict[str, DegreeLevel]:
     """Folded form → level. Forms that go on into the field ("… in nursing", "… en") are left out."""
-    table = lexicons.table("degree_levels")
+    return _by_key(lexicons.table("degree_levels"))
+
+
+@lru_cache(maxsize=64)
+def _own_forms(_language: str | None) -> dict[str, DegreeLevel]:
+    return _by_key(lexicons.own("degree_levels"))
+
+
+def _by_key(table: Mapping[str, str]) -> dict[str, DegreeLevel]:
     return {_key(form): cast(DegreeLevel, level) for form, level in table.items() if not _OPEN.search(form)}
 
 
