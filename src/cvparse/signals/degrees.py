@@ -15,7 +15,7 @@ from cvparse.signals import Signal
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}]+(?:[.'’+-]+[\p{L}\p{N}]+)*\.?")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-_OPEN = regex.compile(r"\sin\s|\s(?:in|of|en|em|im|di|de|der|w|na|в)$")
+_OPEN = regex.compile(rf"\sin\s|\s(?:{lexicons.alternatives(lexicons.listing('field_links'))}|na|в)$")
 _LONGEST = 6
 _RANK: dict[DegreeLevel, int] = {
     "secondary": 0, "certificate": 1, "associate": 2, "bachelor": 3, "diploma": 4, "master": 5, "doctorate": 6,
