@@ -38,8 +38,8 @@ TEXTS = [
     ("el", "Είμαι έμπειρη κηπουρός και εργάζομαι στην εταιρεία από το 2015. Φροντίζω και τα θερμοκήπια."),
     ("vi", "Tôi là người làm vườn có kinh nghiệm, làm việc tại công ty từ năm 2015. Tôi phụ trách các nhà kính."),
     ("id", "Saya adalah tukang kebun yang berpengalaman dan bekerja di perusahaan ini sejak 2015. Saya juga merawat taman."),
-    ("de", "Education\nAusbildung zur Gärtnerin bei der Stadt\nExperience\nPflege der Anlagen und der Gewächshäuser sowie die "
-           "Planung für das Frühjahr, auch mit Lehrlingen und bei den Schulen\nSkills\nVeredelung von Obst nach der Ernte"),
+    ("de", ("Education\nAusbildung zur Gärtnerin bei der Stadt und auf dem Land\nExperience\nPflege der Anlagen sowie der Beete\n"
+     "Planung für das Frühjahr mit den Lehrlingen und den Schulen, auch nach der Ernte\nSkills\nVeredelung von Obst")),
     ("en", "Lebenslauf\nI have worked for the city since 2015 and I am in charge of the greenhouses."),
 ]  # fmt: skip
 

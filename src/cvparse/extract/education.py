@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import regex
 
-from cvparse.document import Line, Piece
 from cvparse import lexicons
+from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.experience import read_range
 from cvparse.extract.grades import find_grade, read_grade

@@ -6,7 +6,7 @@ environment variable `CVPARSE_LANGUAGES` names. The loader merges the files of a
     table("headings")   "berufserfahrung" → "experience"      a [table] of the language files, inverted: word → its key
     words("present")    {"present", "heute", "aujourd'hui"}    any list of the language files, united
     listing("skills")   the lines of `skills.txt`              one entry a line, "# …" is a comment
-    own("months")       as `table`, of the document's language alone: "listopad" is October in Croatian, November in Czech
+    own("months")       the same of the document's language alone: a Czech "listopad" is another month than a Croatian one
 
 Keys are folded (`fold`): case, accents' composition and white space do not matter.
 """
@@ -30,7 +30,6 @@ from typing import Any
 import regex
 
 from cvparse.errors import CVParseError
-
 
 _ONE_KIND = str.maketrans("’șțȘȚ", "'şţŞŢ")
 """Characters that are written one for another: apostrophes, and the cedillas that stand for commas in Romanian."""

@@ -83,8 +83,8 @@ def seasons() -> dict[str, int]:
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 _NAME = regex.compile(r"\p{L}")
 _MONTH, _SEASON = 0xF0000, 0xF0010
-"""The names of months and seasons are looked up once and then stand in the text as characters of private use, from these
-on by their number, so that the forms below need not list them all."""
+"""The names of months and seasons are looked up once and then stand in the text as characters of private use, counted
+from these, so that the forms below need not list them all."""
 _NUMBER_FORMS = frozenset("cjk reign cjkmonth ymd dmy dmyy qy yq my ym yspan year apos myy".split())
 """Forms without the name of a month or season. They begin with one of these:"""
 _NUMBER_STARTS = rf"(?=[\dQT令平昭]|{_APOSTROPHE})"

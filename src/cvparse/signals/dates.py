@@ -61,7 +61,10 @@ def find_periods(text: str, month_first: bool = False) -> list[Signal[Period]]:
 
     `month_first` reads 12/05/2019 as the fifth of December. Bare years are of lower strength.
     """
-    return [Signal(found.period, found.start, found.end, found.strength) for found in _find(text, month_first, lexicons.spoken())]
+    return [
+        Signal(found.period, found.start, found.end, found.strength)
+        for found in _find(text, month_first, lexicons.spoken())
+    ]
 
 
 def find_dates(text: str, month_first: bool = False) -> list[Signal[PartialDate]]:
@@ -269,7 +272,7 @@ def _length_after() -> regex.Pattern[str]:
     words = lexicons.alternatives(date_words("duration"))
     one = rf"(?:\d{{1,2}}(?:[.,]\d)?\+?\s?(?:{words})(?!\p{{L}})\.?)"
     two = rf"{one}(?:,?\s*(?:\p{{Ll}}{{1,3}}\s)?{one})?"
-    return regex.compile(rf"\s*(?:\(\s*{two}\s*\)|\[\s*{two}\s*\]|[·•|,]\s*{two})", regex.IGNORECASE)
+    return regex.compile(rf"\s*(?:(?P<open>[(\[])|[·•|,])\s*{two}(?(open)\s*[)\]])", regex.IGNORECASE)
 
 
 def _with_words_around(text: str, found: _Found, floor: int) -> _Found:

@@ -58,9 +58,7 @@ def highest(signals: tuple[Signal[DegreeName], ...]) -> DegreeName | None:
     return max((signal.value for signal in signals), key=lambda value: _RANK[value.level], default=None)
 
 
-def _phrase_at(
-    text: str, words: list[tuple[int, int]], at: int, language: str | None
-) -> Signal[DegreeName] | None:
+def _phrase_at(text: str, words: list[tuple[int, int]], at: int, language: str | None) -> Signal[DegreeName] | None:
     known, own = _forms(), _own_forms(language)
     begin = words[at][0]
     for size in range(min(_LONGEST, len(words) - at), 0, -1):

@@ -32,7 +32,7 @@ def detect_language(text: str, allowed: Sequence[str] | None = None) -> str | No
 
 
 def _count(scores: dict[str, float], codes: Sequence[str], count: int) -> None:
-    """Words count for each language that has them, and the more, the fewer have them: they tell Danish from Norwegian."""
+    """Words count for each language that has them; the fewer have them, the more: Danish is told from Norwegian so."""
     for code in codes if count else ():
         scores[code] += count * (1 + 1 / len(codes)) / 2
 
