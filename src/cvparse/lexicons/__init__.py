@@ -6,7 +6,7 @@ environment variable `CVPARSE_LANGUAGES` names. The loader merges the files of a
     table("headings")   "berufserfahrung" → "experience"      a [table] of the language files, inverted: word → its key
     words("present")    {"present", "heute", "aujourd'hui"}    any list of the language files, united
     listing("skills")   the lines of `skills.txt`              one entry a line, "# …" is a comment
-    own("months")       the same of the document's language alone: a Czech "listopad" is another month than a Croatian one
+    own("months")       a table of the document's language alone      a Czech "listopad" is no Croatian one
 
 Keys are folded (`fold`): case, accents' composition and white space do not matter.
 """
