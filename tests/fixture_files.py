@@ -13,17 +13,25 @@ from cvparse.models import CV
 from cvparse.pipeline import read_document
 
 ROOT = Path(__file__).resolve().parent.parent / "fixtures"
+LANGUAGES = ROOT / "languages"
 NOT_DOCUMENTS = {".json", ".py"}
 
 
 def documents() -> list[str]:
-    """File names of all fixtures, without the truth files and the index."""
-    files = (path for path in ROOT.iterdir() if path.is_file() and path.suffix not in NOT_DOCUMENTS)
-    return sorted(path.name for path in files if path.name != "README.md")
+    """Paths of all fixtures under `ROOT`, those of more languages too, without the truth files and the index."""
+    files = (path for folder in (ROOT, LANGUAGES) for path in folder.iterdir() if path.is_file())
+    listed = (path for path in files if path.suffix not in NOT_DOCUMENTS and path.name != "README.md")
+    return sorted(path.relative_to(ROOT).as_posix() for path in listed)
+
+
+def truths() -> list[str]:
+    """The truth files' paths under `ROOT`, without their endings."""
+    files = (path for folder in (ROOT, LANGUAGES) for path in folder.glob("*.truth.json"))
+    return sorted(path.relative_to(ROOT).as_posix().removesuffix(".truth.json") for path in files)
 
 
 def truth(name: str) -> dict[str, Any]:
-    """What a reader wrote down from the fixture of that file name or stem."""
+    """What a reader wrote down from the fixture of that path or stem."""
     stem = name.partition(".")[0]
     found: dict[str, Any] = json.loads((ROOT / f"{stem}.truth.json").read_text("utf-8"))
     return found

@@ -10,7 +10,7 @@ import pytest
 import regex
 
 from cvparse.models import CV
-from fixture_files import ROOT, document, documents, parsed, truth
+from fixture_files import document, documents, parsed, truth, truths
 
 ALL = documents()
 LISTS = ("education", "experience", "publications", "projects", "awards", "languages", "certifications")
@@ -39,9 +39,8 @@ def strings(value: Any, field: str = "") -> Iterator[str]:
 
 
 def test_each_document_has_a_truth_and_each_truth_a_document() -> None:
-    truths = {path.name.removesuffix(".truth.json") for path in ROOT.glob("*.truth.json")}
-    assert truths == {name.partition(".")[0] for name in ALL}
-    assert len(truths) >= 16
+    assert set(truths()) == {name.partition(".")[0] for name in ALL}
+    assert len(truths()) >= 30
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -98,10 +97,13 @@ def dates(record: Any) -> tuple[str | None, str | None]:
     ) if found.end else None
 
 
+TOWNS_UNKNOWN = {"languages/bulgarian.md", "languages/slovak.txt", "languages/ukrainian.txt"}
+"""An employer's town stands in no list of cities there, and so stays with the employer's name."""
 DATED = [
     "nurse-manager.txt", "nurse-manager.pdf", "nurse-manager.docx", "grad-student.md", "comptable.txt",
     "lebenslauf.docx", "chinese-engineer.pdf", "chef.rtf", "sidebar-designer.pdf", "academic-latex.pdf",
     "federal-logistics.txt", "functional-resume.docx", "shokumu-keirekisho.md", "table-homepage.txt",
+    *(name for name in ALL if name.startswith("languages/") and name not in TOWNS_UNKNOWN),
 ]  # fmt: skip
 
 

@@ -19,7 +19,10 @@ from cvparse.models.records import (
     SectionType,
 )
 
-LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "zh")
+LANGUAGES = (
+    "bg", "ca", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hr", "hu", "id", "it", "ja", "ko", "nb", "nl", "pl", "pt",
+    "ro", "ru", "sk", "sv", "tr", "uk", "vi", "zh",
+)  # fmt: skip
 
 LISTS = (
     "present", "since", "until", "expected", "to", "stopwords", "honors", "honorifics", "name_suffixes", "particles",
@@ -148,6 +151,20 @@ def test_named_degrees_have_a_level(language: str) -> None:
         ("headings", "職務経歴", "experience"),
         ("headings", "경력사항", "experience"),
         ("headings", "Arbetslivserfarenhet", "experience"),
+        ("headings", "ERHVERVSERFARING", "experience"),
+        ("headings", "Arbeidserfaring", "experience"),
+        ("headings", "Työkokemus", "experience"),
+        ("headings", "Pracovní zkušenosti", "experience"),
+        ("headings", "Dosiahnuté vzdelanie", "education"),
+        ("headings", "Szakmai tapasztalat", "experience"),
+        ("headings", "Experienţă profesională", "experience"),
+        ("headings", "Трудов стаж", "experience"),
+        ("headings", "Досвід роботи", "experience"),
+        ("headings", "ΕΡΓΑΣΙΑΚΗ ΕΜΠΕΙΡΙΑ", "experience"),
+        ("headings", "Radno iskustvo", "experience"),
+        ("headings", "Formació acadèmica", "education"),
+        ("headings", "Kinh nghiệm làm việc", "experience"),
+        ("headings", "Pengalaman Kerja", "experience"),
         ("degree_levels", "B.Sc.", "bachelor"),
         ("degree_levels", "BSc (Hons)", "bachelor"),
         ("degree_levels", "Ph. D.", "doctorate"),

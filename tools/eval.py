@@ -59,7 +59,8 @@ class Corpus:
 def corpora() -> Iterator[Corpus]:
     """All that are at hand, fixtures first."""
     dev = SHARED / "bench" / "dev"
-    yield Corpus("fixtures", _fixtures(ROOT / "fixtures"))
+    for name, folder in (("fixtures", "fixtures"), ("languages", "fixtures/languages")):
+        yield Corpus(name, _fixtures(ROOT / folder))
     yield _corpus("seeds", SHARED / "seeds", dev / "seeds" / "gold")
     for name in ("industry", "academic", "world"):
         yield _corpus(name, dev / name / "raw", dev / name / "gold")
@@ -69,9 +70,9 @@ def corpora() -> Iterator[Corpus]:
 
 
 def _fixtures(folder: Path) -> list[tuple[Path, Path]]:
-    """Every document with a truth of its stem; a truth may serve several formats."""
+    """Every document with a truth of its stem beside it; a truth may serve several formats."""
     listed = [path for path in sorted(folder.glob("*")) if path.is_file() and not path.name.endswith(".json")]
-    pairs = [(path, folder / f"{path.stem}{TRUTH}") for path in listed]
+    pairs = [(path, path.parent / f"{path.stem}{TRUTH}") for path in listed]
     return [(path, truth) for path, truth in pairs if truth.exists()]
 
 

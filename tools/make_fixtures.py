@@ -11,6 +11,7 @@ run this only after a source has changed. Truth files (`*.truth.json`) are writt
     fixtures/sources/X.html       printed by Chromium         → fixtures/X.pdf
     fixtures/sources/chef.html    opened by LibreOffice       → fixtures/chef.rtf
     fixtures/sources/X_docx.py    built with python-docx      → fixtures/X.docx
+    fixtures/languages/X.html     printed by Chromium         → fixtures/languages/X.pdf
     fixtures/nurse-manager.docx   opened by LibreOffice       → fixtures/nurse-manager.pdf, .odt
     fixtures/academic-latex.tex   typeset by pdfTeX           → fixtures/academic-latex.pdf
     fixtures/nurse-manager.pdf    locked by qpdf (password "fixture") → fixtures/bad/encrypted.pdf
@@ -38,6 +39,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent / "fixtures"
 SOURCES = ROOT / "sources"
+LANGUAGES = ROOT / "languages"
 CHROMIUM = [
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-pdf-header-footer",
@@ -150,6 +152,9 @@ MADE: list[tuple[Maker, Path, Path]] = [
     (build_docx, SOURCES / "functional_resume_docx.py", ROOT / "functional-resume.docx"),
     (print_page, SOURCES / "sidebar-designer.html", ROOT / "sidebar-designer.pdf"),
     (print_page, SOURCES / "chinese-engineer.html", ROOT / "chinese-engineer.pdf"),
+    (print_page, LANGUAGES / "czech.html", LANGUAGES / "czech.pdf"),
+    (print_page, LANGUAGES / "vietnamese.html", LANGUAGES / "vietnamese.pdf"),
+    (build_docx, SOURCES / "hungarian_docx.py", LANGUAGES / "hungarian.docx"),
     (convert_page, SOURCES / "chef.html", ROOT / "chef.rtf"),
     (typeset, ROOT / "academic-latex.tex", ROOT / "academic-latex.pdf"),
     (lock, ROOT / "nurse-manager.pdf", ROOT / "bad" / "encrypted.pdf"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from cvparse import lexicons
 from cvparse.errors import CVParseError, UnreadableDocumentError
 from cvparse.models import CV, DocumentInfo, Publication
 from cvparse.options import Options
@@ -67,7 +68,8 @@ def _publications(opened: _Opened, options: Options) -> list[Publication]:
 
     document = _read(opened, options)
     context = _context(document, options)
-    papers = parse_reference_lines(document.lines, context)
+    with lexicons.speaking(context.language):
+        papers = parse_reference_lines(document.lines, context)
     return calibrated(CV(publications=papers, document=_info(opened, context))).publications
 
 
@@ -151,4 +153,5 @@ def _read_cv(opened: _Opened, options: Options) -> tuple[CV, Document]:
 
     document = _read(opened, options)
     context = _context(document, options)
-    return read_cv(find_sections(document), context, _info(opened, context)), document
+    with lexicons.speaking(context.language):
+        return read_cv(find_sections(document), context, _info(opened, context)), document

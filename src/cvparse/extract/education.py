@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import regex
 
+from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.careers import second_reading
@@ -34,10 +35,8 @@ ROLES = ("degree", "institution", "field", "team", "location", "honors")
 _LABELS = frozenset(
     {"organization", "degree", "field", "minor", "location", "grade", "advisor", "thesis", "courses", "dates"}
 )
-_IN = regex.compile(
-    r"^\s*(?:[,:–—-]\s*|in\s+|of\s+|en\s+|im\s+|em\s+|der\s+|des\s+|di\s+|de\s+l['’]|de\s+|w\s+|на\s+|по\s+|the\s+)+",
-    regex.I,
-)
+_LINK = lexicons.alternatives(lexicons.listing("field_links"))
+_IN = regex.compile(rf"^\s*(?:[,:–—-]\s*|(?:{_LINK})\s+|de\s+l['’])+", regex.I)
 _CJK_ASIDE = regex.compile(r"\s*[（(]([\p{Han}\p{Katakana}]{1,12})[）)]")
 _HONOURS = regex.compile(r"\s*\(?(?:hons?|honou?rs)\.?\)?(?![\p{L}])", regex.I)
 _LISTED = regex.compile(r"\s*[,;]\s+|\s+[-–—|]\s+|\.\s+")
@@ -76,7 +75,7 @@ def _cut(piece: Piece) -> list[Piece]:
         and not piece.text[end:].startswith((".", ",", " "))
     ):
         return [piece]
-    joint = regex.match(r"\s*\.?\s*(?:in|of|en|im)\s", piece.text[end:], regex.I)
+    joint = regex.match(rf"\s*\.?\s*(?:{_LINK})\s", piece.text[end:], regex.I)
     return [piece] if joint else [piece.cut(0, end).strip(), rest]
 
 

@@ -30,9 +30,6 @@ _YEARS = regex.compile(
     r"[\s,:|–—-]+(?:\p{L}{2,6}\.?\s+)?(?:19|20)\d\d(?:\s*(?:[-–—/]|\p{L}{1,5})\s*(?:(?:19|20)?\d\d|\p{L}{3,9}))?\s*$"
 )
 _EDGES = " :：-–—_=*#•·|~.►▪■●◆❖»«>/<\t"
-_JOINT = regex.compile(
-    r"\s*(?:&|/|,|\+|\||·|•|–|—|;|\b(?:and|und|et|y|e|ed|en|i|oraz|och|ve|и|or|as well as)\b|与|和|及|・|、)\s*"
-)
 _NO_LETTER = regex.compile(r"\P{L}+")
 _CJK = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]+$")
 _WORDS = 9
@@ -112,7 +109,7 @@ def breaks_off(first: str, second: str) -> bool:
     before, after = heading_words(first), heading_words(second)
     if not before or not after:
         return False
-    open_words = _JOINING | _words_for("link")
+    open_words = _joining() | _words_for("link")
     breaks = first.rstrip()[-1] in ",&/+-–" or before[-1] in open_words
     return breaks or after[0] in open_words or second.lstrip()[0] in "&/+("
 
@@ -127,14 +124,23 @@ def letters(key: str) -> str:
     words = key.split()
     if len(words) > 1:
         spaced_out = len(key) < 2.5 * len(words)
-        key = "".join(words if spaced_out else [word for word in words if word not in _JOINING])
+        key = "".join(words if spaced_out else [word for word in words if word not in _joining()])
     found = key if key.isascii() else unicodedata.normalize("NFKD", key)
     if not found.isalpha():
         found = _NO_LETTER.sub("", found)
     return found if len(found) >= 5 else ""
 
 
-_JOINING = frozenset("and & und et y e ed en i oraz och ve и + / the".split())
+@cache
+def _joint() -> regex.Pattern[str]:
+    """What stands between the things that a heading names."""
+    words = lexicons.alternatives(_words_for("joint"))
+    return regex.compile(rf"\s*(?:&|/|,|\+|\||·|•|–|—|;|\b(?:{words})\b|与|和|及|・|、)\s*")
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return _words_for("joint") | {"&", "+", "/", "the"}
 
 
 @cache
@@ -204,7 +210,7 @@ def _unqualified(words: Sequence[str]) -> Reading | None:
 
 def _first_named(key: str) -> Reading | None:
     """A heading that names several things takes the first; "research and work experience" means two experiences."""
-    parts = [part for part in _JOINT.split(key) if part]
+    parts = [part for part in _joint().split(key) if part]
     if len(parts) < 2:
         return None
     shared = parts[-1].split()

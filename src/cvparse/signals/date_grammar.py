@@ -81,6 +81,10 @@ def seasons() -> dict[str, int]:
 
 
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
+_NAME = regex.compile(r"\p{L}")
+_MONTH, _SEASON = 0xF0000, 0xF0010
+"""The names of months and seasons are looked up once and then stand in the text as characters of private use, counted
+from these, so that the forms below need not list them all."""
 _NUMBER_FORMS = frozenset("cjk reign cjkmonth ymd dmy dmyy qy yq my ymdots ym yspan year apos myy".split())
 """Forms without the name of a month or season. They begin with one of these:"""
 _NUMBER_STARTS = rf"(?=[\dQT令平昭]|{_APOSTROPHE})"
@@ -93,9 +97,26 @@ def _first_words() -> frozenset[str]:
     return frozenset(found[0] for word in (*months(), *seasons(), *plurals) if (found := _LETTERS.search(word)))
 
 
-def _has_names(text: str) -> bool:
-    """Whether the text may hold the name of a month or season."""
-    return not _first_words().isdisjoint(_LETTERS.findall(lexicons.fold(text)))
+@cache
+def _names() -> regex.Pattern[str]:
+    month, season = (lexicons.alternatives(filter(_NAME.match, names)) for names in (months(), seasons()))
+    listed = f"{month}|(?:{season})s?"
+    return regex.compile(rf"(?<!{_LETTER})(?:{listed})(?!{_LETTER})", regex.IGNORECASE)
+
+
+def _mark_names(text: str) -> str:
+    """The text, of the same length, with a run of one character in place of each name of a month or season."""
+    if _first_words().isdisjoint(_LETTERS.findall(lexicons.fold(text))):
+        return text
+    return _names().sub(_marked, text)
+
+
+def _marked(match: regex.Match[str]) -> str:
+    name = lexicons.fold(match[0])
+    if month := lexicons.own("months").get(name) or months().get(name):
+        return chr(_MONTH + int(month)) * len(match[0])
+    season = seasons().get(name) or seasons().get(name.removesuffix("s"))
+    return chr(_SEASON + season) * len(match[0]) if season else match[0]
 
 
 @cache
@@ -104,8 +125,8 @@ def _pattern(names: bool) -> regex.Pattern[str]:
 
     Without `names` only those that need none of months and seasons.
     """
-    month = rf"(?P<mon>\L<months>)(?!{_LETTER})\.?"
-    season = rf"(?P<sea>\L<seasons>)s?(?!{_LETTER})\.?"
+    month = rf"(?P<mon>[{chr(_MONTH)}-{chr(_MONTH + 12)}]+)\.?"
+    season = rf"(?P<sea>[{chr(_SEASON)}-{chr(_SEASON + 12)}]+)\.?"
     between = rf"(?:{one_of(date_words('between'))}\s*)?"
     ordinal = rf"(?:{lexicons.alternatives(date_words('ordinal'))})?(?!{_LETTER})\.?"
     day = rf"(?P<d>[0-3]?\d)(?!\d)\s?{ordinal}"
@@ -119,7 +140,7 @@ def _pattern(names: bool) -> regex.Pattern[str]:
         "cjk": rf"(?P<y>(?:19[4-9]|20[0-3])\d)\s?[年년](?:度|间)?(?:{cjk_month}(?:{cjk_day})?)?",
         "reign": rf"(?P<era>令和|平成|昭和)\s?(?P<ey>\d{{1,2}}|元)\s?年(?:{cjk_month}(?:{cjk_day})?)?",
         "cjkmonth": r"(?<![\d年년])(?P<m>\d{1,2})\s?[月월](?!\p{Han}*\d)",
-        "ymd": rf"{_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)",
+        "ymd": rf"{_YEAR}(?P<s>[-/.])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})(?!\d)",
         "dmy": rf"(?P<a>\d{{1,2}})(?P<s>[-/.])\s?(?P<b>\d{{1,2}})(?P=s)\s?{_YEAR}{mark}",
         "dmyy": r"(?P<a>\d\d)(?P<s>[/.])(?P<b>\d\d)(?P=s)(?P<yy>\d\d)(?![\d/.]\d|\d)",
         "ddmony": rf"{day}{many}\s*{between}{month}{gap}{between}{_YEAR}{mark}",
@@ -134,7 +155,7 @@ def _pattern(names: bool) -> regex.Pattern[str]:
         "yq": rf"{_YEAR}[\s/-]?[QT](?P<q>[1-4])(?!\d)",
         "my": rf"(?P<m>\d{{1,2}})(?:[/.-]|\s[/.]\s){_YEAR}{mark}",
         "ymdots": rf"{_YEAR}\.\s(?P<m>\d{{1,2}})\.(?:\s(?P<d>\d{{1,2}})\.)?(?!\s?\d)",
-        "ym": rf"{_YEAR}(?P<s>[-./]|\s/\s)(?P<m>0[1-9]|1[0-2]|[1-9])(?!\d|(?P=s)(?!{_YEAR})\d)",
+        "ym": rf"{_YEAR}(?P<s>[-./]|\s/\s|\.\s(?=\d\d\.))(?P<m>0[1-9]|1[0-2]|[1-9])(?!\d|(?P=s)(?!{_YEAR})\d)",
         "yspan": rf"{_YEAR}(?:\s?(?P<s>{DASH}|/)|(?P<point>\.)){_APOSTROPHE}?(?P<y2>\d\d)(?!\d|[/.-]\d){mark}",
         "year": rf"{_YEAR}{mark}",
         "apos": rf"{_APOSTROPHE}(?P<yy>\d\d)(?!\d|{_LETTER})",
@@ -147,13 +168,7 @@ def _pattern(names: bool) -> regex.Pattern[str]:
     }
     body = "|".join(f"(?P<{name}>{form})" for name, form in forms.items() if names or name in _NUMBER_FORMS)
     start = "" if names else _NUMBER_STARTS
-    return regex.compile(
-        rf"{start}(?<!{_LETTER}|\d|(?:{_LETTER}|\d)_)(?:{body})(?!{_LETTER})",
-        regex.IGNORECASE,
-        ignore_unused=True,
-        months=list(months()) or ["\0"],
-        seasons=list(seasons()) or ["\0"],
-    )
+    return regex.compile(rf"{start}(?<!{_LETTER}|\d|(?:{_LETTER}|\d)_)(?:{body})(?!{_LETTER})", regex.IGNORECASE)
 
 
 _FORMS = (
@@ -170,7 +185,8 @@ def atoms(text: str, month_first: bool = False, years_joined: bool = False) -> l
     `years_joined` reads "2003.06" as 2003 to 2006.
     """
     text = hide_other_numbers(text)
-    matches = _pattern(_has_names(text)).finditer(text)
+    marked = _mark_names(text)
+    matches = _pattern(marked != text).finditer(marked)
     found = [atom for match in matches if (atom := _read(match, month_first, years_joined))]
     return list(_plausible(text, found))
 
@@ -187,9 +203,9 @@ def _read(match: regex.Match[str], month_first: bool, years_joined: bool) -> Ato
     number = {key: int(part[key]) for key in ("m", "d", "d2", "q", "a", "b") if part.get(key)}
     month = number.get("m")
     if part.get("mon"):
-        month = months()[lexicons.fold(part["mon"])]
+        month = ord(part["mon"][0]) - _MONTH
     elif part.get("sea"):
-        month = seasons()[lexicons.fold(part["sea"])]
+        month = ord(part["sea"][0]) - _SEASON
     elif "q" in number:
         month = number["q"] * 3 - 2
     day = number.get("d")
@@ -219,10 +235,10 @@ def _day_and_month(first: int, second: int, month_first: bool) -> tuple[int, int
 def _span_of_years(atom: Atom, part: dict[str, str | None], years_joined: bool) -> Atom | None:
     """Tell "2014–17" and "2014/15" from "2014-05": by the sign, and by whether the number follows the year's."""
     assert atom.year
-    sign, digits = part.get("s") or ".", part.get("y2") or part["m"] or ""
+    sign, digits = (part.get("s") or ".").strip(), part.get("y2") or part["m"] or ""
     short, may_be_month = int(digits or 0), 1 <= int(digits or 0) <= 12
     spans = years_joined if sign == "." else not (sign == "-" and may_be_month)
-    longest = 1 if sign in ("/", " / ") and may_be_month else 60
+    longest = 1 if sign == "/" and may_be_month else 60
     if len(digits) == 2 and spans and 0 < (end := year_after(atom.year, short)) - atom.year <= longest:
         atom.other, atom.month, atom.form = end, None, "yspan"
         return atom

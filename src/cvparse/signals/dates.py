@@ -95,7 +95,7 @@ def find_periods(text: str, month_first: bool = False, *, years_joined: bool = F
     `month_first` reads 12/05/2019 as the fifth of December, `years_joined` 2003.06 as 2003 to 2006; `date_style` tells
     both for a list. Bare years are of lower strength.
     """
-    listed = _find(text, month_first, years_joined)
+    listed = _find(text, month_first, years_joined, lexicons.spoken())
     return [Signal(found.period, found.start, found.end, found.strength) for found in listed]
 
 
@@ -103,13 +103,14 @@ def find_dates(text: str, month_first: bool = False) -> list[Signal[PartialDate]
     """The single dates in the text, left to right; a month that shares the year of a range's other end has it."""
     return [
         Signal(date, atom.start, atom.end, found.strength)
-        for found in _find(text, month_first, False)
+        for found in _find(text, month_first, False, lexicons.spoken())
         for atom, date in found.dates
     ]
 
 
 @lru_cache(maxsize=4096)
-def _find(text: str, month_first: bool, years_joined: bool) -> list[_Found]:
+def _find(text: str, month_first: bool, years_joined: bool, _language: str | None) -> list[_Found]:
+    """The language decides what a month's name means: what is remembered holds for it alone."""
     if not any(map(str.isdigit, text)):
         return []
     listed = atoms(text, month_first or _says_month_first(text), years_joined)
@@ -140,7 +141,7 @@ def _joint() -> regex.Pattern[str]:
     expected, both = one_of(_expected_words()), one_of(date_words("range joint"))
     part = one_of(date_words("part of year"))
     return regex.compile(
-        rf"\s*,?\s*(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')}|(?P<slash>[/&])|(?P<and>{both}))"
+        rf"\s*[.,]?\s*(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')}|(?P<slash>[/&])|(?P<and>{both}))"
         rf"\s*[(\[]?(?P<expected>{expected}:?)?[)\]]?\s*{part}?\s*",
         regex.IGNORECASE,
     )
@@ -221,7 +222,7 @@ def _open_after() -> regex.Pattern[str]:
     to = one_of((lexicons.words("to") | lexicons.words("until")) - date_words("range joint"))
     onward = one_of(date_words("onward"))
     return regex.compile(
-        rf"\s*,?\s*(?:(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')})\s*[(\[]?{_present()}[)\]]?"
+        rf"\s*[.,]?\s*(?:(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')})\s*[(\[]?{_present()}[)\]]?"
         rf"|{DASH}{{1,3}}(?=\s*(?:$|[\t\n),;|\]]))|(?P<onward>[,\s]*{onward})|\s*{DASH}?\s*{_cjk_words('present')}|(?P<plus>\+)(?=\W|$))",
         regex.IGNORECASE,
     )
@@ -294,7 +295,7 @@ def _expected_before() -> regex.Pattern[str]:
 def _expected_after() -> regex.Pattern[str]:
     words = one_of(_expected_words())
     return regex.compile(
-        rf"\s*,?\s*(?:\(\s*{words}\s*\)|\[\s*{words}\s*\]|{words}|{_cjk_words('expected')})", regex.IGNORECASE
+        rf"\s*,?\s*(?:(?P<open>[(\[]\s*)?{words}(?(open)\s*[)\]])|{_cjk_words('expected')})", regex.IGNORECASE
     )
 
 
@@ -304,9 +305,8 @@ def _length_after() -> regex.Pattern[str]:
     words = lexicons.alternatives(date_words("duration"))
     one = rf"(?:\d{{1,2}}(?:[.,]\d)?\+?\s?(?:{words})(?!\p{{L}})\.?)"
     two = rf"{one}(?:,?\s*(?:\p{{Ll}}{{1,3}}\s)?{one})?"
-    return regex.compile(
-        rf"\s*(?:\(\s*{two}\s*\)|\[\s*{two}\s*\]|[·•|,]\s*{two}|\s{one}\s{one}(?=\s*(?:\t|$)))", regex.IGNORECASE
-    )
+    bare = rf"\s{one}\s{one}(?=\s*(?:\t|$))"
+    return regex.compile(rf"\s*(?:(?:(?P<open>[(\[])|[·•|,])\s*{two}(?(open)\s*[)\]])|{bare})", regex.IGNORECASE)
 
 
 def _with_words_around(text: str, found: _Found, floor: int) -> _Found:

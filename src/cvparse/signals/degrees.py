@@ -23,7 +23,7 @@ from cvparse.signals.vocabulary import hits
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}]+(?:[.'’+-]+[\p{L}\p{N}]+)*\.?")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_OPEN = regex.compile(r"\s(?:in|of|en|em|por|im|di|de|der|zum|zur|als|w|na|в)$")
+_OPEN = regex.compile(rf"\s(?:{lexicons.alternatives(lexicons.listing('field_links'))}|zum|zur|als|na|в)$")
 _SUBJECT = regex.compile(rf"\sin\s|{_OPEN.pattern}")
 _CLAUSE = regex.compile(r"[^,;:|/()\t\n–—]*")
 _BRACKET = regex.compile(r"[(（]")
@@ -53,17 +53,22 @@ class _Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=10_000)
 def find_degrees(text: str) -> tuple[Signal[DegreeName], ...]:
     """The degrees named in a text, left to right, without overlaps; the longest phrase at a place wins.
 
-    A signal's span leaves out the subject ("Bachelor of Science" of "… in Nursing"), its canonical name tells it.
+    A signal's span leaves out the subject ("Bachelor of Science" of "… in Nursing"), its canonical name tells it. Where
+    languages disagree about a form ("Ing."), that of the document being read decides.
     """
+    return _find(text, lexicons.spoken())
+
+
+@lru_cache(maxsize=10_000)
+def _find(text: str, language: str | None) -> tuple[Signal[DegreeName], ...]:
     words = [_Word(*match.span()) for match in _TOKEN.finditer(text)]
     found: list[Signal[DegreeName]] = []
     at = 0
     while at < len(words):
-        signal, at = _read_at(text, words, at)
+        signal, at = _read_at(text, words, at, language)
         if signal and found and _repeats(text, found[-1], signal):
             found[-1] = _merged(found[-1], signal)
         elif signal:
@@ -77,17 +82,18 @@ def highest(signals: tuple[Signal[DegreeName], ...]) -> DegreeName | None:
     return max((signal.value for signal in signals), key=lambda value: _RANK[value.level], default=None)
 
 
-def _read_at(text: str, words: list[_Word], at: int) -> tuple[Signal[DegreeName] | None, int]:
+def _read_at(text: str, words: list[_Word], at: int, language: str | None) -> tuple[Signal[DegreeName] | None, int]:
     """The degree that begins at word `at`, and the word after what was read."""
     name = None
     if not _may_begin(text[words[at].start : words[at].start + 3 * _PREFIX]):
         return None, at + 1
+    own = _own_levels(language)
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         begin = words[at].start
         key = _key(text[begin : words[at + size - 1].end])
         if key in _lookalikes():
             return None, at + size
-        level = _levels().get(key)
+        level = own.get(key) or _levels().get(key)
         end = _closed(text, begin, words[at + size - 1].end)
         if level is None or end is None or (len(key) <= 3 and not _abbreviation(text[begin:end])):
             continue
@@ -191,7 +197,17 @@ def _dotted(folded: str) -> bool:
 @cache
 def _levels() -> dict[str, DegreeLevel]:
     """Folded form → level."""
-    return {_key(form): cast(DegreeLevel, level) for form, level in lexicons.table("degree_levels").items()}
+    return _by_key(lexicons.table("degree_levels"))
+
+
+@lru_cache(maxsize=64)
+def _own_levels(_language: str | None) -> dict[str, DegreeLevel]:
+    """The forms of the document's own language."""
+    return _by_key(lexicons.own("degree_levels"))
+
+
+def _by_key(table: Mapping[str, str]) -> dict[str, DegreeLevel]:
+    return {_key(form): cast(DegreeLevel, level) for form, level in table.items()}
 
 
 def _may_begin(text: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import regex
@@ -22,16 +22,19 @@ def detect_language(text: str, allowed: Sequence[str] | None = None) -> str | No
     if han + kana > 0.1 * len(sample.replace(" ", "")):
         return _allow("ja" if kana > 0.1 * han else "zh", allowed)
     counts = Counter(lexicons.fold(word) for word in _WORD.findall(sample))
-    scores: Counter[str] = Counter()
-    for code, stopwords in _stopwords().items():
-        if allowed is None or code in allowed:
-            scores[code] = sum(counts[word] for word in stopwords)
+    scores: dict[str, float] = defaultdict(float)
+    for word, codes in _stopwords().items():
+        _count(scores, codes, counts[word])
     for line in sample.splitlines():
-        for code in _heading_languages().get(lexicons.fold(line.strip(" :#*")), ()):
-            if allowed is None or code in allowed:
-                scores[code] += 3
-    best = scores.most_common(1)
-    return best[0][0] if best and best[0][1] >= 2 else None
+        _count(scores, _headings().get(lexicons.fold(line.strip(" :#*")), ()), 3)
+    best = max((code for code in scores if allowed is None or code in allowed), key=scores.__getitem__, default=None)
+    return best if best and scores[best] >= 1.5 else None
+
+
+def _count(scores: dict[str, float], codes: Sequence[str], count: int) -> None:
+    """Words count for each language that has them; the fewer have them, the more: Danish is told from Norwegian so."""
+    for code in codes if count else ():
+        scores[code] += count * (1 + 1 / len(codes)) / 2
 
 
 def _allow(code: str, allowed: Sequence[str] | None) -> str | None:
@@ -39,18 +42,21 @@ def _allow(code: str, allowed: Sequence[str] | None) -> str | None:
 
 
 @cache
-def _stopwords() -> dict[str, frozenset[str]]:
-    files = lexicons.languages()
-    return {code: frozenset(lexicons.fold(word) for word in files[code].get("stopwords", [])) for code in files}
+def _stopwords() -> dict[str, tuple[str, ...]]:
+    """Folded small word → the languages it is common in."""
+    return _by_word((code, content.get("stopwords", [])) for code, content in lexicons.languages().items())
 
 
 @cache
-def _heading_languages() -> dict[str, tuple[str, ...]]:
+def _headings() -> dict[str, tuple[str, ...]]:
     """Folded heading → the languages it is a heading in."""
+    files = lexicons.languages().items()
+    return _by_word((code, words) for code, content in files for words in content.get("headings", {}).values())
+
+
+def _by_word(listed: Iterable[tuple[str, Sequence[str]]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for code, content in lexicons.languages().items():
-        for headings in content.get("headings", {}).values():
-            for heading in headings:
-                key = lexicons.fold(heading)
-                found[key] = (*found.get(key, ()), code)
+    for code, words in listed:
+        for key in {lexicons.fold(word) for word in words}:
+            found[key] = (*found.get(key, ()), code)
     return found

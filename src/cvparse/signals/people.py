@@ -152,6 +152,8 @@ def _split_western(text: str) -> tuple[str | None, str | None, str | None]:
     if ordered := _family_first(words):
         return ordered
     start = _family_start(words)
+    if start == len(words) - 1 and (parts := _in_order_of_language(words)):
+        return parts
     if start == 0:
         count = sum(_is_capitals(word) for word in words)
         return words[count], " ".join(words[count + 1 :]) or None, " ".join(words[:count])
@@ -202,6 +204,17 @@ def _family_first_words(kind: str) -> frozenset[str]:
     return frozenset(
         lexicons.fold(word) for head, _, words in rows if head.strip() == kind for word in words.split(",")
     )
+
+
+def _in_order_of_language(words: Sequence[str]) -> tuple[str | None, str | None, str | None] | None:
+    """(given, middle, family) where the document's language prints the family name first, unless the words deny it."""
+    order = lexicons.languages().get(lexicons.spoken() or "", {}).get("name_order")
+    if not order or (is_given_name(words[0]) and not is_given_name(words[-1])):
+        return None
+    family, first, last = words[0], words[1], words[-1]
+    if order == "family given middle":
+        return first, " ".join(words[2:]) or None, family
+    return last, " ".join(words[1:-1]) or None, family
 
 
 def _family_start(words: Sequence[str]) -> int:
