@@ -12,6 +12,7 @@ UNREAD = (
     "I did a summer internship at Quillon Research in 2022 and another",
     "Prof. Byron holds the Lind Chair",
     "I hold a joint appointment as Assistant Professor",
+    "I defended my PhD thesis at Hilltop University",
     "She earned both her bachelor's and doctoral degrees",
 )
 """How sentences of the table begin that are not read in full yet."""

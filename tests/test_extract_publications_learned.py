@@ -57,7 +57,7 @@ def test_tags_say_what_was_read_before() -> None:
 
 def test_weights_are_loaded_only_when_a_reference_is_in_doubt() -> None:
     code = (
-        "import sys, cvparse; cvparse.parse_text('Ada Quill\\n\\nEDUCATION\\nBSc, Wexcombe College, 2001');"
+        "import sys, cvparse; cvparse.parse_text('Ada Quill\\n\\nSKILLS\\nJoinery');"
         "assert 'pycrfsuite' not in sys.modules;"
         "cvparse.parse_publications('Quill, A. Notes on rain. Ashlock, 1931, 12 leaves');"
         "assert 'pycrfsuite' in sys.modules"

@@ -23,7 +23,7 @@ from cvparse.signals.vocabulary import hits
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}]+(?:[.'’+-]+[\p{L}\p{N}]+)*\.?")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_OPEN = regex.compile(rf"\s(?:{lexicons.alternatives(lexicons.listing('field_links'))}|zum|zur|als|na|в)$")
+_OPEN = regex.compile(rf"\s(?:{lexicons.alternatives(lexicons.listing('field_links'))}|por|zum|zur|als|na|в)$")
 _SUBJECT = regex.compile(rf"\sin\s|{_OPEN.pattern}")
 _CLAUSE = regex.compile(r"[^,;:|/()\t\n–—]*")
 _BRACKET = regex.compile(r"[(（]")
@@ -97,7 +97,7 @@ def _read_at(text: str, words: list[_Word], at: int, language: str | None) -> tu
         end = _closed(text, begin, words[at + size - 1].end)
         if level is None or end is None or (len(key) <= 3 and not _abbreviation(text[begin:end])):
             continue
-        name = name or _names().get(key)
+        name = name or _names(language).get(key)
         if key in _subject_forms():
             if not _subject_forms()[key]:
                 continue
@@ -177,7 +177,7 @@ def _cjk_degrees(text: str) -> Iterator[Signal[DegreeName]]:
     for match in _cjk_forms().finditer(text):
         level = lexicons.table("degree_levels").get(match[0])
         if level and _key(match[0]) not in _lookalikes():
-            name = _names().get(_key(match[0]))
+            name = _names(lexicons.spoken()).get(_key(match[0]))
             yield Signal(DegreeName(cast(DegreeLevel, level), name), match.start(), match.end(), 0.8)
 
 
@@ -222,9 +222,14 @@ def _beginnings() -> frozenset[str]:
     return frozenset("".join(filter(str.isalnum, form))[:_PREFIX] for form in (*_levels(), *_lookalikes()))
 
 
-@cache
-def _names() -> dict[str, str]:
-    return {_key(form): name for form, name in lexicons.table("degree_names").items()}
+@lru_cache(maxsize=64)
+def _names(_language: str | None) -> dict[str, str]:
+    """Folded form → canonical name: that of the document's own language, else the first that lists the form."""
+    found: dict[str, str] = {}
+    for table in (lexicons.own("degree_names"), lexicons.table("degree_names")):
+        for form, name in table.items():
+            found.setdefault(_key(form), name)
+    return found
 
 
 @cache
