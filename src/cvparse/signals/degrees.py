@@ -224,10 +224,11 @@ def _beginnings() -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _names(_language: str | None) -> dict[str, str]:
-    """Folded form → canonical name: that of the document's own language, else the first that lists the form."""
+    """Folded form → canonical name: that of the document's own language, else the first that lists the form, without
+    dots before with ("MSt" is not "M.S.T.")."""
     found: dict[str, str] = {}
     for table in (lexicons.own("degree_names"), lexicons.table("degree_names")):
-        for form, name in table.items():
+        for form, name in sorted(table.items(), key=lambda item: "." in item[0]):
             found.setdefault(_key(form), name)
     return found
 
