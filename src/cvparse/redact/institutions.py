@@ -1,0 +1,150 @@
+"""What leads to a person without naming the person: schools, employers, places, co-authors, years of study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from cvparse import lexicons
+from cvparse.document import Document
+from cvparse.models import CV, Evidence, Location, Record
+from cvparse.redact.cuts import Cut, Kind
+from cvparse.redact.letters import squeeze
+from cvparse.redact.names import is_ordinary
+from cvparse.redact.terms import Rule, Term
+from cvparse.signals.identifiers import find_identifiers
+from cvparse.signals.people import in_no_name, name_strength
+from cvparse.signals.vocabulary import compound, tokens
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’&.-]*")
+_SMALL = frozenset("of the and for de la del der des di du y et und & at in von van für".split())
+_LEGAL = regex.compile(
+    r"(?i)[\s,]+(?:gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|sas|sarl|s\.a\.|sa|s\.l\.|sl|ltd\.?|limited|inc\.?|llc|llp|plc|corp\.?|b\.v\.|bv|oy|ab|as|a\.ş\.|s\.r\.l\.|srl|spa|s\.p\.a\.)$"
+)
+_LEAST = 3
+_NAMES_A_PAPER = frozenset({"doi", "arxiv", "url", "pmid", "pmcid", "isbn"})
+
+
+def organisations(cv: CV) -> Iterator[tuple[Record, str, str]]:
+    """(record, name of its field, the organisation that it holds) of schools, employers and the like."""
+    fields: list[tuple[Iterable[Record], str]] = [
+        (cv.education, "institution"), (cv.experience, "organization"), (cv.projects, "organization"),
+        (cv.teaching, "institution"), (cv.service, "organization"), (cv.volunteering, "organization"),
+    ]  # fmt: skip
+    for records, field in fields:
+        for record in records:
+            if value := getattr(record, field):
+                yield record, field, value
+
+
+def locations(cv: CV) -> Iterator[Location]:
+    """The places of the person, of jobs and of schools."""
+    owners = [cv.contact, *cv.experience, *cv.education]
+    yield from (owner.location for owner in owners if owner.location)
+
+
+def persons(cv: CV) -> Iterator[str]:
+    """Others who are named: advisors and co-authors."""
+    yield from (advisor for study in cv.education for advisor in study.advisors)
+    for paper in cv.publications:
+        yield from (author.raw for author in paper.authors if not author.is_owner)
+
+
+def institution_terms(cv: CV, text: str) -> list[Term]:
+    """What to look for besides the places where it was read."""
+    terms: dict[tuple[str, Rule], Term] = {}
+
+    def add(words: str, kind: Kind, entity: str, rule: Rule) -> None:
+        if len(squeeze(words)) >= _LEAST or not words.isascii():
+            terms.setdefault((words if rule == "exact" else squeeze(words), rule), Term(words, kind, entity, rule))
+
+    for _, _, name in organisations(cv):
+        entity = entity_of(name)
+        add(name, Kind.org, entity, "capital")
+        for alias, rule in _aliases(name, text):
+            add(alias, Kind.org, entity, rule)
+    for person in persons(cv):
+        add(person, Kind.person, squeeze(person), "capital")
+        family = person.split()[-1] if " " in person else ""
+        if len(squeeze(family)) > 3 and not is_ordinary(family):
+            add(family, Kind.person, squeeze(person), "capital")
+    for place in locations(cv):
+        for part in (place.raw, place.city):
+            if part and not (part == place.city and _is_common(part)):
+                add(part, Kind.place, squeeze(part), "capital")
+    return list(terms.values())
+
+
+def entity_of(organisation: str) -> str:
+    """The same for an organisation with and without its legal form, its article and the case of its letters."""
+    return squeeze(regex.sub(r"(?i)^the\s", "", _LEGAL.sub("", organisation)))
+
+
+def _aliases(name: str, text: str) -> Iterator[tuple[str, Rule]]:
+    """What else an organisation is called: without its legal form, by its first word, by its initials."""
+    bare = _LEGAL.sub("", name)
+    if bare != name:
+        yield bare, "capital"
+    words = [word for word in _WORD.findall(bare) if word.casefold() not in _SMALL]
+    if len(words) > 2:
+        yield "".join(word[0] for word in words).upper(), "exact"
+    for index, word in enumerate(words):
+        if len(words) > 1 and (index == 0 or " of " in bare and index == len(words) - 1) and _is_own_word(word, text):
+            yield word, "capital"
+
+
+def _is_own_word(word: str, text: str) -> bool:
+    """A word that only this organisation is called by, as far as can be told."""
+    folded = tokens(word)
+    if len(word) < 5 or not word[0].isupper() or _is_common(word) or in_no_name(word):
+        return False
+    if any(compound(each, name) for each in folded for name in ("organizations", "schools", "titles")):
+        return False
+    return not regex.search(rf"(?<!\p{{L}}){regex.escape(word.lower())}(?!\p{{L}})", text)
+
+
+def _is_common(word: str) -> bool:
+    return word.casefold() in lexicons.words("stopwords") or word.casefold() in {
+        each.casefold() for each in lexicons.listing("ordinary_names")
+    }
+
+
+def find_read(cv: CV) -> Iterator[Cut]:
+    """The places where organisations, places and years of study were read."""
+    for record, field, value in organisations(cv):
+        if proof := record.field_evidence.get(field):
+            yield Cut(proof.start, proof.end, Kind.org, entity_of(value))
+    for place in locations(cv):
+        if place.evidence:
+            yield Cut(place.evidence.start, place.evidence.end, Kind.place, squeeze(place.raw))
+    for study in cv.education:
+        if study.dates and (when := _dates_evidence(study)):
+            yield Cut(when.start, when.end, Kind.study, squeeze(study.dates.raw))
+        for key, proof in study.field_evidence.items():
+            if key.startswith("advisors."):
+                value = study.advisors[int(key.partition(".")[2])]
+                yield Cut(proof.start, proof.end, Kind.person, squeeze(value))
+
+
+def _dates_evidence(record: Record) -> Evidence | None:
+    return record.field_evidence.get("dates")
+
+
+def find_papers(text: str) -> Iterator[Cut]:
+    """Numbers and addresses that lead to a paper, and so to its authors."""
+    for found in find_identifiers(text):
+        if found.value.kind in _NAMES_A_PAPER:
+            yield Cut(found.start, found.end, Kind.paper, squeeze(str(found.value.value)))
+
+
+def find_supervisors(document: Document) -> Iterator[Cut]:
+    """ "Supervisor: Clementine Rausch": persons that a label announces."""
+    for line in document.lines:
+        label, colon, rest = line.text.partition(":")
+        if not colon or lexicons.table("labels").get(lexicons.fold(label.strip())) not in ("advisor", "references"):
+            continue
+        start = line.start + len(label) + 1
+        for match in regex.finditer(r"[^,;|(\t]+", rest):
+            if name_strength(match[0].strip()) >= 0.5:
+                yield Cut(start + match.start(), start + match.end(), Kind.person, squeeze(match[0]))

@@ -1,0 +1,203 @@
+"""The owner's name in all its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import regex
+
+from cvparse import lexicons
+from cvparse.models import CV, PersonName
+from cvparse.redact.cuts import Cut, Kind
+from cvparse.redact.letters import Haystack, squeeze
+from cvparse.redact.terms import Rule, Term, find_terms, names_a_person, personal
+from cvparse.signals.people import split_name
+from cvparse.signals.places import is_place
+
+_CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_PART = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss",
+                        "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Æ": "Ae"})  # fmt: skip
+_SHORTEST = 3
+"""Letters of a part of a name that is looked for by itself."""
+_TITLE = regex.compile(r"(?P<title>\p{L}[\p{L}.-]{0,11})[ \u00a0]$")
+_PRONOUNS = regex.compile(
+    r"\b(?:she|he|they|ze)\s?/\s?(?:her|him|them|hers|his|theirs|they|zir)(?:\s?/\s?\w+)?\b", regex.IGNORECASE
+)
+
+
+def owner_names(cv: CV) -> list[PersonName]:
+    """The name of the CV's owner, and what papers call the owner; empty where no name is known."""
+    names = [cv.name] if cv.name else []
+    if names:
+        return names
+    for paper in cv.publications:
+        for author in paper.authors:
+            if author.is_owner:
+                parts = split_name(author.raw)
+                names.append(PersonName(full=author.raw, given=author.given or parts.given,
+                                        family=author.family or parts.family))  # fmt: skip
+    return names
+
+
+def name_terms(cv: CV, text: str) -> list[Term]:
+    """What to look for: the whole name and its short forms anywhere; single parts by what else they may mean."""
+    terms: dict[tuple[str, Rule], Term] = {}
+    for name in owner_names(cv):
+        for words, rule in _forms(name, text):
+            for spelt in dict.fromkeys((words, words.translate(_SPELT))):
+                terms.setdefault((squeeze(spelt) if rule != "exact" else spelt, rule), _term(spelt, rule))
+    for paper in cv.publications:
+        for author in paper.authors:
+            if author.is_owner and len(squeeze(author.raw)) > _SHORTEST:
+                terms.setdefault((squeeze(author.raw), "always"), _term(author.raw, "always"))
+    return list(terms.values())
+
+
+def _term(words: str, rule: Rule) -> Term:
+    return Term(words, Kind.name, "", rule)
+
+
+def _forms(name: PersonName, text: str) -> Iterator[tuple[str, Rule]]:
+    given, family = name.given or "", name.family or ""
+    yield name.full, "always" if len(_PART.findall(name.full)) > 1 or _CJK.search(name.full) else _rule(name.full, text)
+    if _CJK.search(name.full):
+        yield from _cjk_forms(name)
+        return
+    middle = (name.middle or "").split()
+    callings = [part for part in (given, *_nick(name.nickname)) if part]
+    for calling in callings:
+        if family:
+            yield from _together(calling, middle, family)
+    for part in dict.fromkeys(_single_parts(name)):
+        yield part, _rule(part, text)
+
+
+def _nick(nickname: str | None) -> list[str]:
+    return [nickname] if nickname else []
+
+
+def _together(given: str, middle: Sequence[str], family: str) -> Iterator[tuple[str, Rule]]:
+    """Forms of more than one part: nothing else is called so."""
+    yield f"{given} {family}", "always"
+    yield f"{family} {given}", "always"
+    if middle:
+        yield f"{given} {' '.join(middle)} {family}", "always"
+        yield f"{family} {given} {' '.join(middle)}", "always"
+        yield f"{given} {''.join(part[0] for part in middle)} {family}", "always"
+        yield f"{given} {middle[0]}", "always" if len(middle[0].strip(".")) > 1 else "capital"
+    initials = [part[0] for part in regex.split(r"[\s-]+", given) if part]
+    for letters in (initials, [*initials, *(part[0] for part in middle)], initials[:1]):
+        short = " ".join(letters)
+        yield f"{short} {family}", "capital"
+        yield f"{family} {short}", "capital"
+        if len(squeeze(family)) >= 4:  # handles: "mdoe", "doem"
+            yield f"{''.join(letters)}{family}".lower(), "always"
+            yield f"{family}{''.join(letters)}".lower(), "always"
+
+
+def _single_parts(name: PersonName) -> Iterator[str]:
+    """Given, middle, family name and nickname, and the parts of compound ones."""
+    particles = lexicons.words("particles")
+    for whole in (name.given, name.family, name.nickname, *(name.middle or "").split()):
+        if not whole:
+            continue
+        found = [whole, *_PART.findall(whole)]
+        yield from (
+            part for part in found if len(squeeze(part)) >= _SHORTEST and lexicons.fold(part).strip(".") not in particles
+        )
+
+
+def _cjk_forms(name: PersonName) -> Iterator[tuple[str, Rule]]:
+    given, family = name.given or "", name.family or ""
+    if given and family:
+        yield f"{family} {given}", "always"
+        yield f"{given} {family}", "always"
+    for part in (given, family):
+        if len(part) > 1:
+            yield part, "always"
+    for title in personal("address behind"):
+        if len(family) == 1:
+            yield f"{family}{title}", "always"
+    if name.nickname and len(squeeze(name.nickname)) >= _SHORTEST:
+        yield name.nickname, "always"
+
+
+def _rule(part: str, text: str) -> Rule:
+    """How sure a single part of a name is by itself."""
+    words = _PART.findall(part)
+    if len(words) > 1:
+        return "always"
+    if is_ordinary(part) or (len(part) > 2 and regex.search(rf"(?<!\p{{L}}){regex.escape(part.lower())}(?!\p{{L}})", _prose(text))):
+        return "context"
+    return "always" if len(squeeze(part)) >= 5 else "capital"
+
+
+def _prose(text: str) -> str:
+    """The text without addresses of e-mail and web, where names stand in small letters."""
+    return regex.sub(r"\S*(?:@|://|www\.|[a-z]\.[a-z]|/)\S*", " ", text)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    listed = {word.casefold() for word in lexicons.listing("ordinary_names")}
+    listed |= {word.casefold() for name in ("function_words", "title_words", "skills") for word in lexicons.listing(name)}
+    for name in ("titles", "title_modifiers", "organizations", "schools", "departments", "fields", "stopwords"):
+        listed |= {word for word in lexicons.words(name) if " " not in word}
+    for name in ("months", "languages", "seasons"):
+        listed |= {word for word in lexicons.table(name) if " " not in word}
+    return frozenset(listed)
+
+
+def is_ordinary(word: str) -> bool:
+    """The word means something besides a person: a thing, a trade, a colour, a month, a place."""
+    return word.casefold() in _ordinary() or is_place(word)
+
+
+def find_names(hay: Haystack, terms: Iterable[Term]) -> Iterator[Cut]:
+    """Every place where the owner is named, with the title of address before it, for that tells the gender."""
+    for cut in find_terms(hay, terms):
+        title = _TITLE.search(hay.text, max(0, cut.start - 14), cut.start)
+        begin = title.start() if title and lexicons.fold(title["title"]) in personal("address") else cut.start
+        yield Cut(begin, cut.end, cut.kind, cut.entity)
+
+
+def find_initials(cv: CV, text: str) -> Iterator[Cut]:
+    """The owner's initials, with dots or in brackets: "M.Q.", "(MQ)"; not those that are a degree, a place or an hour."""
+    for name in owner_names(cv):
+        parts = [part[0] for part in regex.split(r"[\s-]+", name.full) if part and part[0].isalpha()]
+        given, family = (name.given or "")[:1], (name.family or "")[:1]
+        for letters in {"".join(parts).upper(), (given + family).upper()}:
+            if len(letters) < 2 or _CJK.search(letters):
+                continue
+            yield from _initials(letters, text)
+
+
+def _initials(letters: str, text: str) -> Iterator[Cut]:
+    dotted = r"\.\s?-?".join(map(regex.escape, letters)) + r"\."
+    for match in regex.finditer(rf"(?<![\p{{L}}.\d]\s?){dotted}(?!\s?\p{{L}}\.)(?!\p{{L}})", text):
+        folded = lexicons.fold(match[0])
+        if folded not in lexicons.table("degree_levels") and not is_place(match[0]):
+            yield Cut(match.start(), match.end(), Kind.name)
+    for match in regex.finditer(rf"(?<=[(\[]){regex.escape(letters)}(?=[)\]])", text):
+        if letters.casefold() not in lexicons.table("degree_levels") and not is_place(letters):
+            yield Cut(match.start(), match.end(), Kind.name)
+
+
+def find_pronouns(text: str) -> Iterator[Cut]:
+    """ "she/her": what a person asks to be called tells the gender."""
+    return (Cut(match.start(), match.end(), Kind.gender) for match in _PRONOUNS.finditer(text))
+
+
+def find_birth_names(text: str) -> Iterator[Cut]:
+    """ "née Marwood", "geb. Holm": the name that somebody was born with."""
+    words = lexicons.alternatives(personal("born as"))
+    for match in regex.finditer(rf"(?i:(?<![\p{{L}}])(?:{words}))\s+(?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}'’-]*)(?!\s*\d)", text):
+        yield Cut(match.start("name"), match.end("name"), Kind.name)
+
+
+__all__ = [
+    "find_birth_names", "find_initials", "find_names", "find_pronouns", "is_ordinary", "name_terms", "names_a_person",
+    "owner_names",
+]  # fmt: skip

@@ -1,0 +1,210 @@
+"""A `CV` without the person: the same records, with placeholders in their texts and no values that tell."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from cvparse.models import CV
+from cvparse.redact.cuts import Cut, Kind, settle
+from cvparse.redact.finding import Finder
+from cvparse.redact.institutions import entity_of
+from cvparse.redact.contacts import phone_key
+from cvparse.redact.letters import Haystack, squeeze
+from cvparse.redact.placeholders import Placeholders
+from cvparse.signals.contacts import url_key
+
+_LONG = 12
+"""Letters of a value that is found again in the document though no evidence says where it stands."""
+_VERBATIM = frozenset({
+    "kind", "type", "status", "level", "code", "country_code", "format", "language", "version", "cefr", "sha256",
+})  # fmt: skip
+"""Fields that hold words of ours, or codes."""
+_ISO = regex.compile(r"\d{4}(?:-\d\d){0,2}")
+
+
+@dataclass(slots=True)
+class RecordWriter:
+    """Writes a CV's records anew. `dropped` keeps what is left out: path → value."""
+
+    finder: Finder
+    cuts: Sequence[Cut]
+    placeholders: Placeholders
+    dropped: dict[str, Any] = field(default_factory=dict)
+    _hay: Haystack = field(init=False)
+    _offsets: list[tuple[int, int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._hay = Haystack.of(self.finder.document.text)
+        self._offsets = []
+
+    def write(self, cv: CV, text: str) -> dict[str, Any]:
+        """The CV as plain values, with marked placeholders; `text` is the redacted text that evidence will point into,
+        without marks."""
+        self._offsets = _moves(self.finder.document.text, self.cuts, self.placeholders)
+        data = cv.model_dump(mode="json")
+        for path, value in _leaving(cv, data, self.finder.kinds):
+            self.dropped[path] = value
+            _drop(data, path.split("."))
+        whole: dict[str, Any] = self._value(data, (), None)
+        self.dropped["document.sha256"] = data["document"]["sha256"]
+        whole["document"]["sha256"] = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        return whole
+
+    def _value(self, value: Any, path: tuple[str, ...], where: dict[str, Any] | None) -> Any:
+        if isinstance(value, str):
+            return self._text(value, path, where)
+        if isinstance(value, list):
+            return [self._value(member, (*path, str(index)), where) for index, member in enumerate(value)]
+        if not isinstance(value, dict):
+            return value
+        return {name: self._member(name, member, path, value) for name, member in value.items()}
+
+    def _member(self, name: str, member: Any, path: tuple[str, ...], owner: dict[str, Any]) -> Any:
+        if name == "evidence":
+            return self._moved(member)
+        if name == "field_evidence":
+            return {key: self._moved(proof) for key, proof in member.items()}
+        if isinstance(member, str):
+            if name in _VERBATIM or _ISO.fullmatch(member):
+                return member
+            if (kind := _kind_of(path, name, owner)) in self.finder.kinds and member.strip():
+                assert kind
+                return self._whole(member, kind)
+        own = (owner.get("field_evidence") or {}).get(name) or owner.get("evidence")
+        return self._value(member, (*path, name), own if isinstance(own, dict) else None)
+
+    def _whole(self, value: str, kind: Kind) -> str:
+        """A field that is nothing but what is to go."""
+        return self.placeholders.mark(Cut(0, len(value), kind, _entity(value, kind)), value)
+
+    def _text(self, value: str, path: tuple[str, ...], where: dict[str, Any] | None) -> str:
+        if (kind := _kind_of(path[:-1], path[-1], {})) in self.finder.kinds:
+            assert kind
+            return self._whole(value, kind)
+        cuts = [*self._as_in_document(value, where), *self.finder.anywhere(value)]
+        return self.placeholders.replace(value, settle(value, cuts))
+
+    def _as_in_document(self, value: str, where: dict[str, Any] | None) -> list[Cut]:
+        """The document's cuts, where the value stands in the document."""
+        letters = squeeze(value)
+        if not letters:
+            return []
+        first, last = self._within(where)
+        at = self._hay.letters.find(letters, first, last) if where else -1
+        if at < 0 and len(letters) >= _LONG:
+            at = self._hay.letters.find(letters)
+        if at < 0:
+            return []
+        here = Haystack.of(value).at
+        found = []
+        for cut in self.cuts:
+            inside = [here[i] for i in range(len(here)) if cut.start <= self._hay.at[at + i] < cut.end]
+            if inside:
+                found.append(Cut(inside[0], inside[-1] + 1, cut.kind, cut.entity))
+        return found
+
+    def _within(self, where: dict[str, Any] | None) -> tuple[int, int]:
+        """The range of the document's letters that some evidence covers."""
+        from bisect import bisect_left
+
+        if where is None:
+            return 0, 0
+        return bisect_left(self._hay.at, where["start"]), bisect_left(self._hay.at, where["end"])
+
+    def _moved(self, proof: dict[str, Any] | None) -> dict[str, Any] | None:
+        """Evidence that points into the redacted text."""
+        if not proof:
+            return proof
+        start, end = self._offset(proof["start"], last=False), self._offset(proof["end"], last=True)
+        return {**proof, "start": start, "end": max(start, end)}
+
+    def _offset(self, at: int, last: bool) -> int:
+        by = 0
+        for start, end, size in self._offsets:
+            if at <= start:
+                break
+            if at < end:
+                return start + by + (size if last else 0)
+            by += size - (end - start)
+        return at + by
+
+
+def _moves(text: str, cuts: Sequence[Cut], placeholders: Placeholders) -> list[tuple[int, int, int]]:
+    """(start, end, length of the placeholder) of each cut."""
+    return [(cut.start, cut.end, len(placeholders.name(cut, text[cut.start : cut.end]))) for cut in cuts]
+
+
+def _entity(value: str, kind: Kind) -> str:
+    if kind == Kind.phone:
+        return phone_key(value)
+    if kind in (Kind.link, Kind.paper):
+        return url_key(value)
+    if kind == Kind.email:
+        return value.casefold()
+    return entity_of(value) if kind == Kind.org else squeeze(value)
+
+
+def _kind_of(path: tuple[str, ...], name: str, owner: dict[str, Any]) -> Kind | None:
+    """What a field of a record names as a whole; None for one that holds more, or nothing that tells."""
+    head = path[0] if path else name
+    if head == "name":
+        return Kind.name
+    if head == "contact":
+        if "emails" in path or name == "emails":
+            return Kind.email
+        if "phones" in path:
+            return Kind.phone
+        if "links" in path:
+            return Kind.link
+    if name in ("url", "username"):
+        return Kind.link
+    if name == "street":
+        return Kind.address
+    if name == "postal_code":
+        return Kind.address
+    if head == "publications" and "authors" in path:
+        return Kind.name if owner.get("is_owner") else Kind.person
+    if name in ("doi", "arxiv_id", "isbn"):
+        return Kind.paper
+    if name in ("institution", "organization"):
+        return Kind.org
+    if "location" in path and name in ("raw", "city", "region"):
+        return Kind.place
+    if "advisors" in path:
+        return Kind.person
+    if head == "certifications" and name == "identifier":
+        return Kind.number
+    return None
+
+
+def _leaving(cv: CV, data: dict[str, Any], kinds: frozenset[Kind]) -> list[tuple[str, Any]]:
+    """(path, value) of what no placeholder can stand for: dates and codes."""
+    paths: list[str] = []
+    if Kind.study in kinds:
+        paths += [f"education.{i}.dates" for i, study in enumerate(cv.education) if study.dates]
+        for name in ("contact", "education", "experience"):
+            paths += [f"{path}.country_code" for path in _location_paths(name, data)]
+            paths += [f"{path}.country" for path in _location_paths(name, data)]
+    return [(path, _at(data, path.split("."))) for path in paths]
+
+
+def _location_paths(name: str, data: dict[str, Any]) -> list[str]:
+    owners = [(name, data[name])] if isinstance(data[name], dict) else [
+        (f"{name}.{i}", member) for i, member in enumerate(data[name])
+    ]  # fmt: skip
+    return [f"{path}.location" for path, owner in owners if owner.get("location")]
+
+
+def _at(value: Any, path: list[str]) -> Any:
+    for step in path:
+        value = value[int(step) if isinstance(value, list) else step]
+    return value
+
+
+def _drop(data: dict[str, Any], path: list[str]) -> None:
+    _at(data, path[:-1])[path[-1]] = None
