@@ -11,6 +11,7 @@ from cvparse import lexicons
 from cvparse.document import Document, Line
 from cvparse.models import CV
 from cvparse.redact.cuts import Cut, Kind
+from cvparse.redact.institutions import paper_key
 from cvparse.redact.letters import squeeze
 from cvparse.redact.terms import Term, personal
 from cvparse.signals.contacts import find_emails, find_phones, find_urls, link_kind, url_key
@@ -38,8 +39,8 @@ def find_contacts(text: str, region: str | None = None) -> Iterator[Cut]:
         if phone.strength >= (_PHONE_LABELLED if labelled else _PHONE_LIKE):
             yield Cut(phone.start, phone.end, Kind.phone, phone_key(phone.value.e164 or phone.value.raw))
     for url in find_urls(text):
-        kind = Kind.paper if _host(url.value) in _RESOLVERS else Kind.link
-        yield Cut(url.start, url.end, kind, url_key(url.value))
+        paper = _host(url.value) in _RESOLVERS
+        yield Cut(url.start, url.end, Kind.paper if paper else Kind.link, (paper_key if paper else url_key)(url.value))
     for pattern in (_ORCID, _HANDLE):
         for match in pattern.finditer(text):
             yield Cut(match.start(), match.end(), Kind.link, url_key(match[0].lstrip("@")))

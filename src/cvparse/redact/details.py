@@ -94,6 +94,8 @@ def _kind(label: str, near: bool) -> Kind | None:
 def _bare(line: Line) -> Iterator[Cut]:
     """Cells without a label: "female", "verheiratet", "28岁"."""
     for cell in line.piece.split(_CELLS):
+        if unmarked := _unmarked_label(cell):
+            yield Cut(unmarked[1].start, unmarked[1].end, unmarked[0])
         folded = lexicons.fold(cell.text.strip(" .()"))
         for kind, name in ((Kind.gender, "gender"), (Kind.marital, "marital")):
             if folded in personal(name) or folded.split(" ")[0].rstrip(",") in personal(name) and kind == Kind.marital:

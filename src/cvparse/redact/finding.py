@@ -9,7 +9,7 @@ from cvparse.document import Document
 from cvparse.models import CV
 from cvparse.redact import contacts, details, institutions, names
 from cvparse.redact.cuts import Cut, Kind, Level, kinds_of, settle
-from cvparse.redact.letters import Haystack
+from cvparse.redact.letters import Haystack, squeeze
 from cvparse.redact.terms import Term, find_terms
 
 _OF_OTHER_THINGS = frozenset(
@@ -29,12 +29,14 @@ class Finder:
     document: Document
     level: Level
     kinds: frozenset[Kind] = field(init=False)
+    _owners: frozenset[str] = field(init=False)
     _names: list[Term] = field(init=False)
     _terms: list[Term] = field(init=False)
 
     def __post_init__(self) -> None:
         text = self.document.text
         self.kinds = kinds_of(self.level)
+        self._owners = frozenset(squeeze(name.full) for name in names.owner_names(self.cv))
         self._names = names.name_terms(self.cv, text) if Kind.name in self.kinds else []
         self._terms = contacts.contact_terms(self.cv)
         if Kind.org in self.kinds:
@@ -43,6 +45,10 @@ class Finder:
     def anywhere(self, text: str) -> list[Cut]:
         """What is to go by its looks, or because it is known, wherever it stands."""
         return settle(text, self._wanted(self._anywhere(text)))
+
+    def is_owner(self, *person: str | None) -> bool:
+        """One of the names is the whole name of the CV's owner."""
+        return any(squeeze(name) in self._owners for name in person if name)
 
     def in_document(self) -> list[Cut]:
         """What is to go of the document, whose lines and records say more than looks do."""
@@ -56,8 +62,8 @@ class Finder:
         place = self.cv.contact.location
         hay = Haystack.of(text)
         yield from contacts.find_contacts(text, place.country_code if place else None)
-        yield from find_terms(hay, self._terms)
         yield from names.find_names(hay, self._names)
+        yield from find_terms(hay, self._terms)
         yield from names.find_initials(self.cv, text)
         yield from names.find_pronouns(text)
         yield from institutions.find_papers(text)

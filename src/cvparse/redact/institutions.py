@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import regex
 
@@ -14,7 +14,8 @@ from cvparse.redact.letters import squeeze
 from cvparse.redact.names import is_ordinary
 from cvparse.redact.terms import Rule, Term
 from cvparse.signals.identifiers import find_identifiers
-from cvparse.signals.people import in_no_name, name_strength
+from cvparse.signals.organizations import organization_strength
+from cvparse.signals.people import in_no_name, name_strength, split_name
 from cvparse.signals.vocabulary import compound, tokens
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’&.-]*")
@@ -23,19 +24,21 @@ _LEGAL = regex.compile(
     r"(?i)[\s,]+(?:gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|sas|sarl|s\.a\.|sa|s\.l\.|sl|ltd\.?|limited|inc\.?|llc|llp|plc|corp\.?|b\.v\.|bv|oy|ab|as|a\.ş\.|s\.r\.l\.|srl|spa|s\.p\.a\.)$"
 )
 _LEAST = 3
+_SURE = 0.5
 _NAMES_A_PAPER = frozenset({"doi", "arxiv", "url", "pmid", "pmcid", "isbn"})
 
 
 def organisations(cv: CV) -> Iterator[tuple[Record, str, str]]:
-    """(record, name of its field, the organisation that it holds) of schools, employers and the like."""
-    fields: list[tuple[Iterable[Record], str]] = [
-        (cv.education, "institution"), (cv.experience, "organization"), (cv.projects, "organization"),
-        (cv.teaching, "institution"), (cv.service, "organization"), (cv.volunteering, "organization"),
-    ]  # fmt: skip
-    for records, field in fields:
-        for record in records:
-            if value := getattr(record, field):
-                yield record, field, value
+    """(record, name of its field, the organisation that it holds) of schools and employers."""
+    for study in cv.education:
+        if study.institution:
+            yield study, "institution", study.institution
+    for record in (*cv.experience, *cv.projects):
+        if record.organization:
+            yield record, "organization", record.organization
+    for course in cv.teaching:
+        if course.institution and organization_strength(course.institution) >= _SURE:
+            yield course, "institution", course.institution
 
 
 def locations(cv: CV) -> Iterator[Location]:
@@ -65,10 +68,11 @@ def institution_terms(cv: CV, text: str) -> list[Term]:
         for alias, rule in _aliases(name, text):
             add(alias, Kind.org, entity, rule)
     for person in persons(cv):
-        add(person, Kind.person, squeeze(person), "capital")
-        family = person.split()[-1] if " " in person else ""
+        parts = split_name(person)
+        add(parts.full, Kind.person, person_key(person), "capital")
+        family = parts.family or ""
         if len(squeeze(family)) > 3 and not is_ordinary(family):
-            add(family, Kind.person, squeeze(person), "capital")
+            add(family, Kind.person, person_key(person), "capital")
     for place in locations(cv):
         for part in (place.raw, place.city):
             if part and not (part == place.city and _is_common(part)):
@@ -79,6 +83,12 @@ def institution_terms(cv: CV, text: str) -> list[Term]:
 def entity_of(organisation: str) -> str:
     """The same for an organisation with and without its legal form, its article and the case of its letters."""
     return squeeze(regex.sub(r"(?i)^the\s", "", _LEGAL.sub("", organisation)))
+
+
+def person_key(name: str) -> str:
+    """The same for a person with and without title, given names in full, and for "Doe, Jane"."""
+    parts = split_name(name)
+    return squeeze(f"{parts.family or parts.full} {(parts.given or '')[:1]}")
 
 
 def _aliases(name: str, text: str) -> Iterator[tuple[str, Rule]]:
@@ -124,7 +134,7 @@ def find_read(cv: CV) -> Iterator[Cut]:
         for key, proof in study.field_evidence.items():
             if key.startswith("advisors."):
                 value = study.advisors[int(key.partition(".")[2])]
-                yield Cut(proof.start, proof.end, Kind.person, squeeze(value))
+                yield Cut(proof.start, proof.end, Kind.person, person_key(value))
 
 
 def _dates_evidence(record: Record) -> Evidence | None:
@@ -135,7 +145,12 @@ def find_papers(text: str) -> Iterator[Cut]:
     """Numbers and addresses that lead to a paper, and so to its authors."""
     for found in find_identifiers(text):
         if found.value.kind in _NAMES_A_PAPER:
-            yield Cut(found.start, found.end, Kind.paper, squeeze(str(found.value.value)))
+            yield Cut(found.start, found.end, Kind.paper, paper_key(found.value.value))
+
+
+def paper_key(identifier: str) -> str:
+    """The same for a number and for the address that holds it."""
+    return squeeze(regex.sub(r"(?i)^(?:https?://)?(?:[\w-]+\.)*(?:doi|arxiv)\.org/(?:abs/|pdf/)?|^(?:doi|arxiv)\s?:\s?", "", identifier))
 
 
 def find_supervisors(document: Document) -> Iterator[Cut]:
@@ -147,4 +162,4 @@ def find_supervisors(document: Document) -> Iterator[Cut]:
         start = line.start + len(label) + 1
         for match in regex.finditer(r"[^,;|(\t]+", rest):
             if name_strength(match[0].strip()) >= 0.5:
-                yield Cut(start + match.start(), start + match.end(), Kind.person, squeeze(match[0]))
+                yield Cut(start + match.start(), start + match.end(), Kind.person, person_key(match[0]))

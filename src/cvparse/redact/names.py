@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from cvparse import lexicons
-from cvparse.models import CV, PersonName
+from cvparse.models import CV, Author, PersonName
 from cvparse.redact.cuts import Cut, Kind
 from cvparse.redact.letters import Haystack, squeeze
 from cvparse.redact.terms import Rule, Term, find_terms, names_a_person, personal
@@ -28,17 +28,24 @@ _PRONOUNS = regex.compile(
 
 
 def owner_names(cv: CV) -> list[PersonName]:
-    """The name of the CV's owner, and what papers call the owner; empty where no name is known."""
-    names = [cv.name] if cv.name else []
-    if names:
-        return names
-    for paper in cv.publications:
-        for author in paper.authors:
-            if author.is_owner:
-                parts = split_name(author.raw)
-                names.append(PersonName(full=author.raw, given=author.given or parts.given,
-                                        family=author.family or parts.family))  # fmt: skip
-    return names
+    """The name of the CV's owner; where none was read, the one whom papers call the owner, or who wrote all of them."""
+    if cv.name:
+        return [cv.name]
+    marked = [author for paper in cv.publications for author in paper.authors if author.is_owner]
+    return [_named(author) for author in marked or _on_all_papers(cv)]
+
+
+def _on_all_papers(cv: CV) -> list[Author]:
+    lists = [{squeeze(author.raw): author for author in paper.authors} for paper in cv.publications if paper.authors]
+    if len(lists) < 2:
+        return []
+    common = set(lists[0]).intersection(*lists[1:])
+    return [lists[0][next(iter(common))]] if len(common) == 1 else []
+
+
+def _named(author: Author) -> PersonName:
+    parts = split_name(author.raw)
+    return PersonName(full=author.raw, given=author.given or parts.given, family=author.family or parts.family)
 
 
 def name_terms(cv: CV, text: str) -> list[Term]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ import regex
 from cvparse.models import CV
 from cvparse.redact.cuts import Cut, Kind, settle
 from cvparse.redact.finding import Finder
-from cvparse.redact.institutions import entity_of
+from cvparse.redact.institutions import entity_of, paper_key, person_key
 from cvparse.redact.contacts import phone_key
 from cvparse.redact.letters import Haystack, squeeze
 from cvparse.redact.placeholders import Placeholders
@@ -24,6 +24,7 @@ _VERBATIM = frozenset({
     "kind", "type", "status", "level", "code", "country_code", "format", "language", "version", "cefr", "sha256",
 })  # fmt: skip
 """Fields that hold words of ours, or codes."""
+_WITH_EMPLOYERS = frozenset({"education", "experience", "projects", "teaching"})
 _ISO = regex.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -74,18 +75,20 @@ class RecordWriter:
                 return member
             if (kind := _kind_of(path, name, owner)) in self.finder.kinds and member.strip():
                 assert kind
-                return self._whole(member, kind)
+                if kind == Kind.person and self.finder.is_owner(member, owner.get("raw")):
+                    kind = Kind.name
+                return self._whole(member, kind, _named_by(path, owner) or member)
         own = (owner.get("field_evidence") or {}).get(name) or owner.get("evidence")
         return self._value(member, (*path, name), own if isinstance(own, dict) else None)
 
-    def _whole(self, value: str, kind: Kind) -> str:
-        """A field that is nothing but what is to go."""
-        return self.placeholders.mark(Cut(0, len(value), kind, _entity(value, kind)), value)
+    def _whole(self, value: str, kind: Kind, named: str) -> str:
+        """A field that is nothing but what is to go; `named` is the whole name that it is, or is a part of."""
+        return self.placeholders.mark(Cut(0, len(value), kind, _entity(named, kind)), value)
 
     def _text(self, value: str, path: tuple[str, ...], where: dict[str, Any] | None) -> str:
         if (kind := _kind_of(path[:-1], path[-1], {})) in self.finder.kinds:
             assert kind
-            return self._whole(value, kind)
+            return self._whole(value, kind, value)
         cuts = [*self._as_in_document(value, where), *self.finder.anywhere(value)]
         return self.placeholders.replace(value, settle(value, cuts))
 
@@ -139,14 +142,22 @@ def _moves(text: str, cuts: Sequence[Cut], placeholders: Placeholders) -> list[t
     return [(cut.start, cut.end, len(placeholders.name(cut, text[cut.start : cut.end]))) for cut in cuts]
 
 
+_KEYS: dict[Kind, Callable[[str], str]] = {
+    Kind.phone: phone_key, Kind.link: url_key, Kind.paper: paper_key, Kind.email: str.casefold, Kind.org: entity_of,
+    Kind.person: person_key,
+}  # fmt: skip
+
+
 def _entity(value: str, kind: Kind) -> str:
-    if kind == Kind.phone:
-        return phone_key(value)
-    if kind in (Kind.link, Kind.paper):
-        return url_key(value)
-    if kind == Kind.email:
-        return value.casefold()
-    return entity_of(value) if kind == Kind.org else squeeze(value)
+    """What the cuts of the document call the same thing."""
+    return _KEYS.get(kind, squeeze)(value)
+
+
+def _named_by(path: tuple[str, ...], owner: dict[str, Any]) -> str | None:
+    """The whole of which a field is a part: of an author's name, a place, a telephone number, an address."""
+    if {"authors", "location", "phones"} & set(path):
+        return owner.get("raw")
+    return owner.get("url") if "links" in path else None
 
 
 def _kind_of(path: tuple[str, ...], name: str, owner: dict[str, Any]) -> Kind | None:
@@ -171,7 +182,7 @@ def _kind_of(path: tuple[str, ...], name: str, owner: dict[str, Any]) -> Kind | 
         return Kind.name if owner.get("is_owner") else Kind.person
     if name in ("doi", "arxiv_id", "isbn"):
         return Kind.paper
-    if name in ("institution", "organization"):
+    if name in ("institution", "organization") and head in _WITH_EMPLOYERS:
         return Kind.org
     if "location" in path and name in ("raw", "city", "region"):
         return Kind.place
