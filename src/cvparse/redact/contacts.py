@@ -53,7 +53,7 @@ def phone_key(number: str) -> str:
 
 def _is_phone_label(before: str) -> bool:
     match = _PHONE_LABEL.search(before)
-    return bool(match) and lexicons.table("labels").get(lexicons.fold(match["label"])) == "phone"
+    return match is not None and lexicons.table("labels").get(lexicons.fold(match["label"])) == "phone"
 
 
 def _host(url: str) -> str:
@@ -82,7 +82,13 @@ def _services() -> frozenset[str]:
 def contact_terms(cv: CV) -> list[Term]:
     """The values that were read, and the names at sites and in front of the @, wherever they stand."""
     contact = cv.contact
-    own = {squeeze(part) for name in [cv.name] if name for part in (name.full, name.given, name.family, name.nickname) if part}
+    own = {
+        squeeze(part)
+        for name in [cv.name]
+        if name
+        for part in (name.full, name.given, name.family, name.nickname)
+        if part
+    }
     terms = [Term(email, Kind.email, email.casefold()) for email in contact.emails]
     for phone in contact.phones:
         for number in (phone.raw, phone.e164):
@@ -101,7 +107,7 @@ def contact_terms(cv: CV) -> list[Term]:
 
 
 def _is_handle(handle: str, own: set[str]) -> bool:
-    """A word that can only be somebody's name at a site; a bare word, or the person's own name, may be more than that."""
+    """A word that can only be somebody's name at a site; a bare word, or the person's own name, may be more."""
     if len(squeeze(handle)) < 5 or squeeze(handle) in own:
         return False
     return not handle.isalpha() or any(char.isupper() for char in handle[1:])
@@ -146,7 +152,11 @@ def _street(line: Line, low: int, high: int, parts: list[str | None]) -> Iterato
 def find_photos(line: Line) -> Iterator[Cut]:
     """A line that stands for a photograph or speaks of one; not skills such as "photo editing"."""
     words = lexicons.fold(line.text.strip(_BRACKETS))
-    if words in personal("photo") or any(words.startswith(f"{each} ") for each in personal("photo of")) and len(words) < 60:
+    if (
+        words in personal("photo")
+        or any(words.startswith(f"{each} ") for each in personal("photo of"))
+        and len(words) < 60
+    ):
         yield Cut(line.start, line.end, Kind.photo)
     for match in regex.finditer(r"[\[(](?P<inner>[^\[\]()]{3,40})[\])]", line.text):
         if lexicons.fold(match["inner"]) in personal("photo"):

@@ -12,6 +12,7 @@ from cvparse.document import Line, Piece
 from cvparse.redact.cuts import Cut, Kind
 from cvparse.redact.terms import personal
 from cvparse.signals.dates import find_periods
+from cvparse.signals.places import is_place
 
 _KINDS = {
     "birth_date": Kind.birth, "gender": Kind.gender, "nationality": Kind.nationality, "marital_status": Kind.marital,
@@ -26,7 +27,7 @@ _CELLS = regex.compile(r"\s*[|•·●∙;；｜¦,，、\t/]\s*|\s{3,}|　+")
 _SSN = regex.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 _BORN_GAP = regex.compile(r"[\s:,]{0,3}(?:(?:on|in|am|im|le|el|il|em|op|den|dnia|at)\s)?\s*(?:the\s)?")
 _BORN_PLACE = regex.compile(
-    r"[\s,]{1,2}(?:(?:in|à|a|en|em|te|w|at)\s)?(?P<place>\p{Lu}[\p{L}\p{M}'’-]+(?:[ ,]{1,2}\p{Lu}[\p{L}\p{M}'’-]+){0,3})"
+    r"[\s,]{1,2}(?:(?:in|à|a|en|em|te|w|at)\s)?\p{Lu}[\p{L}\p{M}'’-]+(?:[ ,]{1,2}\p{Lu}[\p{L}\p{M}'’-]+){0,3}"
 )
 
 
@@ -69,9 +70,20 @@ def _unmarked_label(part: Piece) -> tuple[Kind, Piece] | None:
     for count in range(min(4, len(words) - 1), 0, -1):
         label = " ".join(words[:count])
         kind = _kind(label, near=False)
-        if kind and len(words) - count <= 4:
-            return kind, part.cut(len(label)).strip()
+        value = part.cut(len(label)).strip()
+        if kind and _fits(kind, value.text):
+            return kind, value
     return None
+
+
+def _fits(kind: Kind, value: str) -> bool:
+    """The value is one that a label without a colon is believed with."""
+    folded = lexicons.fold(value).strip(" .")
+    if kind == Kind.nationality:
+        return folded in lexicons.table("languages") or is_place(value) or " " not in value and value[:1].isupper()
+    if kind in (Kind.gender, Kind.marital):
+        return folded in personal("gender" if kind == Kind.gender else "marital")
+    return any(map(str.isdigit, value)) and len(value) <= 40
 
 
 def _is_label(text: str) -> bool:
@@ -98,8 +110,10 @@ def _bare(line: Line) -> Iterator[Cut]:
             yield Cut(unmarked[1].start, unmarked[1].end, unmarked[0])
         folded = lexicons.fold(cell.text.strip(" .()"))
         for kind, name in ((Kind.gender, "gender"), (Kind.marital, "marital")):
-            if folded in personal(name) or folded.split(" ")[0].rstrip(",") in personal(name) and kind == Kind.marital:
+            if folded in personal(name):
                 yield Cut(cell.start, cell.end, kind)
+        if _children().fullmatch(folded):
+            yield Cut(cell.start, cell.end, Kind.marital)
 
 
 def _in_sentences(line: Line) -> Iterator[Cut]:
@@ -124,6 +138,11 @@ def _born() -> regex.Pattern[str]:
     labels = {word for word, key in lexicons.table("labels").items() if key == "birth_date" and len(word) > 2}
     more = {"born", "geboren", "né", "née", "né(e)", "nacido", "nacida", "nascido", "nascida", "nato", "nata", "geb."}
     return regex.compile(rf"(?i)(?<![\p{{L}}])(?:{lexicons.alternatives(labels | more)})")
+
+
+@cache
+def _children() -> regex.Pattern[str]:
+    return regex.compile(rf"[\p{{L}}\d]{{1,8}}\s?(?:{lexicons.alternatives(personal('children'))})")
 
 
 @cache

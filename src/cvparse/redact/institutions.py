@@ -8,7 +8,7 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Document
-from cvparse.models import CV, Evidence, Location, Record
+from cvparse.models import CV, Contact, Education, Evidence, Experience, Location, Project, Record
 from cvparse.redact.cuts import Cut, Kind
 from cvparse.redact.letters import squeeze
 from cvparse.redact.names import is_ordinary
@@ -33,9 +33,10 @@ def organisations(cv: CV) -> Iterator[tuple[Record, str, str]]:
     for study in cv.education:
         if study.institution:
             yield study, "institution", study.institution
-    for record in (*cv.experience, *cv.projects):
-        if record.organization:
-            yield record, "organization", record.organization
+    jobs: list[Experience | Project] = [*cv.experience, *cv.projects]
+    for job in jobs:
+        if job.organization:
+            yield job, "organization", job.organization
     for course in cv.teaching:
         if course.institution and organization_strength(course.institution) >= _SURE:
             yield course, "institution", course.institution
@@ -43,7 +44,7 @@ def organisations(cv: CV) -> Iterator[tuple[Record, str, str]]:
 
 def locations(cv: CV) -> Iterator[Location]:
     """The places of the person, of jobs and of schools."""
-    owners = [cv.contact, *cv.experience, *cv.education]
+    owners: list[Contact | Experience | Education] = [cv.contact, *cv.experience, *cv.education]
     yield from (owner.location for owner in owners if owner.location)
 
 
@@ -150,7 +151,11 @@ def find_papers(text: str) -> Iterator[Cut]:
 
 def paper_key(identifier: str) -> str:
     """The same for a number and for the address that holds it."""
-    return squeeze(regex.sub(r"(?i)^(?:https?://)?(?:[\w-]+\.)*(?:doi|arxiv)\.org/(?:abs/|pdf/)?|^(?:doi|arxiv)\s?:\s?", "", identifier))
+    return squeeze(
+        regex.sub(
+            r"(?i)^(?:https?://)?(?:[\w-]+\.)*(?:doi|arxiv)\.org/(?:abs/|pdf/)?|^(?:doi|arxiv)\s?:\s?", "", identifier
+        )
+    )
 
 
 def find_supervisors(document: Document) -> Iterator[Cut]:

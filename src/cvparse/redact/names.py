@@ -112,7 +112,9 @@ def _single_parts(name: PersonName) -> Iterator[str]:
             continue
         found = [whole, *_PART.findall(whole)]
         yield from (
-            part for part in found if len(squeeze(part)) >= _SHORTEST and lexicons.fold(part).strip(".") not in particles
+            part
+            for part in found
+            if len(squeeze(part)) >= _SHORTEST and lexicons.fold(part).strip(".") not in particles
         )
 
 
@@ -136,7 +138,9 @@ def _rule(part: str, text: str) -> Rule:
     words = _PART.findall(part)
     if len(words) > 1:
         return "always"
-    if is_ordinary(part) or (len(part) > 2 and regex.search(rf"(?<!\p{{L}}){regex.escape(part.lower())}(?!\p{{L}})", _prose(text))):
+    if is_ordinary(part) or (
+        len(part) > 2 and regex.search(rf"(?<!\p{{L}}){regex.escape(part.lower())}(?!\p{{L}})", _prose(text))
+    ):
         return "context"
     return "always" if len(squeeze(part)) >= 5 else "capital"
 
@@ -149,7 +153,9 @@ def _prose(text: str) -> str:
 @cache
 def _ordinary() -> frozenset[str]:
     listed = {word.casefold() for word in lexicons.listing("ordinary_names")}
-    listed |= {word.casefold() for name in ("function_words", "title_words", "skills") for word in lexicons.listing(name)}
+    listed |= {
+        word.casefold() for name in ("function_words", "title_words", "skills") for word in lexicons.listing(name)
+    }
     for name in ("titles", "title_modifiers", "organizations", "schools", "departments", "fields", "stopwords"):
         listed |= {word for word in lexicons.words(name) if " " not in word}
     for name in ("months", "languages", "seasons"):
@@ -171,7 +177,7 @@ def find_names(hay: Haystack, terms: Iterable[Term]) -> Iterator[Cut]:
 
 
 def find_initials(cv: CV, text: str) -> Iterator[Cut]:
-    """The owner's initials, with dots or in brackets: "M.Q.", "(MQ)"; not those that are a degree, a place or an hour."""
+    """The owner's initials, with dots or in brackets: "M.Q.", "(MQ)"; not those that are a degree or a place."""
     for name in owner_names(cv):
         parts = [part[0] for part in regex.split(r"[\s-]+", name.full) if part and part[0].isalpha()]
         given, family = (name.given or "")[:1], (name.family or "")[:1]
@@ -200,7 +206,9 @@ def find_pronouns(text: str) -> Iterator[Cut]:
 def find_birth_names(text: str) -> Iterator[Cut]:
     """ "née Marwood", "geb. Holm": the name that somebody was born with."""
     words = lexicons.alternatives(personal("born as"))
-    for match in regex.finditer(rf"(?i:(?<![\p{{L}}])(?:{words}))\s+(?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}'’-]*)(?!\s*\d)", text):
+    for match in regex.finditer(
+        rf"(?i:(?<![\p{{L}}])(?:{words}))\s+(?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}'’-]*)(?!\s*\d)", text
+    ):
         yield Cut(match.start("name"), match.end("name"), Kind.name)
 
 

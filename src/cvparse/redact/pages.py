@@ -38,6 +38,8 @@ _MOST_LETTERS = 50_000
 _STEPS = 64
 """Steps a point in which letters are placed."""
 _MOST_STEPS = 10_000_000
+_BROKEN = "\u00ad"
+"""What stands for the hyphen of a line's end, which is no part of the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _sheet(drawn: Any, page: Page, covers: list[Cover], finder: Finder, placehol
     covers = [*covers, *_covers_among(letters, covers, finder, placeholders)]
     rest = [letter if not _is_covered(letter, covers) else Letter(" ") for letter in letters]
     words = list(_words(rest)) or _unlettered(finder.document, page.number, covers)
-    words += [Word(cover.label, cover.box) for cover in covers if cover.label]
+    words += [_labelled(cover) for cover in covers if cover.label]
     _take_out_pictures(drawn)
     return Sheet(page.width, page.height, _picture(drawn, page, covers), sorted(words, key=_place))
 
@@ -177,7 +179,13 @@ def _word(run: Sequence[tuple[str, Box]]) -> Word:
     box = run[0][1]
     for _, other in run[1:]:
         box = box.union(other)
-    return Word("".join(text for text, _ in run), box)
+    return Word("".join(text for text, _ in run).replace(_BROKEN, "-"), box)
+
+
+def _labelled(cover: Cover) -> Word:
+    """What a cover says, at the left of it where it is wide."""
+    x0, top, x1, bottom = cover.box
+    return Word(cover.label, Box(x0, top, min(x1, x0 + 0.55 * (bottom - top) * len(cover.label)), bottom))
 
 
 def _unlettered(document: Document, number: int, covers: Sequence[Cover]) -> list[Word]:
@@ -209,9 +217,7 @@ def _letters(page: Any) -> Iterator[Letter]:
     try:
         for index in range(min(raw.FPDFText_CountChars(text), _MOST_LETTERS)):
             code = raw.FPDFText_GetUnicode(text, index)
-            if code in (0xFFFE, 2):  # the hyphen of a line's end
-                yield Letter("\u00ad")
-                continue
+            code = ord(_BROKEN) if code in (0xFFFE, 2) else code
             if code <= 32 or 0xD800 <= code < 0xE000 or not raw.FPDFText_GetLooseCharBox(text, index, box):
                 yield Letter("\n" if code in (10, 13) else " ")
                 continue
@@ -239,7 +245,7 @@ def _take_out_pictures(page: Any) -> None:
         if not raw.FPDFPageObj_GetBounds(item, *edges):
             return False
         left, bottom, right, top = (edge.value for edge in edges)
-        return (right - left) * (top - bottom) >= _SCAN * width * height
+        return bool((right - left) * (top - bottom) >= _SCAN * width * height)
 
     for index in range(raw.FPDFPage_CountObjects(page) - 1, -1, -1):
         item = raw.FPDFPage_GetObject(page, index)

@@ -10,10 +10,10 @@ from typing import Any
 import regex
 
 from cvparse.models import CV
+from cvparse.redact.contacts import phone_key
 from cvparse.redact.cuts import Cut, Kind, settle
 from cvparse.redact.finding import Finder
 from cvparse.redact.institutions import entity_of, paper_key, person_key
-from cvparse.redact.contacts import phone_key
 from cvparse.redact.letters import Haystack, squeeze
 from cvparse.redact.placeholders import Placeholders
 from cvparse.signals.contacts import url_key
@@ -24,6 +24,13 @@ _VERBATIM = frozenset({
     "kind", "type", "status", "level", "code", "country_code", "format", "language", "version", "cefr", "sha256",
 })  # fmt: skip
 """Fields that hold words of ours, or codes."""
+_LISTS = {"emails": Kind.email, "phones": Kind.phone, "links": Kind.link, "advisors": Kind.person}
+"""What the members of a list are."""
+_FIELDS = {
+    "url": Kind.link, "username": Kind.link, "street": Kind.address, "postal_code": Kind.address, "doi": Kind.paper,
+    "arxiv_id": Kind.paper, "isbn": Kind.paper,
+}  # fmt: skip
+_PLACES = frozenset({"raw", "city", "region", "location"})
 _WITH_EMPLOYERS = frozenset({"education", "experience", "projects", "teaching"})
 _ISO = regex.compile(r"\d{4}(?:-\d\d){0,2}")
 
@@ -162,35 +169,19 @@ def _named_by(path: tuple[str, ...], owner: dict[str, Any]) -> str | None:
 
 def _kind_of(path: tuple[str, ...], name: str, owner: dict[str, Any]) -> Kind | None:
     """What a field of a record names as a whole; None for one that holds more, or nothing that tells."""
-    head = path[0] if path else name
-    if head == "name":
-        return Kind.name
-    if head == "contact":
-        if "emails" in path or name == "emails":
-            return Kind.email
-        if "phones" in path:
-            return Kind.phone
-        if "links" in path:
-            return Kind.link
-    if name in ("url", "username"):
-        return Kind.link
-    if name == "street":
-        return Kind.address
-    if name == "postal_code":
-        return Kind.address
-    if head == "publications" and "authors" in path:
+    where = (*path, name)
+    if where[0] == "publications" and "authors" in where:
         return Kind.name if owner.get("is_owner") else Kind.person
-    if name in ("doi", "arxiv_id", "isbn"):
-        return Kind.paper
-    if name in ("institution", "organization") and head in _WITH_EMPLOYERS:
-        return Kind.org
-    if "location" in path and name in ("raw", "city", "region"):
+    if where[0] == "name":
+        return Kind.name if name != "suffix" else None
+    if name in ("institution", "organization"):
+        return Kind.org if where[0] in _WITH_EMPLOYERS else None
+    if "location" in where and name in _PLACES:
         return Kind.place
-    if "advisors" in path:
-        return Kind.person
-    if head == "certifications" and name == "identifier":
+    if where[0] == "certifications" and name == "identifier":
         return Kind.number
-    return None
+    part = next((kind for part, kind in _LISTS.items() if part in where), None)
+    return part or _FIELDS.get(name)
 
 
 def _leaving(cv: CV, data: dict[str, Any], kinds: frozenset[Kind]) -> list[tuple[str, Any]]:

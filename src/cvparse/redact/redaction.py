@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cvparse.document import Document
 from cvparse.errors import UnsupportedFormatError
 from cvparse.models import CV
 from cvparse.options import Options
 from cvparse.pipeline import Source, parse_with_document
 from cvparse.redact.cuts import LEVELS, Cut, Kind, Level
-from cvparse.redact.finding import Finder
 from cvparse.redact.keys import Key, TextFormat
-from cvparse.redact.names import owner_names
 from cvparse.redact.placeholders import Placeholders
-from cvparse.redact.records import RecordWriter
+
+if TYPE_CHECKING:
+    from cvparse.document import Document
+    from cvparse.redact.finding import Finder
 
 
 @dataclass
@@ -94,6 +94,9 @@ def _bytes(source: str | bytes | os.PathLike[str]) -> bytes:
 
 
 def _redacted(cv: CV, document: Document, level: Level, data: bytes) -> Redaction:
+    from cvparse.redact.finding import Finder
+    from cvparse.redact.records import RecordWriter
+
     finder, placeholders = Finder(cv, document, level), Placeholders()
     cuts = finder.in_document()
     marked = placeholders.replace(document.text, cuts)
@@ -117,6 +120,8 @@ def _finished(value: Any, placeholders: Placeholders) -> Any:
 
 
 def _warnings(cv: CV, kinds: frozenset[Kind]) -> list[str]:
+    from cvparse.redact.names import owner_names
+
     if Kind.name in kinds and not owner_names(cv):
         return ["no name was found in the document: look for it yourself"]
     return []

@@ -72,16 +72,14 @@ def names_a_person(text: str, start: int, end: int) -> bool:
         return True
     if _POSSESSIVE.match(tail):
         return not (before and before["word"][0].isupper() and not _SENTENCE_END.search(head[: before.start()]))
-    first = bool(_SENTENCE_END.search(head))
+    first = _SENTENCE_END.search(head) is not None
     if first and _ALONE.match(tail):
         return True
     if (before and before["word"][0].isupper()) or (after and not after["word"][0].islower()):
         return False  # a part of another name
     if word.isupper() and len(word) > 1 and head.upper() == head and tail.upper() == tail:
         return False  # a heading in capitals tells nothing
-    if first:
-        return bool(after) and after["word"].endswith("ed") or _acts(tail)
-    return True
+    return not first or (after is not None and after["word"].endswith("ed")) or _acts(tail)
 
 
 def _acts(tail: str) -> bool:
@@ -93,7 +91,9 @@ def _acts(tail: str) -> bool:
 def personal(kind: str) -> frozenset[str]:
     """The words of `personal_words.txt` that tell `kind`, folded."""
     rows = (line.partition("|") for line in lexicons.listing("personal_words"))
-    return frozenset(lexicons.fold(word) for name, _, words in rows if name.strip() == kind for word in words.split(","))
+    return frozenset(
+        lexicons.fold(word) for name, _, words in rows if name.strip() == kind for word in words.split(",")
+    )
 
 
 @cache

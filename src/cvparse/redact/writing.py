@@ -104,8 +104,8 @@ class _File:
             at += len(parts[-1])
         rows = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
         count = len(self.objects) + 1
-        parts.append(b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-                     % (count, rows, count, catalog, at))  # fmt: skip
+        parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, rows))
+        parts.append(b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, catalog, at))
         return b"".join(parts)
 
 
@@ -136,14 +136,15 @@ class _Letters:
 
 
 def _content(sheet: Sheet, letters: _Letters) -> bytes:
-    """The picture over the whole page, then the words: each of letters of one width that fill its box together."""
+    """The picture over the whole page, then the words: each of letters of one width that fill its box together, and a
+    blank, for some programs tell words apart by nothing else."""
     parts = [b"q %.2f 0 0 %.2f 0 0 cm /P Do Q\nBT" % (sheet.width, sheet.height)]
     for word in sheet.words:
         wide, high = max(0.1, word.box.x1 - word.box.x0), max(0.1, word.box.bottom - word.box.top)
         letter = wide / len(word.text)
         below = sheet.height - word.box.bottom + 0.2 * high
         at = word.box.x0
-        for font, codes in letters.runs(word.text):
+        for font, codes in letters.runs(word.text + _SPACE):
             parts.append(
                 b"/F%d %.3f Tf %.2f Tz 1 0 0 1 %.3f %.3f Tm <%s> Tj"
                 % (font, high, 100 * letter / (high * 0.5), at, below, codes.hex().encode())
@@ -154,7 +155,7 @@ def _content(sheet: Sheet, letters: _Letters) -> bytes:
 
 def _font(file: _File, chars: Sequence[str]) -> int:
     """A font of empty letters, each half as wide as the font is high."""
-    blank = file.stream(b"500 0 d0")
+    blank = file.stream(b"500 0 0 -200 500 800 d1")
     names = b" ".join(b"/g%d" % code for code in range(1, len(chars) + 1))
     glyphs = b" ".join(b"/g%d %d 0 R" % (code, blank) for code in range(1, len(chars) + 1))
     widths = b" ".join([b"500"] * len(chars))
@@ -169,7 +170,8 @@ def _font(file: _File, chars: Sequence[str]) -> int:
 def _meanings(chars: Sequence[str]) -> bytes:
     """The table of what the codes of a font mean."""
     rows = [
-        b"<%02x> <%s>" % (code, char.encode("utf-16-be", "replace").hex().encode()) for code, char in enumerate(chars, 1)
+        b"<%02x> <%s>" % (code, char.encode("utf-16-be", "replace").hex().encode())
+        for code, char in enumerate(chars, 1)
     ]
     blocks = (rows[first : first + 100] for first in range(0, len(rows), 100))
     ranges = b"\n".join(b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks)
