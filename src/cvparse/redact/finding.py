@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cvparse.document import Document
 from cvparse.models import CV
@@ -61,7 +61,11 @@ class Finder:
     def _anywhere(self, text: str) -> Iterator[Cut]:
         place = self.cv.contact.location
         hay = Haystack.of(text)
-        yield from contacts.find_contacts(text, place.country_code if place else None)
+        at = 0
+        for line in text.split("\n"):
+            for cut in contacts.find_contacts(line, place.country_code if place else None):
+                yield replace(cut, start=cut.start + at, end=cut.end + at)
+            at += len(line) + 1
         yield from names.find_names(hay, self._names)
         yield from find_terms(hay, self._terms)
         yield from names.find_initials(self.cv, text)

@@ -24,6 +24,7 @@ _LEGAL = regex.compile(
     r"(?i)[\s,]+(?:gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|sas|sarl|s\.a\.|sa|s\.l\.|sl|ltd\.?|limited|inc\.?|llc|llp|plc|corp\.?|b\.v\.|bv|oy|ab|as|a\.ş\.|s\.r\.l\.|srl|spa|s\.p\.a\.)$"
 )
 _LEAST = 3
+_SHORTEST = 4
 _SURE = 0.5
 _NAMES_A_PAPER = frozenset({"doi", "arxiv", "url", "pmid", "pmcid", "isbn"})
 
@@ -108,7 +109,7 @@ def _aliases(name: str, text: str) -> Iterator[tuple[str, Rule]]:
 def _is_own_word(word: str, text: str) -> bool:
     """A word that only this organisation is called by, as far as can be told."""
     folded = tokens(word)
-    if len(word) < 5 or not word[0].isupper() or _is_common(word) or in_no_name(word):
+    if len(word) < _SHORTEST or not word[0].isupper() or is_ordinary(word) or in_no_name(word):
         return False
     if any(compound(each, name) for each in folded for name in ("organizations", "schools", "titles")):
         return False

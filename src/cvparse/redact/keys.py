@@ -58,7 +58,7 @@ def restore(text: str, key: Key) -> str:
     """A redacted text with its words back.
 
     Where the text still has the placeholders that it was made with, in their order, the very same words come back;
-    where it was edited, each placeholder gives the words that it first stood for. Unknown placeholders stay.
+    where it was edited, each placeholder gives the fullest of the words that it stood for. Unknown placeholders stay.
     """
     if key.format == "json":
         return _restored_json(text, key)

@@ -26,7 +26,7 @@ class Placeholders:
     """Gives out placeholders, and remembers what they stand for."""
 
     meanings: dict[str, str] = field(default_factory=dict)
-    """Placeholder → the words that it first stood for."""
+    """Placeholder → the longest of the words that it stands for: the fullest name."""
     _forms: list[str] = field(default_factory=list)
     _numbers: dict[tuple[Kind, str], str] = field(default_factory=dict)
     _counts: dict[Kind, int] = field(default_factory=dict)
@@ -43,7 +43,8 @@ class Placeholders:
     def mark(self, cut: Cut, words: str) -> str:
         """The placeholder of a cut, marked as standing for just these words."""
         name = self.name(cut, words)
-        self.meanings.setdefault(name, words)
+        if len(words) > len(self.meanings.get(name, "")):
+            self.meanings[name] = words
         self._forms.append(words)
         return f"{name[:-1]}{_OPEN}{len(self._forms) - 1}{_CLOSE}]"
 

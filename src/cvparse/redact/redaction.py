@@ -25,7 +25,7 @@ class Redaction:
     """A document without the person, as text, as records and in other formats.
 
     `text` is `Document.text` with placeholders, `cv` the records with them (their evidence points into `text`), `key`
-    says what each placeholder first stood for, `warnings` what a person should look at.
+    says what each placeholder stands for, in its fullest form, `warnings` what a person should look at.
     """
 
     level: Level

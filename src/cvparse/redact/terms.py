@@ -49,10 +49,11 @@ def _stands(text: str, start: int, end: int, term: Term) -> bool:
     return term.rule == "always" or names_a_person(text, start, end)
 
 
-_WORD_BEFORE = regex.compile(r"(?P<word>[\p{L}\p{M}.'’-]+)(?P<gap>[ \u00a0]?)$")
-_WORD_AFTER = regex.compile(r"(?P<gap>[ \u00a0]?)(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
-_SENTENCE_END = regex.compile(r"(?:^|[.!?:;•\n\t|(\"“»]\s*)$")
+_WORD_BEFORE = regex.compile(r"(?P<word>[\p{L}\p{M}.'’-]+)[ \u00a0]?\Z")
+_WORD_AFTER = regex.compile(r"[ \u00a0]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
+_SENTENCE_END = regex.compile(r"(?:^|[.!?:;•\n\t|(\"“»]\s*)\Z")
 _POSSESSIVE = regex.compile(r"['’]s(?!\p{L})")
+_CITED = regex.compile(r"[*†,]?\s(?:et\sal\b|u\.\s?a\.)")
 _ALONE = regex.compile(r"\s*(?:$|[\n\t|•·,;()])")
 _LOOK = 60
 
@@ -68,7 +69,7 @@ def names_a_person(text: str, start: int, end: int) -> bool:
         return False
     head, tail = text[max(0, start - _LOOK) : start], text[end : end + _LOOK]
     before, after = _WORD_BEFORE.search(head), _WORD_AFTER.match(tail)
-    if before and lexicons.fold(before["word"]) in titles_of_address():
+    if before and lexicons.fold(before["word"]) in titles_of_address() or _CITED.match(tail):
         return True
     if _POSSESSIVE.match(tail):
         return not (before and before["word"][0].isupper() and not _SENTENCE_END.search(head[: before.start()]))
