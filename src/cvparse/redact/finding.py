@@ -40,7 +40,7 @@ class Finder:
         self._names = names.name_terms(self.cv, text) if Kind.name in self.kinds else []
         self._terms = contacts.contact_terms(self.cv)
         if Kind.org in self.kinds:
-            self._terms += institutions.institution_terms(self.cv, text)
+            self._terms += institutions.institution_terms(self.cv, self.document)
 
     def anywhere(self, text: str) -> list[Cut]:
         """What is to go by its looks, or because it is known, wherever it stands."""

@@ -12,6 +12,7 @@ from cvparse.models import CV, Contact, Education, Evidence, Experience, Locatio
 from cvparse.redact.cuts import Cut, Kind
 from cvparse.redact.letters import squeeze
 from cvparse.redact.names import is_ordinary
+from cvparse.redact.signs import LEGAL, find_organisations
 from cvparse.redact.terms import Rule, Term
 from cvparse.signals.identifiers import find_identifiers
 from cvparse.signals.organizations import organization_strength
@@ -20,9 +21,6 @@ from cvparse.signals.vocabulary import compound, tokens
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’&.-]*")
 _SMALL = frozenset("of the and for de la del der des di du y et und & at in von van für".split())
-_LEGAL = regex.compile(
-    r"(?i)[\s,]+(?:gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|sas|sarl|s\.a\.|sa|s\.l\.|sl|ltd\.?|limited|inc\.?|llc|llp|plc|corp\.?|b\.v\.|bv|oy|ab|as|a\.ş\.|s\.r\.l\.|srl|spa|s\.p\.a\.)$"
-)
 _LEAST = 3
 _SHORTEST = 4
 _SURE = 0.5
@@ -56,8 +54,9 @@ def persons(cv: CV) -> Iterator[str]:
         yield from (author.raw for author in paper.authors if not author.is_owner)
 
 
-def institution_terms(cv: CV, text: str) -> list[Term]:
+def institution_terms(cv: CV, document: Document) -> list[Term]:
     """What to look for besides the places where it was read."""
+    text = document.text
     terms: dict[tuple[str, Rule], Term] = {}
 
     def add(words: str, kind: Kind, entity: str, rule: Rule) -> None:
@@ -66,9 +65,12 @@ def institution_terms(cv: CV, text: str) -> list[Term]:
 
     for _, _, name in organisations(cv):
         entity = entity_of(name)
-        add(name, Kind.org, entity, "capital")
+        add(name, Kind.org, entity, "exact" if name[0].islower() else "capital")
         for alias, rule in _aliases(name, text):
             add(alias, Kind.org, entity, rule)
+    for line in document.lines:
+        for start, end in find_organisations(line):
+            add(text[start:end], Kind.org, entity_of(text[start:end]), "capital")
     for person in persons(cv):
         parts = split_name(person)
         add(parts.full, Kind.person, person_key(person), "capital")
@@ -84,7 +86,7 @@ def institution_terms(cv: CV, text: str) -> list[Term]:
 
 def entity_of(organisation: str) -> str:
     """The same for an organisation with and without its legal form, its article and the case of its letters."""
-    return squeeze(regex.sub(r"(?i)^the\s", "", _LEGAL.sub("", organisation)))
+    return squeeze(regex.sub(r"(?i)^the\s", "", LEGAL.sub("", organisation)))
 
 
 def person_key(name: str) -> str:
@@ -95,7 +97,7 @@ def person_key(name: str) -> str:
 
 def _aliases(name: str, text: str) -> Iterator[tuple[str, Rule]]:
     """What else an organisation is called: without its legal form, by its first word, by its initials."""
-    bare = _LEGAL.sub("", name)
+    bare = LEGAL.sub("", name)
     if bare != name:
         yield bare, "capital"
     words = [word for word in _WORD.findall(bare) if word.casefold() not in _SMALL]

@@ -22,6 +22,7 @@ _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "a
 _SHORTEST = 3
 """Letters of a part of a name that is looked for by itself."""
 _TITLE = regex.compile(r"(?P<title>\p{L}[\p{L}.-]{0,11})[ \u00a0]$")
+_JOINTS = " \u00a0-_."
 _PRONOUNS = regex.compile(
     r"\b(?:she|he|they|ze)\s?/\s?(?:her|him|them|hers|his|theirs|they|zir)(?:\s?/\s?\w+)?\b", regex.IGNORECASE
 )
@@ -169,8 +170,22 @@ def is_ordinary(word: str) -> bool:
 
 
 def find_names(hay: Haystack, terms: Iterable[Term]) -> Iterator[Cut]:
-    """Every place where the owner is named, with the title of address before it, for that tells the gender."""
-    for cut in find_terms(hay, terms):
+    """Every place where the owner is named, with the title of address before it, for that tells the gender.
+
+    A part of the name that is an ordinary word, too, goes where it stands beside a part that is none: "Marisol Cruz".
+    """
+    known = list(terms)
+    cuts = list(find_terms(hay, known))
+    starts, ends = {cut.start for cut in cuts}, {cut.end for cut in cuts}
+    for term in known:
+        if term.rule == "context":
+            cuts += (
+                Cut(start, end, term.kind)
+                for start, end in hay.find(term.text, inflected=True)
+                if start - 1 in ends and hay.text[start - 1] in _JOINTS
+                or end + 1 in starts and hay.text[end] in _JOINTS
+            )  # fmt: skip
+    for cut in cuts:
         title = _TITLE.search(hay.text, max(0, cut.start - 14), cut.start)
         begin = title.start() if title and lexicons.fold(title["title"]) in personal("address") else cut.start
         yield Cut(begin, cut.end, cut.kind, cut.entity)
