@@ -20,9 +20,11 @@ from hypothesis import strategies as st
 
 import cvparse
 from cvparse.models import CV
+from cvparse.readers.pdf import ocr
 from cvparse.redact import Key, Level, Redaction, redact, restore
 from cvparse.redact.letters import squeeze
 from fixture_files import ROOT, document, documents, parsed, truth
+from hostile_pdfs import BOX, Writer, paged
 
 LEVELS: tuple[Level, ...] = ("contact", "identity", "blind")
 PDFS = [name for name in documents() if name.endswith(".pdf")]
@@ -159,9 +161,81 @@ def test_the_words_are_black_on_the_page(name: str) -> None:
     assert place and place.evidence and place.evidence.box
     page = pypdfium2.PdfDocument(redacted_pdf(name, "identity"))[place.evidence.page - 1]
     x0, top, x1, bottom = place.evidence.box
-    part = page.render(scale=2).to_pil().convert("L").crop((int(2 * x0), int(2 * top) + 1, int(2 * x1), int(2 * bottom) - 1))
+    part = (
+        page.render(scale=2)
+        .to_pil()
+        .convert("L")
+        .crop((int(2 * x0), int(2 * top) + 1, int(2 * x1), int(2 * bottom) - 1))
+    )
     dark = sum(count for value, count in enumerate(part.histogram()) if value < 60)
     assert dark > 0.75 * part.width * part.height  # the label is white
+
+
+NAME = b"Otta Brenwick"
+PAGE_TEXT = b"""BT /F1 20 Tf 72 740 Td (Otta Brenwick) Tj 0 -30 Td /F1 11 Tf (brenwick@example.org) Tj
+0 -40 Td (EXPERIENCE) Tj 0 -20 Td (Clerk, Acme Pumps, 2019 - 2021) Tj 0 -20 Td (Filed and typed for Ms. Bren-) Tj
+0 -14 Td (wick and others.) Tj ET q 90 0 0 110 450 660 cm /Im1 Do Q BT 3 Tr /F1 8 Tf 72 20 Td (Brenwick) Tj ET"""
+
+
+def everywhere_named() -> bytes:
+    """A PDF that names its person wherever a PDF can: properties, XMP, links, notes, outlines, attachments, forms, tags,
+    invisible text; with a portrait, a red square, on its page."""
+
+    def extra(writer: Writer) -> dict[bytes, int]:
+        outline = writer.new()
+        item = writer.add(b"<< /Title (%s) /Parent %d 0 R >>" % (NAME, outline))
+        writer.bodies[outline] = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count 1 >>" % (item, item)
+        holder = writer.stream(b"<cv>%s</cv>" % NAME, b"/Type /EmbeddedFile")
+        red = b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+        field = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (Name) /V (%s) /Rect [300 500 400 520] /DA (/F1 9 Tf) >>"
+        return {
+            b"outline": outline,
+            b"file": writer.add(b"<< /Type /Filespec /F (%s.xml) /EF << /F %d 0 R >> >>" % (NAME, holder)),
+            b"info": writer.add(b"<< /Title (%s) /Author (%s) /Subject (CV) >>" % (NAME, NAME)),
+            b"xmp": writer.stream(b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>%s</x:xmpmeta>" % NAME, b"/Type /Metadata /Subtype /XML"),
+            b"image": writer.stream(b"\xff\x00\x00", red),
+            b"field": writer.add(field % NAME),
+            b"tags": writer.add(b"<< /Type /StructTreeRoot /T (%s) >>" % NAME),
+        }  # fmt: skip
+
+    annots = (
+        b" /Annots [$field << /Type /Annot /Subtype /Link /Rect [72 700 200 720] /A << /S /URI /URI (https://brenwick.example) >> >>"
+        b"<< /Type /Annot /Subtype /FreeText /Rect [300 600 400 620] /Contents (%s) /DA (/F1 9 Tf) >>]" % NAME
+    )
+    return paged(
+        PAGE_TEXT, page=BOX + annots, resources=b"/XObject << /Im1 $image >>", extra=extra, trailer=b"/Info $info",
+        root=b"/Outlines $outline /Metadata $xmp /StructTreeRoot $tags /AcroForm << /Fields [$field] >> "
+        b"/Names << /EmbeddedFiles << /Names [(%s) $file] >> >> /OpenAction << /S /JavaScript /JS (app.alert('%s')) >>" % (NAME, NAME),
+    )  # fmt: skip
+
+
+def test_a_pdf_that_names_the_person_everywhere_names_nobody() -> None:
+    source = everywhere_named()
+    assert all(NAME in source for NAME in (b"Otta Brenwick", b"brenwick.example", b"/EmbeddedFiles", b"/JavaScript"))
+    data = redact(source, level="identity").pdf()
+    for text in [*pdf_texts(data), *(stream.decode("latin-1") for stream in streams(data))]:
+        assert "brenwick" not in text.lower()
+        assert "bren" not in squeeze(text).replace("brens", "")
+    assert "Clerk, Acme Pumps, 2019 - 2021" in next(pdf_texts(data))
+
+
+def test_the_portrait_is_gone_from_the_page() -> None:
+    def reddest(data: bytes) -> int:
+        image = pypdfium2.PdfDocument(data)[0].render().to_pil().convert("RGB")
+        return max(red - green for red, green, _ in image.get_flattened_data())
+
+    assert reddest(everywhere_named()) > 200
+    assert reddest(redact(everywhere_named(), level="contact").pdf()) < 60
+
+
+@pytest.mark.skipif(not ocr.available(), reason="needs cvparse[ocr]")
+def test_a_scan_is_printed_anew_without_the_person() -> None:
+    data = redact(ROOT / "scans" / "sidebar-designer.pdf", level="identity").pdf()
+    words = forbidden("sidebar-designer.pdf", "identity")
+    seen = cvparse.parse(data, options=cvparse.Options(ocr="always")).model_dump_json()
+    for text in (*pdf_texts(data), seen):
+        assert leaks(text, words) == set()
+    assert "Lead designer for eleven food and drink brands" in seen
 
 
 def test_a_pdf_comes_only_from_a_pdf() -> None:
@@ -189,6 +263,7 @@ def test_the_key_restores_the_records(name: str, level: Level) -> None:
 
 def plain(cv: CV) -> object:
     """The values without the evidence, which points into the redacted text."""
+
     def bare(value: object) -> object:
         if isinstance(value, dict):
             return {name: bare(member) for name, member in value.items() if not name.endswith("evidence")}
@@ -358,7 +433,13 @@ CONTACTS = [
     ("[Photo]", "Photo"),
     ("Bewerbungsfoto", "foto"),
 ]
-NO_CONTACTS = ["Photo editing", "Budget of 1,200,000 in 2019", "ISO 9001:2015", "3 years of experience", "Node.js, ASP.NET"]
+NO_CONTACTS = [
+    "Photo editing",
+    "Budget of 1,200,000 in 2019",
+    "ISO 9001:2015",
+    "3 years of experience",
+    "Node.js, ASP.NET",
+]
 
 
 @pytest.mark.parametrize(("line", "gone"), CONTACTS)
@@ -420,7 +501,9 @@ def test_a_rare_name_never_stays(family: str, text: str) -> None:
 
 
 @pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., tuple[int, str, str]]:
+def command(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, str, str]]:
     """Runs `cvparse`; gives (exit code, standard output, standard error)."""
     from cvparse.cli import main
 
@@ -463,7 +546,9 @@ MISUSE = [
 
 
 @pytest.mark.parametrize("arguments", MISUSE)
-def test_wrong_use_is_told(arguments: tuple[str, ...], command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+def test_wrong_use_is_told(
+    arguments: tuple[str, ...], command: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
     source = tmp_path / "cv.txt"
     source.write_text(PERSON, "utf-8")
     filled = [part.format(cv=source, out=tmp_path / "out") for part in arguments]
@@ -473,7 +558,9 @@ def test_wrong_use_is_told(arguments: tuple[str, ...], command: Callable[..., tu
     assert source.read_text("utf-8") == PERSON
 
 
-def test_what_cannot_be_read_or_restored_is_an_error(command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+def test_what_cannot_be_read_or_restored_is_an_error(
+    command: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
     broken, text = tmp_path / "broken.pdf", tmp_path / "cv.txt"
     broken.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
     text.write_text(PERSON, "utf-8")
@@ -532,7 +619,9 @@ def _with_secret(name: str) -> bytes:
     sink = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(sink, "w") as new:
         for member in old.namelist():
-            new.writestr(member, old.read(member).replace(b"Marisol", SECRET.encode()).replace(b"MARISOL", SECRET.encode()))
+            new.writestr(
+                member, old.read(member).replace(b"Marisol", SECRET.encode()).replace(b"MARISOL", SECRET.encode())
+            )
     return sink.getvalue()
 
 
@@ -544,7 +633,9 @@ def _pdf_with_secret() -> bytes:
     return write_pdf([Sheet(612, 792, Picture(b"", 1, 1), words)])
 
 
-def test_errors_warnings_and_logs_hold_nothing_of_the_text(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+def test_errors_warnings_and_logs_hold_nothing_of_the_text(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
     caplog.set_level(logging.WARNING)
     said: list[str] = []
     for format, data in secret_files():
@@ -561,7 +652,9 @@ def test_errors_warnings_and_logs_hold_nothing_of_the_text(caplog: pytest.LogCap
     assert [each for each in [*said, shown.out, shown.err] if SECRET.lower() in each.lower()] == []
 
 
-def test_the_command_line_says_nothing_of_the_text(command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+def test_the_command_line_says_nothing_of_the_text(
+    command: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
     for number, (_, data) in enumerate(secret_files()):
         if number % 6:
             continue

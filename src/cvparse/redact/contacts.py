@@ -18,10 +18,12 @@ from cvparse.signals.contacts import find_emails, find_phones, find_urls, link_k
 from cvparse.signals.places import places
 
 _ORCID = regex.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?!\d)")
-_HANDLE = regex.compile(r"(?<![\p{L}\p{N}@./_])@[A-Za-z][A-Za-z0-9_.-]{2,38}(?![/\p{L}\p{N}])(?<![.-])")
+_HANDLE = regex.compile(r"(?<![\p{L}\p{N}@./_])@[A-Za-z][A-Za-z0-9_.-]{2,38}(?![/{\p{L}\p{N}])(?<![.-])")
 _HANDLE_WORD = regex.compile(r"@?[\p{L}\p{N}][\p{L}\p{N}._:+-]{2,39}")
 _LABELLED = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>[\p{L}][\p{L} -]{0,24})\s*[:：\t]\s*(?P<value>[^\s|•·,;｜]+)")
 _PHONE_LABEL = regex.compile(r"(?P<label>[\p{L}][\p{L}.() /-]{0,18}?)\s*[.:：\t]*\s*\(?$")
+_VOLUME = regex.compile(r"\d[\d\s-]*\((?!0\))")
+"""The volume, issue and pages of a journal: brackets behind the first digits, and no prefix before them."""
 _PHONE_LIKE = 0.8
 _PHONE_LABELLED = 0.2
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "arxiv.org", "openreview.net", "aclanthology.org"})
@@ -36,7 +38,9 @@ def find_contacts(text: str, region: str | None = None) -> Iterator[Cut]:
         yield Cut(email.start, email.end, Kind.email, email.value.casefold())
     for phone in find_phones(text, region):
         labelled = _is_phone_label(text[max(0, phone.start - 24) : phone.start])
-        if phone.strength >= (_PHONE_LABELLED if labelled else _PHONE_LIKE):
+        if phone.strength < (_PHONE_LABELLED if labelled else _PHONE_LIKE):
+            continue
+        if labelled or not _VOLUME.match(phone.value.raw):
             yield Cut(phone.start, phone.end, Kind.phone, phone_key(phone.value.e164 or phone.value.raw))
     for url in find_urls(text):
         paper = _host(url.value) in _RESOLVERS
@@ -65,6 +69,8 @@ def find_labelled_handles(line: Line) -> Iterator[Cut]:
     for match in _LABELLED.finditer(line.text):
         label = lexicons.fold(match["label"].rpartition("  ")[2])
         if lexicons.table("labels").get(label) != "website" or not _HANDLE_WORD.fullmatch(match["value"]):
+            continue
+        if lexicons.fold(match["value"]) in lexicons.table("labels"):
             continue
         if label in _services() or any(char in "@._:0123456789" for char in match["value"]):
             yield Cut(line.start + match.start("value"), line.start + match.end("value"), Kind.link,

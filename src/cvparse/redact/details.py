@@ -112,6 +112,8 @@ def _bare(line: Line) -> Iterator[Cut]:
         for kind, name in ((Kind.gender, "gender"), (Kind.marital, "marital")):
             if folded in personal(name):
                 yield Cut(cell.start, cell.end, kind)
+        if _age_alone().fullmatch(folded):
+            yield Cut(cell.start, cell.end, Kind.birth)
         if _children().fullmatch(folded):
             yield Cut(cell.start, cell.end, Kind.marital)
 
@@ -143,6 +145,11 @@ def _born() -> regex.Pattern[str]:
 @cache
 def _children() -> regex.Pattern[str]:
     return regex.compile(rf"[\p{{L}}\d]{{1,8}}\s?(?:{lexicons.alternatives(personal('children'))})")
+
+
+@cache
+def _age_alone() -> regex.Pattern[str]:
+    return regex.compile(rf"[1-9]\d\s?(?:{lexicons.alternatives(personal('age alone'))})")
 
 
 @cache

@@ -94,8 +94,8 @@ class Haystack:
             here, there = self.at[index], self.at[index + 1]
             between = self.text[here + 1 : there]
             if index - first in gaps:
-                if len(between) > _MOST_BETWEEN:
-                    return False
+                if len(between) > _MOST_BETWEEN or (index == first and "," in between):
+                    return False  # far apart; or an initial and, behind a comma, the next name of a list
                 continue
             inner += 1
             if not between or _BROKEN.fullmatch(between):

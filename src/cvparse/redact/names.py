@@ -204,7 +204,9 @@ def find_initials(cv: CV, text: str) -> Iterator[Cut]:
 
 def _initials(letters: str, text: str) -> Iterator[Cut]:
     dotted = r"\.\s?-?".join(map(regex.escape, letters)) + r"\."
-    for match in regex.finditer(rf"(?<![\p{{L}}\d.])(?<!\p{{L}}\.\s)(?<!\d\s){dotted}(?!\s?\p{{L}}\.)(?!\p{{L}})", text):
+    for match in regex.finditer(
+        rf"(?<![\p{{L}}\d.])(?<!\p{{L}}\.\s)(?<!\d\s){dotted}(?!\s?\p{{L}}\.)(?!\p{{L}})", text
+    ):
         folded = lexicons.fold(match[0])
         if folded not in lexicons.table("degree_levels") and not is_place(match[0]):
             yield Cut(match.start(), match.end(), Kind.name)

@@ -2,38 +2,27 @@
 
 What is covered is looked for twice: where the document's cuts stand on the pages, and among the letters that the pages
 draw, which may be more than the document says. Nothing of the old file goes into the new one but pictures of its pages,
-drawn without annotations and without the pictures on them: those may be of the person, or of an employer's sign.
+drawn without annotations and without the pictures on them: those may be of the person, a signature, an employer's sign.
+So a scan, which is nothing but a picture, is printed anew from the words that were recognised on it.
 """
 
 from __future__ import annotations
 
 import ctypes
-import io
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cvparse.document import Box, Document, Page
 from cvparse.errors import UnreadableDocumentError
 from cvparse.redact.cuts import Cut
 from cvparse.redact.finding import Finder
+from cvparse.redact.painting import MARGIN, Cover, blank, cover_words, draw, packed, print_words, take_out_pictures
 from cvparse.redact.placeholders import Placeholders
-from cvparse.redact.writing import Picture, Sheet, Word, write_pdf
+from cvparse.redact.writing import Sheet, Word, write_pdf
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-_SCALE = 2.2
-"""Pixels a point: about 160 an inch."""
-_MOST_PIXELS = 12_000_000
-"""Of one page."""
-_QUALITY = 82
 _SCAN = 0.5
-"""Share of the page that a picture covers at least which is the page itself, and stays."""
-_DEEPEST = 6
-_MARGIN = 0.8
-"""How far covers stand off from the words, in points."""
+"""Share of the page that a picture covers at least which is the page itself: a scan."""
 _MOST_LETTERS = 50_000
 _STEPS = 64
 """Steps a point in which letters are placed."""
@@ -48,14 +37,6 @@ class Letter:
 
     text: str
     box: Box | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A box that is covered, and what it says in place of the words; "" where another cover says it."""
-
-    box: Box
-    label: str
 
 
 def redacted_pdf(data: bytes, finder: Finder, cuts: Sequence[Cut], placeholders: Placeholders) -> bytes:
@@ -83,10 +64,21 @@ def _sheet(drawn: Any, page: Page, covers: list[Cover], finder: Finder, placehol
     letters = list(_letters(drawn))
     covers = [*covers, *_covers_among(letters, covers, finder, placeholders)]
     rest = [letter if not _is_covered(letter, covers) else Letter(" ") for letter in letters]
-    words = list(_words(rest)) or _unlettered(finder.document, page.number, covers)
+    words, read = list(_words(rest)), list(_words_read(finder.document, page.number, covers))
+    is_scan = take_out_pictures(drawn) >= _SCAN * page.width * page.height or not any(each.box for each in letters)
+    if is_scan and _length(read) > 2 * _length(words):
+        words = read
+    image = blank(page) if is_scan else draw(drawn, page)
+    scale = image.width / page.width
+    if is_scan:
+        print_words(image, words, scale)
+    cover_words(image, covers, scale)
     words += [_labelled(cover) for cover in covers if cover.label]
-    _take_out_pictures(drawn)
-    return Sheet(page.width, page.height, _picture(drawn, page, covers), sorted(words, key=_place))
+    return Sheet(page.width, page.height, packed(image), sorted(words, key=_place))
+
+
+def _length(words: Iterable[Word]) -> int:
+    return sum(len(word.text) for word in words)
 
 
 def _place(word: Word) -> tuple[float, float]:
@@ -148,7 +140,7 @@ def _is_covered(letter: Letter, covers: Iterable[Cover]) -> bool:
         return False
     x, y = (letter.box.x0 + letter.box.x1) / 2, (letter.box.top + letter.box.bottom) / 2
     return any(
-        cover.box.x0 - _MARGIN <= x <= cover.box.x1 + _MARGIN and cover.box.top <= y <= cover.box.bottom
+        cover.box.x0 - MARGIN <= x <= cover.box.x1 + MARGIN and cover.box.top <= y <= cover.box.bottom
         for cover in covers
     )
 
@@ -188,9 +180,8 @@ def _labelled(cover: Cover) -> Word:
     return Word(cover.label, Box(x0, top, min(x1, x0 + 0.55 * (bottom - top) * len(cover.label)), bottom))
 
 
-def _unlettered(document: Document, number: int, covers: Sequence[Cover]) -> list[Word]:
-    """The words of a page that is a picture, as they were recognised on it."""
-    words = []
+def _words_read(document: Document, number: int, covers: Sequence[Cover]) -> Iterator[Word]:
+    """The words of a page as the reader has them, who recognises those of scans."""
     for line in document.lines:
         for begin, _, span in line.placed_spans():
             if span.page != number or span.box is None:
@@ -199,9 +190,8 @@ def _unlettered(document: Document, number: int, covers: Sequence[Cover]) -> lis
             for text in span.text.split(" "):
                 page, box = document.locate(at, at + len(text)) if text.strip() else (None, None)
                 if page == number and box and not _is_covered(Letter(text, box), covers):
-                    words.append(Word(text.strip(), box))
+                    yield Word(text.strip(), box)
                 at += len(text) + 1
-    return words
 
 
 def _letters(page: Any) -> Iterator[Letter]:
@@ -229,66 +219,3 @@ def _letters(page: Any) -> Iterator[Letter]:
             yield Letter(chr(code), Box(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)))
     finally:
         raw.FPDFText_ClosePage(text)
-
-
-# Pictures
-
-
-def _take_out_pictures(page: Any) -> None:
-    """Take the pictures off a page that is to be drawn, but for one that is the page itself: a scan."""
-    import pypdfium2.raw as raw
-
-    width, height = page.get_size()
-
-    def is_scan(item: Any) -> bool:
-        edges = [ctypes.c_float() for _ in range(4)]
-        if not raw.FPDFPageObj_GetBounds(item, *edges):
-            return False
-        left, bottom, right, top = (edge.value for edge in edges)
-        return bool((right - left) * (top - bottom) >= _SCAN * width * height)
-
-    for index in range(raw.FPDFPage_CountObjects(page) - 1, -1, -1):
-        item = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE and not is_scan(item):
-            raw.FPDFPage_RemoveObject(page, item)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and not is_scan(item):
-            _take_out_of_form(item, 0)
-
-
-def _take_out_of_form(form: Any, depth: int) -> None:
-    import pypdfium2.raw as raw
-
-    for index in range(raw.FPDFFormObj_CountObjects(form) - 1, -1, -1):
-        item = raw.FPDFFormObj_GetObject(form, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            raw.FPDFFormObj_RemoveObject(form, item)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            _take_out_of_form(item, depth + 1)
-
-
-def _picture(drawn: Any, page: Page, covers: Sequence[Cover]) -> Picture:
-    """The page as it looks, without annotations, the covers painted over it."""
-    scale = min(_SCALE, math.sqrt(_MOST_PIXELS / max(1.0, page.width * page.height)))
-    image: Image = drawn.render(scale=scale, may_draw_forms=False, draw_annots=False).to_pil().convert("RGB")
-    _paint(image, covers, image.width / page.width)
-    sink = io.BytesIO()
-    image.save(sink, "JPEG", quality=_QUALITY, optimize=True)
-    return Picture(sink.getvalue(), image.width, image.height)
-
-
-def _paint(image: Image, covers: Sequence[Cover], scale: float) -> None:
-    from PIL import ImageDraw, ImageFont
-
-    brush = ImageDraw.Draw(image)
-    for cover in covers:
-        edges = (cover.box.x0 - _MARGIN, cover.box.top - _MARGIN, cover.box.x1 + _MARGIN, cover.box.bottom + _MARGIN)
-        brush.rectangle([edge * scale for edge in edges], fill="black")
-    for cover in covers:
-        size = min(0.62 * (cover.box.bottom - cover.box.top), 9.0) * scale
-        label = cover.label.strip("[]")
-        font = ImageFont.load_default(max(4.0, size))
-        if label and brush.textlength(label, font) <= (cover.box.x1 - cover.box.x0) * scale:
-            at = (cover.box.x0 + cover.box.x1) / 2 * scale, (cover.box.top + cover.box.bottom) / 2 * scale
-            brush.text(at, label, fill="white", font=font, anchor="mm")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from cvparse.redact.cuts import Cut, Kind
+from cvparse.redact.letters import squeeze
 
 _SINGLE = frozenset({Kind.name, Kind.gender, Kind.nationality, Kind.marital, Kind.photo})
 """Kinds of which a CV has one: their placeholders have no number."""
@@ -43,7 +44,7 @@ class Placeholders:
     def mark(self, cut: Cut, words: str) -> str:
         """The placeholder of a cut, marked as standing for just these words."""
         name = self.name(cut, words)
-        if len(words) > len(self.meanings.get(name, "")):
+        if name not in self.meanings or len(squeeze(words)) > len(squeeze(self.meanings[name])):
             self.meanings[name] = words
         self._forms.append(words)
         return f"{name[:-1]}{_OPEN}{len(self._forms) - 1}{_CLOSE}]"

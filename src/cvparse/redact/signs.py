@@ -25,7 +25,9 @@ LEGAL = regex.compile(
     r"|corp\.?|b\.v\.|bv|oy|ab|as|a\.ş\.|s\.r\.l\.|srl|spa|s\.p\.a\.)$"
 )
 """The legal form at the end of a company's name."""
-_SURE_LEGAL = regex.compile(r"\s(?:GmbH|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC|Corp\.?|B\.V\.|S\.r\.l\.|S\.p\.A\.|SARL|S\.L\.)$")
+_SURE_LEGAL = regex.compile(
+    r"\s(?:GmbH|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC|Corp\.?|B\.V\.|S\.r\.l\.|S\.p\.A\.|SARL|S\.L\.)$"
+)
 _CJK = regex.compile(
     r"(?:株式会社|有限会社|合同会社)[\p{Han}\p{Katakana}\p{Latin}ー]{2,20}"
     r"|[\p{Han}\p{Katakana}ー]{2,20}(?:株式会社|有限会社|合同会社|有限公司|公司|集团|大学|大學|学院|高校|高等学校)"
