@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, get_args
@@ -58,8 +58,27 @@ class Cut:
 def settle(text: str, cuts: Iterable[Cut]) -> list[Cut]:
     """The cuts in order, without white space at their ends; where two overlap, the longer one wins and the other keeps
     what is left of it, so that nothing that was to go stays."""
+    return [cut for cluster in _clusters(_stripped(text, cut) for cut in cuts) for cut in _apart(text, cluster)]
+
+
+def _clusters(cuts: Iterable[Cut]) -> Iterator[list[Cut]]:
+    """Cuts that overlap each other, cluster by cluster, in the order of the text."""
+    cluster: list[Cut] = []
+    end = 0
+    for cut in sorted(cuts, key=lambda cut: cut.start):
+        if cluster and cut.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(cut)
+        end = max(end, cut.end)
+    if cluster:
+        yield cluster
+
+
+def _apart(text: str, cluster: Sequence[Cut]) -> list[Cut]:
+    """The cuts of a cluster so that none overlaps another, the longest whole."""
     kept: list[Cut] = []
-    for cut in sorted((_stripped(text, cut) for cut in cuts), key=lambda cut: (cut.start - cut.end, cut.start)):
+    for cut in sorted(cluster, key=lambda cut: (cut.start - cut.end, cut.start)):
         for rest in _outside(cut, kept):
             rest = _stripped(text, rest)
             if any(map(str.isalnum, text[rest.start : rest.end])):

@@ -124,9 +124,11 @@ def _in_sentences(line: Line) -> Iterator[Cut]:
         yield Cut(line.start + match.start(), line.start + match.end(), Kind.birth)
     for match in _SSN.finditer(line.text):
         yield Cut(line.start + match.start(), line.start + match.end(), Kind.number)
-    for match in _born().finditer(line.text):
+    born = list(_born().finditer(line.text))
+    periods = {each.start: each for each in find_periods(line.text)} if born else {}
+    for match in born:
         begin = match.end() + len(_BORN_GAP.match(line.text, match.end())[0])  # type: ignore[index]
-        found = next((each for each in find_periods(line.text) if abs(each.start - begin) <= 1), None)
+        found = next((periods[at] for at in (begin, begin - 1, begin + 1) if at in periods), None)
         if found is None:
             continue
         start, end = found.start, found.end

@@ -56,32 +56,39 @@ def persons(cv: CV) -> Iterator[str]:
 
 def institution_terms(cv: CV, document: Document) -> list[Term]:
     """What to look for besides the places where it was read."""
-    text = document.text
     terms: dict[tuple[str, Rule], Term] = {}
+    for term in (*_organisation_terms(cv, document), *_person_terms(cv), *_place_terms(cv)):
+        if len(squeeze(term.text)) >= _LEAST or not term.text.isascii():
+            terms.setdefault((term.text if term.rule == "exact" else squeeze(term.text), term.rule), term)
+    return list(terms.values())
 
-    def add(words: str, kind: Kind, entity: str, rule: Rule) -> None:
-        if len(squeeze(words)) >= _LEAST or not words.isascii():
-            terms.setdefault((words if rule == "exact" else squeeze(words), rule), Term(words, kind, entity, rule))
 
+def _organisation_terms(cv: CV, document: Document) -> Iterator[Term]:
     for _, _, name in organisations(cv):
         entity = entity_of(name)
-        add(name, Kind.org, entity, "exact" if name[0].islower() else "capital")
-        for alias, rule in _aliases(name, text):
-            add(alias, Kind.org, entity, rule)
+        yield Term(name, Kind.org, entity, "exact" if name[0].islower() else "capital")
+        for alias, rule in _aliases(name, document.text):
+            yield Term(alias, Kind.org, entity, rule)
     for line in document.lines:
         for start, end in find_organisations(line):
-            add(text[start:end], Kind.org, entity_of(text[start:end]), "capital")
+            name = document.text[start:end]
+            yield Term(name, Kind.org, entity_of(name), "capital")
+
+
+def _person_terms(cv: CV) -> Iterator[Term]:
     for person in persons(cv):
         parts = split_name(person)
-        add(parts.full, Kind.person, person_key(person), "capital")
+        yield Term(parts.full, Kind.person, person_key(person), "capital")
         family = parts.family or ""
         if len(squeeze(family)) > 3 and not is_ordinary(family):
-            add(family, Kind.person, person_key(person), "capital")
+            yield Term(family, Kind.person, person_key(person), "capital")
+
+
+def _place_terms(cv: CV) -> Iterator[Term]:
     for place in locations(cv):
         for part in (place.raw, place.city):
             if part and not (part == place.city and _is_common(part)):
-                add(part, Kind.place, squeeze(part), "capital")
-    return list(terms.values())
+                yield Term(part, Kind.place, squeeze(part), "capital")
 
 
 def entity_of(organisation: str) -> str:

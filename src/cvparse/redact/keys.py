@@ -68,7 +68,7 @@ def restore(text: str, key: Key) -> str:
 
 
 def _meaning(token: str, key: Key) -> str:
-    return key.placeholders.get(token.replace("\\", ""), token)
+    return key.placeholders.get(token, token)
 
 
 def _restored_json(text: str, key: Key) -> str:

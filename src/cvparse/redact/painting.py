@@ -1,5 +1,5 @@
-"""Pictures of pages on which words are covered: drawn by pdfium without the pictures that stand on them, or printed anew
-from words. pdfium keeps global state: the caller holds its lock."""
+"""Pictures of pages on which words are covered: drawn by pdfium without the pictures that stand on them, or printed
+anew from words. pdfium keeps global state: the caller holds its lock."""
 
 from __future__ import annotations
 

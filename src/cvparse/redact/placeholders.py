@@ -6,7 +6,7 @@ takes the marks out and says, in their order, what the words were. So the exact 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -17,9 +17,11 @@ from cvparse.redact.letters import squeeze
 _SINGLE = frozenset({Kind.name, Kind.gender, Kind.nationality, Kind.marital, Kind.photo})
 """Kinds of which a CV has one: their placeholders have no number."""
 _WORDS = "|".join(sorted((kind.value for kind in Kind), key=len, reverse=True))
-TOKEN = regex.compile(rf"\\?\[(?P<name>(?:{_WORDS})(?: \d+)?)\\?\]")
+TOKEN = regex.compile(rf"\[(?:{_WORDS})(?: \d+)?\]")
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
-_MARKED = regex.compile(rf"\\?\[(?P<name>(?:{_WORDS})(?: \d+)?){_OPEN}(?P<form>\d+){_CLOSE}\\?\]")
+_MARKED = regex.compile(rf"\[(?P<name>(?:{_WORDS})(?: \d+)?){_OPEN}(?P<form>\d+){_CLOSE}\]")
+_ESCAPED = regex.compile(rf"\\(\[(?:{_WORDS})(?: \d+)?{_OPEN}\d+{_CLOSE})\\(\])")
+"""As Markdown writes brackets that are to be seen."""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,10 @@ class Placeholders:
             at = cut.end
         return "".join([*parts, text[at:]])
 
+    def unescaped(self, markdown: str) -> str:
+        """Markdown in which the brackets of marked placeholders stand as they are."""
+        return _ESCAPED.sub(r"\1\2", markdown)
+
     def finish(self, marked: str) -> tuple[str, list[str]]:
         """(the text without marks, the words behind its placeholders in their order)."""
         text = _MARKED.sub(r"[\g<name>]", marked)
@@ -68,13 +74,3 @@ class Placeholders:
             at = match.end()
         words += [each[0] for each in TOKEN.finditer(marked, at)]
         return text, words
-
-
-def is_whole(text: str) -> bool:
-    """The text is one placeholder."""
-    return bool(_MARKED.fullmatch(text) or TOKEN.fullmatch(text))
-
-
-def names_in(texts: Iterable[str]) -> list[str]:
-    """The placeholders in some texts, in order."""
-    return [f"[{match['name']}]" for text in texts for match in TOKEN.finditer(text)]

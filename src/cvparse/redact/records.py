@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,16 +46,22 @@ class RecordWriter:
     placeholders: Placeholders
     dropped: dict[str, Any] = field(default_factory=dict)
     _hay: Haystack = field(init=False)
-    _offsets: list[tuple[int, int, int]] = field(init=False)
+    _starts: list[int] = field(init=False)
+    _ends: list[int] = field(init=False)
+    _sizes: list[int] = field(init=False)
+    _moved_by: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._hay = Haystack.of(self.finder.document.text)
-        self._offsets = []
+        text = self.finder.document.text
+        self._starts, self._ends = [cut.start for cut in self.cuts], [cut.end for cut in self.cuts]
+        self._sizes = [len(self.placeholders.name(cut, text[cut.start : cut.end])) for cut in self.cuts]
+        grown = (size - cut.end + cut.start for size, cut in zip(self._sizes, self.cuts))
+        self._moved_by = list(itertools.accumulate(grown, initial=0))
 
     def write(self, cv: CV, text: str) -> dict[str, Any]:
         """The CV as plain values, with marked placeholders; `text` is the redacted text that evidence will point into,
         without marks."""
-        self._offsets = _moves(self.finder.document.text, self.cuts, self.placeholders)
         data = cv.model_dump(mode="json")
         for path, value in _leaving(cv, data, self.finder.kinds):
             self.dropped[path] = value
@@ -110,18 +118,16 @@ class RecordWriter:
             at = self._hay.letters.find(letters)
         if at < 0:
             return []
-        here = Haystack.of(value).at
+        here, there = Haystack.of(value).at, self._hay.at[at : at + len(letters)]
         found = []
-        for cut in self.cuts:
-            inside = [here[i] for i in range(len(here)) if cut.start <= self._hay.at[at + i] < cut.end]
-            if inside:
-                found.append(Cut(inside[0], inside[-1] + 1, cut.kind, cut.entity))
+        for cut in self.cuts[bisect_left(self._ends, there[0] + 1) : bisect_left(self._starts, there[-1] + 1)]:
+            first, last = bisect_left(there, cut.start), bisect_left(there, cut.end)
+            if first < last:
+                found.append(Cut(here[first], here[last - 1] + 1, cut.kind, cut.entity))
         return found
 
     def _within(self, where: dict[str, Any] | None) -> tuple[int, int]:
         """The range of the document's letters that some evidence covers."""
-        from bisect import bisect_left
-
         if where is None:
             return 0, 0
         return bisect_left(self._hay.at, where["start"]), bisect_left(self._hay.at, where["end"])
@@ -134,19 +140,12 @@ class RecordWriter:
         return {**proof, "start": start, "end": max(start, end)}
 
     def _offset(self, at: int, last: bool) -> int:
-        by = 0
-        for start, end, size in self._offsets:
-            if at <= start:
-                break
-            if at < end:
-                return start + by + (size if last else 0)
-            by += size - (end - start)
-        return at + by
-
-
-def _moves(text: str, cuts: Sequence[Cut], placeholders: Placeholders) -> list[tuple[int, int, int]]:
-    """(start, end, length of the placeholder) of each cut."""
-    return [(cut.start, cut.end, len(placeholders.name(cut, text[cut.start : cut.end]))) for cut in cuts]
+        """An offset in the redacted text. One within a cut goes to where its placeholder starts, or ends."""
+        count = bisect_right(self._ends, at)  # the cuts that end before it
+        moved = at + self._moved_by[count]
+        if count == len(self.cuts) or at <= self.cuts[count].start:
+            return moved
+        return self.cuts[count].start + self._moved_by[count] + (self._sizes[count] if last else 0)
 
 
 _KEYS: dict[Kind, Callable[[str], str]] = {

@@ -50,6 +50,8 @@ class Redaction:
             from cvparse.exporters import export
 
             marked = export(CV.model_validate(self._marked[1]), to)
+        if to == "markdown":
+            marked = self._placeholders.unescaped(marked)
         text, words = self._placeholders.finish(marked)
         dropped = self._dropped if to == "json" else {}
         return text, Key(format=to, placeholders=dict(self.key), words=words, dropped=dropped)
