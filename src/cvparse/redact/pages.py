@@ -23,6 +23,9 @@ from cvparse.redact.writing import Sheet, Word, write_pdf
 
 _SCAN = 0.5
 """Share of the page that a picture covers at least which is the page itself: a scan."""
+_BAND = 16.0
+"""Points of the bands by which covers are found."""
+Bands = dict[int, list[Cover]]
 _MOST_LETTERS = 50_000
 _STEPS = 64
 """Steps a point in which letters are placed."""
@@ -62,9 +65,10 @@ def redacted_pdf(data: bytes, finder: Finder, cuts: Sequence[Cut], placeholders:
 
 def _sheet(drawn: Any, page: Page, covers: list[Cover], finder: Finder, placeholders: Placeholders) -> Sheet:
     letters = list(_letters(drawn))
-    covers = [*covers, *_covers_among(letters, covers, finder, placeholders)]
-    rest = [letter if not _is_covered(letter, covers) else Letter(" ") for letter in letters]
-    words, read = list(_words(rest)), list(_words_read(finder.document, page.number, covers))
+    covers = [*covers, *_covers_among(letters, _by_band(covers), finder, placeholders)]
+    bands = _by_band(covers)
+    rest = [letter if not _is_covered(letter, bands) else Letter(" ") for letter in letters]
+    words, read = list(_words(rest)), list(_words_read(finder.document, page.number, bands))
     is_scan = take_out_pictures(drawn) >= _SCAN * page.width * page.height or not any(each.box for each in letters)
     if is_scan and _length(read) > 2 * _length(words):
         words = read
@@ -112,7 +116,7 @@ def _boxes(document: Document, start: int, end: int) -> Iterator[tuple[int, Box]
 
 
 def _covers_among(
-    letters: Sequence[Letter], known: Sequence[Cover], finder: Finder, placeholders: Placeholders
+    letters: Sequence[Letter], known: Bands, finder: Finder, placeholders: Placeholders
 ) -> Iterator[Cover]:
     """Covers of what stands among a page's letters and is not covered yet."""
     text = "".join(letter.text for letter in letters)
@@ -135,13 +139,22 @@ def _rows(letters: Iterable[Letter]) -> list[Box]:
     return rows
 
 
-def _is_covered(letter: Letter, covers: Iterable[Cover]) -> bool:
+def _by_band(covers: Iterable[Cover]) -> Bands:
+    """The covers by the bands of the page that they stand in, from top to bottom."""
+    bands: Bands = {}
+    for cover in covers:
+        for band in range(int(cover.box.top // _BAND), int(cover.box.bottom // _BAND) + 1):
+            bands.setdefault(band, []).append(cover)
+    return bands
+
+
+def _is_covered(letter: Letter, bands: Bands) -> bool:
     if letter.box is None:
         return False
     x, y = (letter.box.x0 + letter.box.x1) / 2, (letter.box.top + letter.box.bottom) / 2
     return any(
         cover.box.x0 - MARGIN <= x <= cover.box.x1 + MARGIN and cover.box.top <= y <= cover.box.bottom
-        for cover in covers
+        for cover in bands.get(int(y // _BAND), ())
     )
 
 
@@ -180,7 +193,7 @@ def _labelled(cover: Cover) -> Word:
     return Word(cover.label, Box(x0, top, min(x1, x0 + 0.55 * (bottom - top) * len(cover.label)), bottom))
 
 
-def _words_read(document: Document, number: int, covers: Sequence[Cover]) -> Iterator[Word]:
+def _words_read(document: Document, number: int, bands: Bands) -> Iterator[Word]:
     """The words of a page as the reader has them, who recognises those of scans."""
     for line in document.lines:
         for begin, _, span in line.placed_spans():
@@ -189,7 +202,7 @@ def _words_read(document: Document, number: int, covers: Sequence[Cover]) -> Ite
             at = begin
             for text in span.text.split(" "):
                 page, box = document.locate(at, at + len(text)) if text.strip() else (None, None)
-                if page == number and box and not _is_covered(Letter(text, box), covers):
+                if page == number and box and not _is_covered(Letter(text, box), bands):
                     yield Word(text.strip(), box)
                 at += len(text) + 1
 
