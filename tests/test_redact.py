@@ -348,6 +348,7 @@ STAYS = [
     ("Paul Brown", "Planted brown fields. Knows Brown University well."),
     ("Lee Cook", "Cooked for a cook in Leeds."),
     ("Ian Small", "Small teams, small steps."),
+    ("Ann Young", "Worked with Young Presidents on their young programme."),
 ]
 GOES = [
     # (name, a text that names the person, what must be gone)
@@ -356,6 +357,7 @@ GOES = [
     ("Ann Young", "Young's designs were built.", "Young"),
     ("Ann Young", "Young led the redesign.", "Young"),
     ("Min Park", "See Park et al. for more.", "Park"),
+    ("Grace Tilney", "I'm Grace: by grace of chance a clerk.", "Grace"),
     ("Rosa Martin", "Reports by R. Martin and Martin, R. are public.", "Martin"),
     ("Rosa Martin", "A talk by ROSA MARTIN.", "MARTIN"),
     ("Otto Brenwick", "The Bren-\nwick method is mine.", "wick"),
@@ -388,7 +390,11 @@ def test_a_title_that_tells_the_gender_goes_with_the_name() -> None:
     assert "Dr. [NAME]" in text
 
 
-def test_the_name_stays_at_the_level_of_contact() -> None:
+def test_the_name_stays_at_the_level_of_contact_but_not_as_a_name_at_a_site() -> None:
+    source = "Otta Brenwick\nhttps://github.com/otta-brenwick\n\nSUMMARY\nFind otta-brenwick there. Otta Brenwick\n"
+    text = redact(source, level="contact").text
+    assert "otta-brenwick" not in text
+    assert text.count("Otta Brenwick") == 2
     assert "Ann Young" in redact(about("Ann Young", "Nothing."), level="contact").text
 
 
@@ -677,14 +683,12 @@ def test_errors_warnings_and_logs_hold_nothing_of_the_text(
 ) -> None:
     caplog.set_level(logging.WARNING)
     said: list[str] = []
+    options = cvparse.Options(limits=cvparse.Limits(characters=3_000))  # some of the files exceed it
     for format, data in secret_files():
-        for options in (cvparse.Options(), cvparse.Options(limits=cvparse.Limits(bytes=2_000))):
-            try:
-                cv = cvparse.parse(data, format=format, options=options)
-            except cvparse.CVParseError as error:
-                said += [str(error), repr(error)]
-            else:
-                said += cv.document.warnings
+        try:
+            said += cvparse.parse(data, format=format, options=options).document.warnings
+        except cvparse.CVParseError as error:
+            said += [str(error), repr(error)]
     shown = capfd.readouterr()
     said += [record.getMessage() for record in caplog.records]
     assert said
@@ -695,7 +699,7 @@ def test_the_command_line_says_nothing_of_the_text(
     command: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:
     for number, (_, data) in enumerate(secret_files()):
-        if number % 6:
+        if number % 13:
             continue
         path = tmp_path / f"file{number}"
         path.write_bytes(data)

@@ -13,7 +13,7 @@ from cvparse.models import CV
 from cvparse.redact.cuts import Cut, Kind
 from cvparse.redact.institutions import paper_key
 from cvparse.redact.letters import squeeze
-from cvparse.redact.terms import Term, personal
+from cvparse.redact.terms import Rule, Term, personal
 from cvparse.signals.contacts import find_emails, find_phones, find_urls, link_kind, url_key
 from cvparse.signals.places import places
 
@@ -105,18 +105,23 @@ def contact_terms(cv: CV) -> list[Term]:
         if link_kind(link.url).kind != "other" or link.username:
             terms.append(Term(link.url, Kind.link, url_key(link.url)))
         handles.append(link.username or "")
-    terms += [Term(handle, Kind.link, handle.casefold()) for handle in handles if _is_handle(handle, own)]
+    for handle in handles:
+        if rule := _handle_rule(handle, own):
+            terms.append(Term(handle, Kind.link, handle.casefold(), rule))
     place = contact.location
     if place and place.street:
         terms.append(Term(place.street, Kind.address, squeeze(place.street)))
     return terms
 
 
-def _is_handle(handle: str, own: set[str]) -> bool:
-    """A word that can only be somebody's name at a site; a bare word, or the person's own name, may be more."""
-    if len(squeeze(handle)) < 5 or squeeze(handle) in own:
-        return False
-    return not handle.isalpha() or any(char.isupper() for char in handle[1:])
+def _handle_rule(handle: str, own: set[str]) -> Rule | None:
+    """When a name at a site is known for one: a bare word may be anything, and the person's own name stays where it is
+    printed as a name."""
+    if len(squeeze(handle)) < 5:
+        return None
+    if squeeze(handle) in own:
+        return "exact" if handle.islower() and not handle.isalpha() else None
+    return "always" if not handle.isalpha() or any(char.isupper() for char in handle[1:]) else None
 
 
 def find_addresses(document: Document, cv: CV, near: frozenset[int]) -> Iterator[Cut]:

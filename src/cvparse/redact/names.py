@@ -19,6 +19,7 @@ _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _PART = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss",
                         "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Æ": "Ae"})  # fmt: skip
+_ADDRESS = regex.compile(r"[@/]|www\.|[a-z]\.[a-z]")
 _SHORTEST = 3
 """Letters of a part of a name that is looked for by itself."""
 _TITLE = regex.compile(r"(?P<title>\p{L}[\p{L}.-]{0,11})[ \u00a0]$")
@@ -52,8 +53,9 @@ def _named(author: Author) -> PersonName:
 def name_terms(cv: CV, text: str) -> list[Term]:
     """What to look for: the whole name and its short forms anywhere; single parts by what else they may mean."""
     terms: dict[tuple[str, Rule], Term] = {}
+    elsewhere = _words_elsewhere(cv, text)
     for name in owner_names(cv):
-        for words, rule in _forms(name, text):
+        for words, rule in _forms(name, elsewhere):
             for spelt in dict.fromkeys((words, words.translate(_SPELT))):
                 terms.setdefault((squeeze(spelt) if rule != "exact" else spelt, rule), _term(spelt, rule))
     for paper in cv.publications:
@@ -67,9 +69,12 @@ def _term(words: str, rule: Rule) -> Term:
     return Term(words, Kind.name, "", rule)
 
 
-def _forms(name: PersonName, text: str) -> Iterator[tuple[str, Rule]]:
+def _forms(name: PersonName, elsewhere: frozenset[str]) -> Iterator[tuple[str, Rule]]:
     given, family = name.given or "", name.family or ""
-    yield name.full, "always" if len(_PART.findall(name.full)) > 1 or _CJK.search(name.full) else _rule(name.full, text)
+    yield (
+        name.full,
+        "always" if len(_PART.findall(name.full)) > 1 or _CJK.search(name.full) else _rule(name.full, elsewhere),
+    )
     if _CJK.search(name.full):
         yield from _cjk_forms(name)
         return
@@ -79,7 +84,7 @@ def _forms(name: PersonName, text: str) -> Iterator[tuple[str, Rule]]:
         if family:
             yield from _together(calling, middle, family)
     for part in dict.fromkeys(_single_parts(name)):
-        yield part, _rule(part, text)
+        yield part, _rule(part, elsewhere)
 
 
 def _nick(nickname: str | None) -> list[str]:
@@ -134,21 +139,21 @@ def _cjk_forms(name: PersonName) -> Iterator[tuple[str, Rule]]:
         yield name.nickname, "always"
 
 
-def _rule(part: str, text: str) -> Rule:
-    """How sure a single part of a name is by itself."""
-    words = _PART.findall(part)
-    if len(words) > 1:
+def _rule(part: str, elsewhere: frozenset[str]) -> Rule:
+    """How sure a single part of a name is by itself; `elsewhere` are words that mean more in this document."""
+    if len(_PART.findall(part)) > 1:
         return "always"
-    if is_ordinary(part) or (
-        len(part) > 2 and regex.search(rf"(?<!\p{{L}}){regex.escape(part.lower())}(?!\p{{L}})", _prose(text))
-    ):
+    if part.casefold() in _ordinary() or part.casefold() in elsewhere:
         return "context"
     return "always" if len(squeeze(part)) >= 5 else "capital"
 
 
-def _prose(text: str) -> str:
-    """The text without addresses of e-mail and web, where names stand in small letters."""
-    return regex.sub(r"\S*(?:@|://|www\.|[a-z]\.[a-z]|/)\S*", " ", text)
+def _words_elsewhere(cv: CV, text: str) -> frozenset[str]:
+    """Words that the document writes in small letters, outside of addresses, and those of the places it states."""
+    plain = (word for word in text.split() if not _ADDRESS.search(word))
+    small = {part for word in plain for part in _PART.findall(word) if part.islower()}
+    spots = [cv.contact.location, *(job.location for job in cv.experience), *(each.location for each in cv.education)]
+    return frozenset(small | {part.casefold() for spot in spots if spot for part in _PART.findall(spot.raw)})
 
 
 @cache

@@ -76,11 +76,18 @@ def names_a_person(text: str, start: int, end: int) -> bool:
     first = _SENTENCE_END.search(head) is not None
     if first and _ALONE.match(tail):
         return True
-    if (before and before["word"][0].isupper()) or (after and not after["word"][0].islower()):
+    if before and (before["word"][0].islower() or _leads_to_a_name(before["word"])):
+        before = None
+    if before or (after and not after["word"][0].islower()):
         return False  # a part of another name
     if word.isupper() and len(word) > 1 and head.upper() == head and tail.upper() == tail:
         return False  # a heading in capitals tells nothing
     return not first or (after is not None and after["word"].endswith("ed")) or _acts(tail)
+
+
+def _leads_to_a_name(word: str) -> bool:
+    """A word in front of a name that tells nothing else from it: "I'm", "by"."""
+    return lexicons.fold(word) in personal("before")
 
 
 def _acts(tail: str) -> bool:
