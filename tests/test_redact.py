@@ -348,6 +348,11 @@ STAYS = [
     ("Paul Brown", "Planted brown fields. Knows Brown University well."),
     ("Lee Cook", "Cooked for a cook in Leeds."),
     ("Ian Small", "Small teams, small steps."),
+    ("Ann Young", "A young team and a plan."),
+    ("Will Long", "They will long be read."),
+    ("Sam Mart", "A smart plan for each mart."),
+    ("Sun Park", "Spark, Kafka and parks."),
+    ("Steve Baker", "Trained bakers and their baker."),
     ("Ann Young", "Worked with Young Presidents on their young programme."),
 ]
 GOES = [

@@ -88,13 +88,9 @@ def _services() -> frozenset[str]:
 def contact_terms(cv: CV) -> list[Term]:
     """The values that were read, and the names at sites and in front of the @, wherever they stand."""
     contact = cv.contact
-    own = {
-        squeeze(part)
-        for name in [cv.name]
-        if name
-        for part in (name.full, name.given, name.family, name.nickname)
-        if part
-    }
+    name = cv.name
+    parts = (name.full, name.given, name.family, name.nickname) if name else ()
+    own = {squeeze(part) for part in parts if part}
     terms = [Term(email, Kind.email, email.casefold()) for email in contact.emails]
     for phone in contact.phones:
         for number in (phone.raw, phone.e164):

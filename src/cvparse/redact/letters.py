@@ -94,8 +94,8 @@ class Haystack:
             here, there = self.at[index], self.at[index + 1]
             between = self.text[here + 1 : there]
             if index - first in gaps:
-                if len(between) > _MOST_BETWEEN or (index == first and "," in between):
-                    return False  # far apart; or an initial and, behind a comma, the next name of a list
+                if not self._parts_words(index, first, last, between):
+                    return False
                 continue
             inner += 1
             if not between or _BROKEN.fullmatch(between):
@@ -104,6 +104,14 @@ class Haystack:
                 return False
             spaced += 1
         return not spaced or spaced == inner > 2
+
+    def _parts_words(self, index: int, first: int, last: int, between: str) -> bool:
+        """What may stand between two words: little, or nothing ("JaneDoe"); an initial is not joined to its name
+        ("S. Park" is no Spark), and no comma parts it from a name behind it, which is another one of a list."""
+        if index == first and "," in between:
+            return False
+        is_initial = index in (first, last - 1) and not _NO_WORD_BREAKS.match(self.letters[index])
+        return len(between) <= _MOST_BETWEEN and bool(between or not is_initial)
 
 
 def _gaps(words: str) -> frozenset[int]:

@@ -11,7 +11,7 @@ from cvparse import lexicons
 from cvparse.models import CV, Author, PersonName
 from cvparse.redact.cuts import Cut, Kind
 from cvparse.redact.letters import Haystack, squeeze
-from cvparse.redact.terms import Rule, Term, find_terms, names_a_person, personal
+from cvparse.redact.terms import Rule, Term, find_terms, personal
 from cvparse.signals.people import split_name
 from cvparse.signals.places import is_place
 
@@ -19,9 +19,11 @@ _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _PART = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss",
                         "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Æ": "Ae"})  # fmt: skip
-_ADDRESS = regex.compile(r"[@/]|www\.|[a-z]\.[a-z]")
+_ADDRESS = regex.compile(r"[@/_\d]|\w\.\w")
 _SHORTEST = 3
 """Letters of a part of a name that is looked for by itself."""
+_RARE = 6
+"""Letters of a name that makes no word with a letter before or behind it."""
 _TITLE = regex.compile(r"(?P<title>\p{L}[\p{L}.-]{0,11})[ \u00a0]$")
 _JOINTS = " \u00a0-_."
 _PRONOUNS = regex.compile(
@@ -70,31 +72,22 @@ def _term(words: str, rule: Rule) -> Term:
 
 
 def _forms(name: PersonName, elsewhere: frozenset[str]) -> Iterator[tuple[str, Rule]]:
-    given, family = name.given or "", name.family or ""
-    yield (
-        name.full,
-        "always" if len(_PART.findall(name.full)) > 1 or _CJK.search(name.full) else _rule(name.full, elsewhere),
-    )
+    yield name.full, _rule_of_all(name.full, elsewhere)
     if _CJK.search(name.full):
         yield from _cjk_forms(name)
         return
-    middle = (name.middle or "").split()
-    callings = [part for part in (given, *_nick(name.nickname)) if part]
-    for calling in callings:
-        if family:
-            yield from _together(calling, middle, family)
+    for calling in (name.given, name.nickname):
+        if calling and name.family:
+            yield from _together(calling, (name.middle or "").split(), name.family, elsewhere)
     for part in dict.fromkeys(_single_parts(name)):
         yield part, _rule(part, elsewhere)
 
 
-def _nick(nickname: str | None) -> list[str]:
-    return [nickname] if nickname else []
-
-
-def _together(given: str, middle: Sequence[str], family: str) -> Iterator[tuple[str, Rule]]:
-    """Forms of more than one part: nothing else is called so."""
-    yield f"{given} {family}", "always"
-    yield f"{family} {given}", "always"
+def _together(given: str, middle: Sequence[str], family: str, elsewhere: frozenset[str]) -> Iterator[tuple[str, Rule]]:
+    """Forms of more than one part: nothing else is called so, unless all parts are ordinary words in small letters."""
+    rule = _rule_of_all(f"{given} {family}", elsewhere)
+    yield f"{given} {family}", rule
+    yield f"{family} {given}", rule
     if middle:
         yield f"{given} {' '.join(middle)} {family}", "always"
         yield f"{family} {given} {' '.join(middle)}", "always"
@@ -102,12 +95,18 @@ def _together(given: str, middle: Sequence[str], family: str) -> Iterator[tuple[
         yield f"{given} {middle[0]}", "always" if len(middle[0].strip(".")) > 1 else "capital"
     initials = [part[0] for part in regex.split(r"[\s-]+", given) if part]
     for letters in (initials, [*initials, *(part[0] for part in middle)], initials[:1]):
-        short = " ".join(letters)
-        yield f"{short} {family}", "capital"
-        yield f"{family} {short}", "capital"
-        if len(squeeze(family)) >= 4:  # handles: "mdoe", "doem"
-            yield f"{''.join(letters)}{family}".lower(), "always"
-            yield f"{family}{''.join(letters)}".lower(), "always"
+        yield f"{' '.join(letters)} {family}", "capital"
+        yield f"{family} {' '.join(letters)}", "capital"
+        for handle in (f"{''.join(letters)}{family}".lower(), f"{family}{''.join(letters)}".lower()):
+            if _is_handle(handle, family, elsewhere):
+                yield handle, "always"
+
+
+def _is_handle(handle: str, family: str, elsewhere: frozenset[str]) -> bool:
+    """A family name with initials is a name at a site ("jdoe"), and no word ("smart", "parks")."""
+    if _rule(family, elsewhere) == "context" or len(squeeze(family)) < _SHORTEST + 1:
+        return False
+    return len(squeeze(family)) >= _RARE or not (handle in _ordinary() or handle in elsewhere)
 
 
 def _single_parts(name: PersonName) -> Iterator[str]:
@@ -146,6 +145,14 @@ def _rule(part: str, elsewhere: frozenset[str]) -> Rule:
     if part.casefold() in _ordinary() or part.casefold() in elsewhere:
         return "context"
     return "always" if len(squeeze(part)) >= 5 else "capital"
+
+
+def _rule_of_all(name: str, elsewhere: frozenset[str]) -> Rule:
+    """How sure several parts of a name are together."""
+    parts = _PART.findall(name)
+    if len(parts) < 2:
+        return "always" if _CJK.search(name) else _rule(name, elsewhere)
+    return "capital" if all(_rule(part, elsewhere) == "context" for part in parts) else "always"
 
 
 def _words_elsewhere(cv: CV, text: str) -> frozenset[str]:
@@ -232,9 +239,3 @@ def find_birth_names(text: str) -> Iterator[Cut]:
         rf"(?i:(?<![\p{{L}}])(?:{words}))\s+(?P<name>\p{{Lu}}\p{{Ll}}[\p{{L}}'’-]*)(?!\s*\d)", text
     ):
         yield Cut(match.start("name"), match.end("name"), Kind.name)
-
-
-__all__ = [
-    "find_birth_names", "find_initials", "find_names", "find_pronouns", "is_ordinary", "name_terms", "names_a_person",
-    "owner_names",
-]  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from cvparse import lexicons
 from cvparse.models import CV
 from cvparse.redact.contacts import phone_key
 from cvparse.redact.cuts import Cut, Kind, settle
@@ -18,6 +19,7 @@ from cvparse.redact.finding import Finder
 from cvparse.redact.institutions import entity_of, paper_key, person_key
 from cvparse.redact.letters import Haystack, squeeze
 from cvparse.redact.placeholders import Placeholders
+from cvparse.redact.terms import personal
 from cvparse.signals.contacts import url_key
 
 _LONG = 12
@@ -172,7 +174,7 @@ def _kind_of(path: tuple[str, ...], name: str, owner: dict[str, Any]) -> Kind | 
     if where[0] == "publications" and "authors" in where:
         return Kind.name if owner.get("is_owner") else Kind.person
     if where[0] == "name":
-        return Kind.name if name != "suffix" else None
+        return _kind_of_name_part(name, owner)
     if name in ("institution", "organization"):
         return Kind.org if where[0] in _WITH_EMPLOYERS else None
     if "location" in where and name in _PLACES:
@@ -181,6 +183,13 @@ def _kind_of(path: tuple[str, ...], name: str, owner: dict[str, Any]) -> Kind | 
         return Kind.number
     part = next((kind for part, kind in _LISTS.items() if part in where), None)
     return part or _FIELDS.get(name)
+
+
+def _kind_of_name_part(name: str, owner: dict[str, Any]) -> Kind | None:
+    """Titles and credentials stay, but for a title that tells the gender."""
+    if name == "prefix":
+        return Kind.gender if lexicons.fold(owner["prefix"] or "") in personal("address") else None
+    return Kind.name if name != "suffix" else None
 
 
 def _leaving(cv: CV, data: dict[str, Any], kinds: frozenset[Kind]) -> list[tuple[str, Any]]:

@@ -21,7 +21,7 @@ class Term:
     """Words to take out, and when.
 
     always    wherever they stand, in any case
-    capital   where they begin with a capital, as names do
+    capital   where all but the small ones begin with a capital, as in names
     context   where they are surely a person's name: they are ordinary words, too ("Young", "Park")
     exact     exactly as they are written here
     """
@@ -43,10 +43,18 @@ def find_terms(hay: Haystack, terms: Iterable[Term]) -> Iterator[Cut]:
 
 def _stands(text: str, start: int, end: int, term: Term) -> bool:
     if term.rule == "capital":
-        return not text[start].islower()
+        return not text[start].islower() and not any(map(_is_plain, _WORDS.findall(text[start:end])))
     if term.rule == "exact":
         return text[start:end] == term.text
     return term.rule == "always" or names_a_person(text, start, end)
+
+
+_WORDS = regex.compile(r"[\p{L}\p{M}]{3,}")
+
+
+def _is_plain(word: str) -> bool:
+    """A word in small letters which is none of those inside names ("van", "and")."""
+    return word.islower() and not {lexicons.fold(word)} & (lexicons.words("particles") | lexicons.words("stopwords"))
 
 
 _WORD_BEFORE = regex.compile(r"(?P<word>[\p{L}\p{M}.'’-]+)[ \u00a0]?\Z")
