@@ -362,6 +362,7 @@ GOES = [
     ("Ann Young", "Young's designs were built.", "Young"),
     ("Ann Young", "Young led the redesign.", "Young"),
     ("Min Park", "See Park et al. for more.", "Park"),
+    ("Otta Brenwick", "A page by otta brenwick, as at otta-brenwick.", "brenwick"),
     ("Grace Tilney", "I'm Grace: by grace of chance a clerk.", "Grace"),
     ("Rosa Martin", "Reports by R. Martin and Martin, R. are public.", "Martin"),
     ("Rosa Martin", "A talk by ROSA MARTIN.", "MARTIN"),

@@ -152,12 +152,19 @@ def _rule_of_all(name: str, elsewhere: frozenset[str]) -> Rule:
     parts = _PART.findall(name)
     if len(parts) < 2:
         return "always" if _CJK.search(name) else _rule(name, elsewhere)
+    if name.islower():
+        return "always"
     return "capital" if all(_rule(part, elsewhere) == "context" for part in parts) else "always"
 
 
 def _words_elsewhere(cv: CV, text: str) -> frozenset[str]:
-    """Words that the document writes in small letters, outside of addresses, and those of the places it states."""
-    plain = (word for word in text.split() if not _ADDRESS.search(word))
+    """Words that the document writes in small letters, outside of addresses and of the whole name, and those of the
+    places it states."""
+    hay, chars = Haystack.of(text), list(text)
+    for name in owner_names(cv):
+        for start, end in hay.find(f"{name.given or ''} {name.family or name.full}"):
+            chars[start:end] = " " * (end - start)
+    plain = (word for word in "".join(chars).split() if not _ADDRESS.search(word))
     small = {part for word in plain for part in _PART.findall(word) if part.islower()}
     spots = [cv.contact.location, *(job.location for job in cv.experience), *(each.location for each in cv.education)]
     return frozenset(small | {part.casefold() for spot in spots if spot for part in _PART.findall(spot.raw)})

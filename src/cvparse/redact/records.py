@@ -103,9 +103,9 @@ class RecordWriter:
         return self.placeholders.mark(Cut(0, len(value), kind, _entity(named, kind)), value)
 
     def _text(self, value: str, path: tuple[str, ...], where: dict[str, Any] | None) -> str:
-        if (kind := _kind_of(path[:-1], path[-1], {})) in self.finder.kinds:
+        if path[-1].isdigit() and (kind := _kind_of(path[:-1], path[-1], {})) in self.finder.kinds:
             assert kind
-            return self._whole(value, kind, value)
+            return self._whole(value, kind, value)  # a member of a list
         cuts = [*self._as_in_document(value, where), *self.finder.anywhere(value)]
         return self.placeholders.replace(value, settle(value, cuts))
 
@@ -188,7 +188,7 @@ def _kind_of(path: tuple[str, ...], name: str, owner: dict[str, Any]) -> Kind | 
 def _kind_of_name_part(name: str, owner: dict[str, Any]) -> Kind | None:
     """Titles and credentials stay, but for a title that tells the gender."""
     if name == "prefix":
-        return Kind.gender if lexicons.fold(owner["prefix"] or "") in personal("address") else None
+        return Kind.gender if lexicons.fold(owner.get("prefix") or "") in personal("address") else None
     return Kind.name if name != "suffix" else None
 
 

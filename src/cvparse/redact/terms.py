@@ -21,7 +21,7 @@ class Term:
     """Words to take out, and when.
 
     always    wherever they stand, in any case
-    capital   where all but the small ones begin with a capital, as in names
+    capital   where the words that do so here, but for the small ones, begin with a capital
     context   where they are surely a person's name: they are ordinary words, too ("Young", "Park")
     exact     exactly as they are written here
     """
@@ -43,7 +43,8 @@ def find_terms(hay: Haystack, terms: Iterable[Term]) -> Iterator[Cut]:
 
 def _stands(text: str, start: int, end: int, term: Term) -> bool:
     if term.rule == "capital":
-        return not text[start].islower() and not any(map(_is_plain, _WORDS.findall(text[start:end])))
+        plain = set(filter(_is_plain, _WORDS.findall(text[start:end])))
+        return not text[start].islower() and plain <= set(_WORDS.findall(term.text))
     if term.rule == "exact":
         return text[start:end] == term.text
     return term.rule == "always" or names_a_person(text, start, end)
