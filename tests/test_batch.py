@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import signal
 import subprocess
@@ -17,13 +16,12 @@ import pytest
 
 from cvparse.batch import Result, parse_many
 from cvparse.batch.folder import find_documents
+from cvparse.batch.names import output_names
 from cvparse.batch.pool import AHEAD
 from cvparse.batch.single import name_of, parse_one
-from cvparse.batch.sinks import FAILURES, JsonFolder, JsonLines, output_names
-from cvparse.batch.wire import Failure, receive, send
+from cvparse.batch.wire import Failure, Setup, receive, send
 from cvparse.batch.worker import Worker
 from cvparse.errors import CVParseError, EncryptedDocumentError, LimitExceededError, UnreadableDocumentError
-from cvparse.models import CV
 from cvparse.options import Options
 from sample_cv import sample_cv
 
@@ -139,8 +137,8 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
 def test_a_worker_that_dies_costs_one_result(tmp_path: Path) -> None:
     stuck = tmp_path / "stuck.txt"
     os.mkfifo(stuck)
-    worker = Worker(Options(), timeout=30)
-    assert worker.parse(GOOD).cv is not None
+    worker = Worker(Setup(Options(), timeout=30))
+    assert worker.parse(GOOD).value is not None
     child = worker._child
     assert child is not None
     killer = threading.Timer(0.3, child.send_signal, [signal.SIGKILL])
@@ -150,7 +148,7 @@ def test_a_worker_that_dies_costs_one_result(tmp_path: Path) -> None:
     assert isinstance(died.error, CVParseError)
     assert not isinstance(died.error, LimitExceededError)
     assert "stuck.txt" in str(died.error)
-    assert worker.parse(GOOD).cv is not None
+    assert worker.parse(GOOD).value is not None
     worker.bury()
 
 
@@ -211,33 +209,9 @@ def test_a_warning_makes_a_result_partial() -> None:
     assert Result("a", clean, None, 0.1).status == "complete"
 
 
-def test_json_lines_tell_of_all(tmp_path: Path) -> None:
-    out = tmp_path / "new" / "out.jsonl"
-    with JsonLines(out) as sink:
-        sink.write(Result(Path("a.pdf"), sample_cv(), None, 0.1))
-        sink.write(Result(Path("b.pdf"), None, EncryptedDocumentError("locked", source="b.pdf"), 0.2))
-    good, bad = (json.loads(line) for line in out.read_text("utf-8").splitlines())
-    assert (good["source"], good["status"], good["error"]) == ("a.pdf", "partial", None)
-    assert CV.model_validate(good["cv"]) == sample_cv()
-    assert bad["error"] == {"kind": "EncryptedDocumentError", "message": "b.pdf: locked"}
-    assert bad["cv"] is None
-
-
-def test_a_folder_of_json_lists_its_failures(tmp_path: Path) -> None:
-    good, bad = tmp_path / "in" / "sub" / "a.pdf", tmp_path / "in" / "b.pdf"
-    out = tmp_path / "out"
-    for _ in range(2):  # a second run starts afresh
-        with JsonFolder(out, output_names([good, bad], tmp_path / "in", ".json")) as sink:
-            sink.write(Result(good, sample_cv(), None, 0.1))
-            sink.write(Result(bad, None, EncryptedDocumentError("locked"), 0.2))
-    assert CV.model_validate_json((out / "sub" / "a.json").read_text("utf-8")) == sample_cv()
-    assert sorted(path.name for path in out.rglob("*") if path.is_file()) == ["a.json", FAILURES]
-    assert len((out / FAILURES).read_text("utf-8").splitlines()) == 1
-
-
 def test_no_two_sources_share_an_output() -> None:
     sources = [Path(name) for name in ("x/cv.pdf", "x/cv.docx", "y/cv.pdf", "x/ada.txt")]
-    assert [name.as_posix() for name in output_names(sources, None, ".json").values()] == [
+    assert [name.as_posix() for name in output_names(sources, ".json").values()] == [
         "cv.pdf.json",
         "cv.docx.json",
         "cv.pdf-2.json",

@@ -48,6 +48,8 @@ class BatchFormat(StrEnum):
 
     jsonl = "jsonl"
     json = "json"
+    csv = "csv"
+    parquet = "parquet"
 
 
 def _version(wanted: bool) -> None:
@@ -90,27 +92,39 @@ def parse(
 
 @app.command()
 def batch(
-    folder: Annotated[
-        Path,
+    targets: Annotated[
+        list[str],
         typer.Argument(
-            metavar="FOLDER", exists=True, file_okay=False, help="Where the documents are, in sub-folders too."
+            metavar="FOLDER…",
+            help="Folders, files, patterns, archives (.zip, .tar, .tar.gz …), mailboxes (.eml, .mbox); "
+            "- reads a list of paths from standard input.",
         ),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="A .jsonl file, or a folder for one .json a document.")],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", help="A .jsonl or .csv file; a folder for one .json a document; OUT.parquet."),
+    ],
     to: Annotated[
         BatchFormat | None,
-        typer.Option("--to", help="Format of the result. [default: jsonl when OUT ends in .jsonl, else json]"),
+        typer.Option("--to", help="Format of the result. [default: what OUT ends in, else json]"),
     ] = None,
     workers: Annotated[
         int | None,
         typer.Option(min=0, help="Documents read at a time; 0: in this process. [default: one a processor]"),
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one document may take.")] = 60.0,
+    memory: Annotated[
+        int, typer.Option(min=0, help="Megabytes that one worker may take, on Linux; 0: no limit.")
+    ] = 4096,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run into OUT has stopped.")] = False,
+    null: Annotated[bool, typer.Option("--null", "-0", help="Paths on standard input end with a zero byte.")] = False,
 ) -> None:
-    """Read a whole folder. A document that cannot be read never stops it."""
-    from cvparse.cli.batch import run
+    """Read many documents. One that cannot be read costs one row of the result, and never stops the others."""
+    from cvparse.cli.batch import effort, run
 
-    raise typer.Exit(run(folder, out, to.value if to else None, workers, timeout))
+    raise typer.Exit(
+        run(targets, out, to.value if to else None, effort(workers, timeout, memory), resume=resume, null=null)
+    )
 
 
 @app.command()
