@@ -401,7 +401,8 @@ def test_an_end_at_any_moment_leaves_whole_rows(end: signal.Signals, tmp_path: P
         assert running.returncode == 1 or len(before) == 60
         assert "--resume" in told or len(before) == 60
     done = subprocess.run([*command, "--resume"], capture_output=True, text=True, timeout=120, check=True)
-    assert f"{len(before)} done before" in done.stderr
+    told = done.stderr.partition(" done before")[0]
+    assert len(before) - int(told.split()[-1]) in (0, 1)  # the last may have been written, and not yet noted
     assert sorted(row["source"] for row in lines(out)) == sorted(str(path) for path in inbox.iterdir())
     assert all(row["status"] == "complete" for row in lines(out))
 

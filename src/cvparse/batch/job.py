@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +46,18 @@ class _Item:
 class Job:
     """Reads sources into a sink."""
 
-    def __init__(self, sink: Sink, done: Iterable[Done], options: Options, tell: Callable[[Row], None]) -> None:
-        """`done` is what the sink holds already; `tell` is called with each row that has been written."""
+    def __init__(
+        self,
+        sink: Sink,
+        done: Iterable[Done],
+        options: Options,
+        tell: Callable[[Row], None],
+        whole: AbstractContextManager[object] | None = None,
+    ) -> None:
+        """`done` is what the sink holds already; `tell` is called with each row that has been written, and each is
+        written inside of `whole`, which may keep signals off."""
         self._sink, self._options, self._tell = sink, options, tell
+        self._whole = whole or nullcontext()
         self._done: set[tuple[str, str | None]] = set()
         self._first: dict[str | None, str] = {}
         self._twins: dict[str | None, list[str]] = {}
@@ -90,17 +100,18 @@ class Job:
                 yield item
 
     def _write(self, item: _Item, outcome: Outcome) -> None:
-        row = Row(item.name, item.sha256, outcome.status, outcome.seconds, outcome.error, None, outcome.value)
-        self._sink.write(row)
-        self._tell(row)
+        self._put(Row(item.name, item.sha256, outcome.status, outcome.seconds, outcome.error, None, outcome.value))
         if item.sha256:
             self._first[item.sha256] = item.name
             for twin in self._twins.pop(item.sha256, ()):
                 self._write_twin(twin, item.sha256)
 
     def _write_twin(self, name: str, digest: str | None) -> None:
-        row = Row(name, digest, "duplicate", 0.0, None, self._first[digest])
-        self._sink.write(row)
+        self._put(Row(name, digest, "duplicate", 0.0, None, self._first[digest]))
+
+    def _put(self, row: Row) -> None:
+        with self._whole:
+            self._sink.write(row)
         self._tell(row)
 
 

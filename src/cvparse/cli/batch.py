@@ -48,9 +48,10 @@ def run(targets: Sequence[str], out: Path, to: str | None, effort: Effort, *, re
         say(f"cvparse: {error}")
         return MISUSED
     with _Report(sources) as report:
-        job = Job(sink, done, options, report.add)
+        signals = _Signals()
+        job = Job(sink, done, options, report.add, signals)
         try:
-            with _terminable():
+            with signals.heard():
                 job.run(sources, effort)
         except KeyboardInterrupt:
             report.interrupted = True
@@ -126,18 +127,35 @@ def _listed(null: bool) -> Iterator[str]:
         yield os.fsdecode(rest)
 
 
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """A polite request to end is heard like Ctrl-C: what is done stays, and is whole."""
+class _Signals:
+    """Ctrl-C, and the polite request to end, are heard between rows: what is done stays, and is whole."""
 
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+    def __init__(self) -> None:
+        self._busy = self._asked = False
 
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Raise `KeyboardInterrupt` for a signal; one that comes inside of `with` this object is heard at its end."""
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = [signal.signal(number, self._hear) for number in numbers]
+        try:
+            yield
+        finally:
+            for number, handler in zip(numbers, before):
+                signal.signal(number, handler)
+
+    def _hear(self, _signal: int, _frame: FrameType | None) -> None:
+        self._asked = True
+        if not self._busy:
+            raise KeyboardInterrupt
+
+    def __enter__(self) -> None:
+        self._busy = True
+
+    def __exit__(self, *_: object) -> None:
+        self._busy = False
+        if self._asked:
+            raise KeyboardInterrupt
 
 
 class _Report:
