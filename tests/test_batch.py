@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from cvparse.batch import Result, parse_many
+from cvparse.batch import Result, child, parse_many
 from cvparse.batch.folder import find_documents
+from cvparse.batch.member import Member
 from cvparse.batch.names import output_names
 from cvparse.batch.pool import AHEAD
 from cvparse.batch.single import name_of, parse_one
-from cvparse.batch.wire import Failure, Setup, receive, send
+from cvparse.batch.wire import Answer, Failure, Setup, Task, receive, send
 from cvparse.batch.worker import Worker
 from cvparse.errors import CVParseError, EncryptedDocumentError, LimitExceededError, UnreadableDocumentError
 from cvparse.options import Options
@@ -150,6 +151,92 @@ def test_a_worker_that_dies_costs_one_result(tmp_path: Path) -> None:
     assert "stuck.txt" in str(died.error)
     assert worker.parse(GOOD).value is not None
     worker.bury()
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers crash, hang and so on where a document asks for it."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "faults"))
+
+
+FAULTS = [
+    # (what the worker does, the error, what it says)
+    (b"crash", CVParseError, "died"),
+    (b"leave", CVParseError, "exit code 3"),
+    (b"hang", LimitExceededError, "2 seconds"),
+    pytest.param(
+        b"hog", LimitExceededError, "memory", marks=pytest.mark.skipif(sys.platform != "linux", reason="Linux alone")
+    ),
+]
+
+
+@pytest.mark.usefixtures("faults")
+@pytest.mark.parametrize(("fault", "kind", "words"), FAULTS)
+def test_a_poison_document_costs_one_result(fault: bytes, kind: type[CVParseError], words: str) -> None:
+    poison = b"fault: " + fault + b"\n"
+    good, bad, also_good = parse_many([GOOD, poison, GOOD], workers=1, timeout=2.0, memory=1500)
+    assert good.cv == also_good.cv is not None
+    assert isinstance(bad.error, kind)
+    assert words in str(bad.error)
+
+
+@pytest.mark.usefixtures("faults")
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+def test_a_worker_that_has_grown_is_replaced() -> None:
+    worker = Worker(Setup(Options(), memory=None))
+    assert worker.parse(GOOD).value
+    first = worker._child
+    assert worker.parse(b"fault: leak\n" + GOOD).value
+    assert worker.parse(GOOD).value
+    assert worker._child is not first
+    worker.bury()
+
+
+def test_workers_are_replaced_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = iter([Task(GOOD)] * 3)
+    sent: list[Answer] = []
+    monkeypatch.setattr(child, "TASKS", 2)
+    monkeypatch.setattr(child, "receive", lambda stream: next(given))
+    monkeypatch.setattr(child, "send", lambda stream, message: sent.append(message))
+    child._serve(None, Setup(Options()))
+    assert [answer.last for answer in sent] == [False, True]
+
+
+@pytest.mark.usefixtures("faults")
+def test_results_come_as_they_are_done() -> None:
+    given = [b"fault: hang\n", *[GOOD] * 7]
+    results = parse_many(given, workers=2, timeout=3.0, ordered=False)
+    assert [result.status for result in results].index("failed") > 0
+    assert next(parse_many(given, workers=2, timeout=1.0)).status == "failed"
+
+
+def test_too_little_memory_for_a_worker_is_an_error_at_once() -> None:
+    with pytest.raises(RuntimeError, match="memory"):
+        list(parse_many([GOOD], workers=1, memory=30))
+
+
+def test_a_program_that_is_no_interpreter_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(RuntimeError, match="workers=0"):
+        parse_many([GOOD], workers=1)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_members_of_containers_are_sources(workers: int) -> None:
+    locked = EncryptedDocumentError("locked")
+    given = [Member("a.zip!/cv.md", lambda: b"# Ada Lock\n"), Member.refused("b.zip", locked)]
+    good, bad = parse_many(given, workers=workers)
+    assert good.cv and good.cv.document.format == "markdown"
+    assert isinstance(bad.error, EncryptedDocumentError)
+    assert str(bad.error) == "b.zip: locked"
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_no_more_is_read_than_may_be(workers: int) -> None:
+    with open("/dev/zero", "rb") as endless:  # noqa: PTH123
+        for source in ("/dev/zero", endless):
+            (result,) = parse_many([source], workers=workers, options=Options.model_validate({"limits": {"bytes": 99}}))
+            assert isinstance(result.error, LimitExceededError)
 
 
 def test_a_script_needs_no_main_guard(tmp_path: Path) -> None:

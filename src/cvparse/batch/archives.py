@@ -206,7 +206,7 @@ class _Forward:
 def _unpacker(head: bytes) -> Callable[[], _Decompressor] | None:
     """What unpacks a stream that begins so; None where nothing need be."""
     if head.startswith(b"\x1f\x8b"):
-        return lambda: zlib.decompressobj(wbits=31)  # type: ignore[return-value]
+        return lambda: zlib.decompressobj(wbits=31)
     if head.startswith(b"BZh"):
         return bz2.BZ2Decompressor
     if head.startswith(b"\xfd7zXZ"):

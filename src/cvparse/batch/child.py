@@ -5,7 +5,6 @@ It goes when the pipe is closed, after many tasks, and when it has grown: what l
 
 from __future__ import annotations
 
-import importlib
 import os
 import signal
 import sys
@@ -17,6 +16,7 @@ from cvparse.batch.result import Result, Source, status_of
 from cvparse.batch.single import parse_one, unforeseen
 from cvparse.batch.wire import READY, Answer, Failure, Setup, Task, receive, send
 from cvparse.errors import CVParseError
+from cvparse.options import Options
 
 TASKS = 1000
 """Tasks that one child answers."""
@@ -35,13 +35,20 @@ def main() -> None:
     setup = receive(sys.stdin.buffer)
     assert isinstance(setup, Setup)
     _limit_memory(setup.memory)
-    importlib.import_module("cvparse.pipeline")
+    _warm_up()
     send(answers, READY)
     _be_silent()
     try:
         _serve(answers, setup)
     except (EOFError, BrokenPipeError):  # the worker is gone
         os._exit(0)
+
+
+def _warm_up() -> None:
+    """Load what all documents need, so that none pays for it. Raises where there is too little memory for that."""
+    result = parse_one("Ada Example\nada@example.org\n", Options())
+    if result.error:
+        raise result.error
 
 
 def _serve(answers: object, setup: Setup) -> None:
