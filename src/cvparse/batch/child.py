@@ -46,7 +46,7 @@ def main() -> None:
 
 def _warm_up() -> None:
     """Load what all documents need, so that none pays for it. Raises where there is too little memory for that."""
-    result = parse_one("Ada Example\nada@example.org\n", Options())
+    result = parse_one(b"Ada Example\nada@example.org\n", Options())
     if result.error:
         raise result.error
 
