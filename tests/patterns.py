@@ -72,7 +72,13 @@ def main() -> None:
     for path in Path(cvparse.__path__[0]).rglob("*.py"):
         _literals(path)
     rows = [
-        [place, library, pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern, isinstance(pattern, bytes), flags]
+        [
+            place,
+            library,
+            pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern,
+            isinstance(pattern, bytes),
+            flags,
+        ]
         for (library, pattern, flags), place in _found.items()
     ]
     json.dump(sorted(rows), sys.stdout)
