@@ -14,6 +14,7 @@ _SENTENCE = regex.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[\p{Lu}\p{N}
 _ABBREVIATED = regex.compile(
     r"(?:\b(?:[A-Z]|[ap]\.m|e\.g|i\.e|etc|vs|approx|incl|Inc|Ltd|Co|Corp|Dr|Prof|Mr|Mrs|Ms|St|No|vol|pp|u\.a|z\.B|bzw|ca|Nr|Sr|Jr|U\.S))\.$"
 )
+_LONGEST_ABBREVIATION = 12
 _ITEMS = regex.compile(r"\s*[,;|•·、，；]\s*")
 
 
@@ -22,8 +23,7 @@ def split_sentences(piece: Piece) -> list[Piece]:
     parts: list[Piece] = []
     begin = 0
     for match in _SENTENCE.finditer(piece.text):
-        sentence = piece.cut(begin, match.start())
-        if _ABBREVIATED.search(sentence.text):
+        if _ABBREVIATED.search(piece.text, max(begin, match.start() - _LONGEST_ABBREVIATION), match.start()):
             continue
         parts.append(piece.cut(begin, match.end()).strip())
         begin = match.end()
