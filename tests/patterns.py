@@ -58,6 +58,28 @@ def _literals(path: Path) -> None:
             _note(library.__name__, library.compile(node.args[0].value), f"{_short(path)}:{node.lineno}")
 
 
+def _is_anchored(sources: dict[str, str], place: str) -> bool:
+    """Whether a pattern is only ever tried at one place of a text (`match`), and not looked for all along it."""
+    path, _, line = place.rpartition(":")
+    tree = ast.parse(sources[path])
+    inside = [
+        node for node in ast.walk(tree) if hasattr(node, "lineno") and node.lineno <= int(line) <= node.end_lineno
+    ]
+    names = [node.name for node in inside if isinstance(node, ast.FunctionDef)]
+    names = names or [
+        target.id
+        for node in inside
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    if not names:
+        return bool(re.search(r"regex\.(?:match|fullmatch)\(", sources[path].splitlines()[int(line) - 1]))
+    text = sources[path] if names[-1].startswith("_") else "\n".join(sources.values())
+    uses = re.findall(rf"(?<!def )\b{names[-1]}\b(?:\([^()]*\))?(?! =)(\.\w+)?", text)
+    return bool(uses) and set(uses) <= {".match", ".fullmatch"}
+
+
 def main() -> None:
     _listen(regex)
     _listen(re)
@@ -71,6 +93,7 @@ def main() -> None:
             cvparse.export(cvparse.parse(document, options=cvparse.Options(ocr="never")), "bibtex")
     for path in Path(cvparse.__path__[0]).rglob("*.py"):
         _literals(path)
+    sources = {_short(path): path.read_text("utf-8") for path in Path(cvparse.__path__[0]).rglob("*.py")}
     rows = [
         [
             place,
@@ -78,6 +101,7 @@ def main() -> None:
             pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern,
             isinstance(pattern, bytes),
             flags,
+            _is_anchored(sources, place),
         ]
         for (library, pattern, flags), place in _found.items()
     ]

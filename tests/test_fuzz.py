@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from cvparse.batch import parse_many
 from cvparse.batch.member import Member
 from cvparse.errors import CVParseError, LimitExceededError

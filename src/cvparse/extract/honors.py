@@ -24,7 +24,7 @@ _AMOUNT = regex.compile(
 )
 _BY_WORDS = "(?:awarded |issued |granted )?by|from|at|von|durch|par|por|da|do"
 _BY = regex.compile(rf"\s*,?\s+(?:{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")
-_AMOUNT_BEHIND = regex.compile(rf"[\s,;:–—-]*[(\[]?\s*(?:{_AMOUNT.pattern})")
+_AMOUNT_BEHIND = regex.compile(rf"(?<![\s,;:–—-])[\s,;:–—-]*+[(\[]?\s*(?:{_AMOUNT.pattern})")
 _LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
 _QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
 _WORD = regex.compile(r"\p{L}{3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}|\b\p{Lu}{2}\b")

@@ -58,7 +58,7 @@ _START = regex.compile(
     r"|trends in|bulletin|archives?\b|university of|cahiers|annales)(?!\w)",
     regex.I,
 )
-_ABBREVIATIONS = regex.compile(r"^(?:[\p{Lu}][\p{L}&]*\.?:?\s?){1,9}$")
+_ABBREVIATIONS = regex.compile(r"^(?:[\p{Lu}][\p{L}&]*+\.?:?\s?){1,9}+$")
 _DOTTED = regex.compile(r"\p{L}{1,12}\.(?=[\s\p{Lu},:]|$)")
 _ACRONYM = regex.compile(
     r"^[\p{Lu}][\p{Lu}\p{N}&@/+\-–]{1,11}s?$|^[\p{Lu}\p{Ll}]{0,6}(?:\p{Lu}[\p{Ll}\p{N}]{0,4}){2,6}$"
