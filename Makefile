@@ -63,6 +63,12 @@ bench: $(VENV)/installed-dev ## speed, as ratios
 fuzz: $(VENV)/installed-dev ## read damaged documents (ARGS="--inputs 200000 --seed 7" for more, and others)
 	$(BIN)/python tools/fuzz.py $(ARGS)
 
+soak: $(VENV)/installed-dev ## a batch of 20 000 files, some of them poison, killed on the way (ARGS="--files 2000" for less)
+	$(BIN)/python tools/soak.py $(ARGS)
+
+limits: $(VENV)/installed-dev ## attack, limit, error, seconds, memory
+	$(BIN)/python tools/limits_table.py
+
 fixtures: $(VENV)/installed-dev ## make the binary fixtures again from their sources
 	$(BIN)/python tools/make_fixtures.py
 

@@ -50,7 +50,7 @@ class Guard:
         path, mode, flags = arguments
         if isinstance(path, int):
             return
-        path = os.path.abspath(os.fsdecode(path))
+        path = str(Path(os.fsdecode(path)).absolute())
         writes = any(letter in (mode or "") for letter in "wax+") or (flags or 0) & (
             os.O_WRONLY | os.O_RDWR | os.O_CREAT
         )
@@ -67,7 +67,7 @@ def main() -> None:
     sys.addaudithook(guard.hear)
     for name in sys.argv[1:]:
         path = Path(name).resolve()
-        for engine in ("auto", "pdfplumber") if path.suffix == ".pdf" else ("auto",):
+        for engine in ("auto", "pdfplumber") if path.name == "nurse-manager.pdf" else ("auto",):
             guard.document = path
             with contextlib.suppress(cvparse.CVParseError):
                 cvparse.parse(path, options=cvparse.Options(pdf_engine=engine, ocr="never"))  # type: ignore[arg-type]

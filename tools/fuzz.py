@@ -24,6 +24,8 @@ from cvparse.errors import CVParseError, LimitExceededError  # noqa: E402
 from cvparse.options import Options  # noqa: E402
 from mutations import mutated  # noqa: E402
 
+_TOLD = 1000
+"""Inputs after which something is said."""
 KEPT = ROOT / "build" / "fuzz"
 
 
@@ -49,6 +51,8 @@ def fuzz(inputs: int, *, seed: int, workers: int | None, timeout: float, first: 
     for result in parse_many(given, workers=workers, timeout=timeout, ordered=False, options=options):
         kinds[type(result.error).__name__ if result.error else result.status] += 1
         slowest = max(slowest, result.seconds)
+        if kinds.total() % _TOLD == 0:
+            print(f"{kinds.total()} inputs in {time.perf_counter() - begun:.0f} s", flush=True)
         if is_wrong(result):
             wrong.append(result)
             assert isinstance(result.source, Member)
@@ -56,9 +60,7 @@ def fuzz(inputs: int, *, seed: int, workers: int | None, timeout: float, first: 
             (KEPT / result.source.name).write_bytes(result.source.read())
             print(f"{result.error}, kept in {KEPT}", flush=True)
     seconds = time.perf_counter() - begun
-    print(
-        f"{inputs} inputs in {seconds:.0f} s, {inputs / seconds:.0f}/s; the slowest took {slowest:.1f} s; {len(wrong)} wrong"
-    )
+    print(f"{inputs} inputs in {seconds:.0f} s, {inputs / seconds:.0f}/s; slowest {slowest:.1f} s; {len(wrong)} wrong")
     print(", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
     return wrong
 

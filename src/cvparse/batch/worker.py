@@ -42,7 +42,9 @@ class Worker:
             return Outcome(None, "failed", unforeseen(raised, source), time.perf_counter() - begun)
         overdue = threading.Event()
         try:
-            answer = self._ask(task, overdue)
+            child = self._child or self._start()
+            begun = time.perf_counter()
+            answer = self._ask(child, task, overdue)
         except (EOFError, OSError):
             code = self.bury()
             error = self._too_slow(source) if overdue.is_set() else _crashed(source, code)
@@ -68,8 +70,7 @@ class Worker:
             _close(stream)
         return child.wait()
 
-    def _ask(self, task: Task, overdue: threading.Event) -> Answer:
-        child = self._child or self._start()
+    def _ask(self, child: subprocess.Popen[bytes], task: Task, overdue: threading.Event) -> Answer:
         assert child.stdin is not None
         assert child.stdout is not None
 

@@ -20,7 +20,7 @@ from cvparse.signals.places import place_strength
 from cvparse.signals.vocabulary import hits
 
 _AMOUNT = regex.compile(
-    r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:k|K|M|million|thousand)?|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)\b"
+    r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:k|K|M|million|thousand)?|\b\d[\d.,]{0,30}\s?(?:EUR|USD|GBP|CHF|€|k€)\b"
 )
 _BY_WORDS = "(?:awarded |issued |granted )?by|from|at|von|durch|par|por|da|do"
 _BY = regex.compile(rf"\s*,?\s+(?:{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")

@@ -25,7 +25,7 @@ class VenueName:
 
 _BRACKETS = regex.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 _YEAR = regex.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)|['’]\d\d\b")
-_NUMBER = regex.compile(r"[\s,]+(?:vol\.?\s*)?\d{1,3}\s*$")
+_NUMBER = regex.compile(r"(?<![\s,])[\s,]++(?:vol\.?\s*)?\d{1,3}\s*$")
 _ORDINAL = regex.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty[- ]?)?(?:first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth"
