@@ -44,7 +44,7 @@ class Guard:
         elif event == "ctypes.dlopen" and str(arguments[0]).startswith(self.own):
             return  # pdfium, of the package pypdfium2
         elif event.startswith(FORBIDDEN) and event not in HARMLESS:
-            self.seen.add(f"{self.document.name}: {event}")
+            self.seen.add(f"{self.document.name}: {event} {arguments[:1]}")
 
     def _opened(self, arguments: tuple[Any, ...]) -> None:
         path, mode, flags = arguments
