@@ -41,8 +41,8 @@ class Guard:
             return
         if event == "open":
             self._opened(arguments)
-        elif event == "ctypes.dlopen" and str(arguments[0]).startswith(self.own):
-            return  # pdfium, of the package pypdfium2
+        elif event == "ctypes.dlopen" and (arguments[0] is None or str(arguments[0]).startswith(self.own)):
+            return  # this process itself, and pdfium, of the package pypdfium2
         elif event.startswith(FORBIDDEN) and event not in HARMLESS:
             self.seen.add(f"{self.document.name}: {event} {arguments[:1]}")
 
