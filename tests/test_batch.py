@@ -131,7 +131,7 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     assert "stuck.txt" in str(slow.error)
     assert "6 seconds" in str(slow.error)
     assert sound.cv is not None
-    assert time.perf_counter() - begun < 30
+    assert time.perf_counter() - begun < 120  # of which most is starting Python, on a busy machine
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
