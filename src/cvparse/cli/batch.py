@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -50,6 +50,7 @@ def run(targets: Sequence[str], out: Path, to: str | None, effort: Effort, *, re
     with _Report(sources) as report:
         signals = _Signals()
         job = Job(sink, done, options, report.add, signals)
+        report.passed = lambda: job.passed
         try:
             with signals.heard():
                 job.run(sources, effort)
@@ -57,7 +58,7 @@ def run(targets: Sequence[str], out: Path, to: str | None, effort: Effort, *, re
             report.interrupted = True
         finally:
             sink.close()
-    report.summarise(job.passed, out)
+    report.summarise(out)
     return SOME_FAILED if report.failed or report.interrupted else OK
 
 
@@ -88,6 +89,8 @@ class _Sources:
     def __init__(self, targets: Sequence[str], out: Path, options: Options, *, null: bool) -> None:
         self._targets, self._options, self._null = targets, options, null
         self._out = out.resolve()
+        self.inside = 0
+        """Documents found so far in containers, beyond one for each container."""
 
     def problem(self) -> str | None:
         """What is wrong with the targets."""
@@ -103,7 +106,11 @@ class _Sources:
         return None if STDIN in self._targets else sum(1 for _ in self._paths())
 
     def __iter__(self) -> Iterator[Path | Member]:
-        return opened(self._paths(), self._options.limits)
+        for path in self._paths():
+            self.inside -= 1
+            for source in opened([path], self._options.limits):
+                self.inside += 1
+                yield source
 
     def _paths(self) -> Iterator[Path]:
         for target in self._targets:
@@ -176,7 +183,11 @@ class _Report:
             TimeRemainingColumn(),
         )
         self._bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-        self._task = self._bar.add_task("", total=sources.count() if console.is_terminal else None)
+        self._sources = sources
+        self._files = sources.count() if console.is_terminal else None
+        self._task = self._bar.add_task("", total=self._files)
+        self.passed: Callable[[], int] = lambda: 0
+        """Sources so far that were done before."""
 
     @property
     def failed(self) -> int:
@@ -201,11 +212,13 @@ class _Report:
                 examples.append(str(row.error))
         count = self.statuses.total()
         rate = count / (time.perf_counter() - self._begun)
-        self._bar.update(self._task, completed=count, description=f"{rate:.1f}/s, {self.failed} failed")
+        total = None if self._files is None else self._files + self._sources.inside
+        told = f"{rate:.1f}/s, {self.failed} failed"
+        self._bar.update(self._task, completed=count + self.passed(), total=total, description=told)
 
-    def summarise(self, passed: int, out: Path) -> None:
+    def summarise(self, out: Path) -> None:
         """How many were read, and the failures by kind."""
-        count = self.statuses.total()
+        count, passed = self.statuses.total(), self.passed()
         seconds = time.perf_counter() - self._begun
         notes = [f"{self.statuses['partial']} with warnings"]
         notes += [f"{twins} the same as another"] if (twins := self.statuses["duplicate"]) else []
