@@ -102,6 +102,7 @@ TABLE = [
     Attack("HTML of 600 000 elements", ".html", "objects", lambda: b"<html>" + b"<b>x" * 600_000),
     Attack("DOCX of 600 000 elements", ".docx", "objects", lambda: docx_of(b"".join(map(paragraph, range(200_000))))),
     Attack("XML of 600 000 elements", ".xml", "objects", lambda: EUROPASS % b"" + b"<a/>" * 600_000),
+    Attack("RTF of 600 000 control words", ".rtf", "objects", lambda: b"{\\rtf1 " + b"\\b1 x" * 600_000 + b"}"),
     Attack("zip of 2 000 empty members", ".docx", "objects", many_files, {"objects": 1000}),
     Attack("DOCX that grows to 300 MB", ".docx", "expanded_bytes", lambda: docx_with("word/document.xml", *[b" " * (1 << 20)] * 300)),
     Attack("a member packed a thousandfold", ".docx", "expansion_ratio", lambda: docx_of(b" " * (4 << 20))),

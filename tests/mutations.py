@@ -19,6 +19,8 @@ from fixture_files import ROOT, documents
 
 LARGEST = 100_000
 """Bytes of a fixture that is taken: the larger ones hold more of the same."""
+_MOST = 1_000_000
+"""Bytes of a damaged document: what is only large belongs to the limits."""
 TIMES = {".pdf": 1, ".docx": 2, ".odt": 2}
 """How often a fixture is drawn, by its suffix; the others, which are read sooner, more often."""
 UNITS = [
@@ -50,7 +52,7 @@ def mutated(number: int, seed: int = 0) -> tuple[str, bytes]:
         data = chance.choice(kinds)(data, chance)
     if chance.random() < 0.05:
         suffix = chance.choice([".txt", ".md", ".html", ".tex", ".pdf", ".docx", ""])
-    return f"{number:06}-{PurePath(name).stem}{suffix}", data
+    return f"{number:06}-{PurePath(name).stem}{suffix}", data[:_MOST]
 
 
 Change = Callable[[bytes, random.Random], bytes]

@@ -24,7 +24,8 @@ class Limits(BaseModel):
     characters: PositiveInt = 3_000_000
     """Characters of text."""
     objects: PositiveInt = 500_000
-    """Objects of a PDF, elements of markup (HTML, and the XML inside of DOCX and ODT), members of a zip container."""
+    """Objects of a PDF, elements of markup (HTML, the XML inside of DOCX and ODT), control words of RTF, members of a
+    zip container."""
     expanded_bytes: PositiveInt = 256 * 1024 * 1024
     """Size of a zip container (DOCX, ODT) or a PDF once unpacked."""
     expansion_ratio: PositiveFloat = 200.0

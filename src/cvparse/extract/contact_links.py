@@ -159,7 +159,10 @@ def _site_words() -> frozenset[str]:
 def own_links(hits: Sequence[tuple[Hit, Line]], handles: Sequence[str]) -> list[Hit]:
     """The web addresses among the head's that are the person's own, in order."""
     hosts = Counter(_host(hit.value) for hit, _ in hits if not _is_printed(hit))
-    lists = {line.start: _is_list(line, [other for other, at in hits if at is line]) for _, line in hits}
+    together: dict[int, list[Hit]] = {}
+    for hit, line in hits:
+        together.setdefault(id(line), []).append(hit)
+    lists = {line.start: _is_list(line, together[id(line)]) for line in {id(line): line for _, line in hits}.values()}
     social = {line.start for hit, line in hits if lists[line.start] and is_profile(hit.value)}
     return unique([
         hit for hit, line in hits

@@ -13,6 +13,7 @@ from cvparse.document import CELL, Document, Line, Span
 from cvparse.errors import LimitExceededError, UnreadableDocumentError
 from cvparse.options import Options
 from cvparse.readers.cleaning import clean, width
+from cvparse.readers.limits import check_objects
 from cvparse.readers.markers import mark_spans
 from cvparse.readers.rows import Row
 from cvparse.readers.spans import text_of, tidy
@@ -83,9 +84,10 @@ class _Format:
 
 
 def read_rtf(data: bytes, options: Options) -> Document:
-    """Read a Rich Text file. Raises `UnreadableDocumentError` for what is none."""
+    """Read a Rich Text file. Raises `UnreadableDocumentError` for what is none, `LimitExceededError` for too much."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableDocumentError("the file is no RTF", advice="save it again as RTF, DOCX or PDF")
+    check_objects(data.count(b"\\"), options.limits)
     reader = _Reader(options)
     reader.read(data.decode("latin-1"))
     if reader.stack and not reader.paragraphs:
