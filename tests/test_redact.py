@@ -54,7 +54,7 @@ def forbidden(name: str, level: Level) -> set[str]:
     words = {*gold["emails"], *gold["phones"], *(url for url in gold["urls"] if "doi.org" not in url)}
     words |= {phone.e164 for phone in parsed(name).contact.phones if phone.e164}
     if level != "contact" and gold["name"]:
-        words |= {gold["name"], *(part for part in re.findall(r"[^\W\d_]+", gold["name"]) if len(squeeze(part)) > 3)}
+        words |= {gold["name"], *(part for part in re.findall(r"[^\W\d_]+", gold["name"]) if len(squeeze(part)) > 4)}
     if level == "blind":
         words |= {entry["institution"] for entry in gold["education"] if entry["institution"]}
         words |= {entry["organization"] for entry in gold["experience"] if entry["organization"]}

@@ -21,7 +21,7 @@ _RUN = regex.compile(
 )
 """Words with capitals, and the small words between them."""
 LEGAL = regex.compile(
-    r"(?i)[\s,]+(?:gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|sas|sarl|s\.a\.|sa|s\.l\.|sl|ltd\.?|limited|inc\.?|llc|llp|plc"
+    r"(?i)(?<![\s,])[\s,]++(?:gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|sas|sarl|s\.a\.|sa|s\.l\.|sl|ltd\.?|limited|inc\.?|llc|llp|plc"
     r"|corp\.?|b\.v\.|bv|oy|ab|as|a\.ş\.|s\.r\.l\.|srl|spa|s\.p\.a\.)$"
 )
 """The legal form at the end of a company's name."""

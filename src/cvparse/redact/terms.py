@@ -58,7 +58,7 @@ def _is_plain(word: str) -> bool:
     return word.islower() and not {lexicons.fold(word)} & (lexicons.words("particles") | lexicons.words("stopwords"))
 
 
-_WORD_BEFORE = regex.compile(r"(?P<word>[\p{L}\p{M}.'’-]+)[ \u00a0]?\Z")
+_WORD_BEFORE = regex.compile(r"(?<![\p{L}\p{M}.'’-])(?P<word>[\p{L}\p{M}.'’-]++)[ \u00a0]?\Z")
 _WORD_AFTER = regex.compile(r"[ \u00a0]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
 _SENTENCE_END = regex.compile(r"(?:^|[.!?:;•\n\t|(\"“»]\s*)\Z")
 _POSSESSIVE = regex.compile(r"['’]s(?!\p{L})")
