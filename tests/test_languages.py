@@ -183,3 +183,23 @@ def test_a_broken_language_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "nv.toml").write_text("present = [", "utf-8")
     error = _read_in_fresh_process(tmp_path, CVPARSE_LANGUAGES=str(tmp_path))
     assert "nv.toml" in str(error) and "CVParseError" in str(error)
+
+
+def test_a_section_may_be_in_another_language_than_the_rest() -> None:
+    english = (
+        "I am a carpenter who has worked in the shipyards of the north and in the theatres of the south, and I have been"
+        " the head of a workshop for ten years, with a team of five."
+    )
+    german = (
+        "Ich bin Tischlerin und habe in den Werften des Nordens und in den Theatern des Südens gearbeitet; seit zehn Jahren"
+        " leite ich eine Werkstatt mit fünf Leuten, und das mit der Freude des ersten Tages."
+    )
+    cv = cvparse.parse_text(
+        f"Mara Lind\n\nPROFILE\n\n{english} {english}\n\nPROFIL\n\n{german}\n\nSKILLS\n\nJoinery, Carving\n"
+    )
+    assert cv.document.language == "en"
+    assert [(section.heading, section.language) for section in cv.sections[1:]] == [
+        ("PROFILE", "en"),
+        ("PROFIL", "de"),
+        ("SKILLS", "en"),
+    ]

@@ -15,6 +15,11 @@ SECONDS = 30
 """What any of them may take of the processor."""
 
 
+SWALLOWED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""Python says so when a destructor swallows the end of the time."""
+
+
+@SWALLOWED
 @pytest.mark.parametrize("attack", TABLE, ids=[attack.name for attack in TABLE])
 def test_each_attack_is_stopped_by_its_limit(attack: Attack, tmp_path: Path) -> None:
     path = tmp_path / f"attack{attack.suffix}"
@@ -38,6 +43,7 @@ def test_every_limit_is_explained() -> None:
         assert source.split(line)[1].lstrip().startswith('"""'), name
 
 
+@SWALLOWED
 def test_time_is_kept_and_the_thread_lives_on() -> None:
     text = "Nothing new under the sun today.\n" * 30_000
     with pytest.raises(LimitExceededError, match="seconds"):

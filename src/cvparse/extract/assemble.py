@@ -23,10 +23,12 @@ from cvparse.extract.publications import find_publications, merge_duplicates, re
 from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
 from cvparse.extract.skills import read_skills
 from cvparse.extract.taught import read_taught
+from cvparse.lexicons import speaking
 from cvparse.models import CV, Contact, DocumentInfo, Education, Evidence, Experience, Record, SectionInfo, SectionType
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
 from cvparse.signals.dates import date_style, find_periods, in_style
+from cvparse.signals.language import language_of_part
 from cvparse.signals.organizations import department_strength, organization_strength
 from cvparse.signals.titles import title_strength
 
@@ -69,6 +71,9 @@ class Draft:
 def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -> CV:
     """Everything that the sections say, as one `CV`."""
     head, *others = sections
+    for section in sections:
+        text = "\n".join([section.title, *(line.text for line in section.lines)])
+        section.language = language_of_part(text, context.language, context.options.languages)
     if not context.document.text:
         context.warnings.append("the document holds no text")
     draft = Draft()
@@ -81,7 +86,7 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     _read_loose(loose, header, draft, context)
     for section in others:
         _retype_papers(section, context)
-        with in_style(date_style(line.text for line in section.lines)):
+        with in_style(date_style(line.text for line in section.lines)), speaking(section.language):
             _read_section(section, draft, context)
     papers = draft.records["publications"]
     draft.records["publications"] = _contained("duplicates", context, lambda: merge_duplicates(papers)) or papers
@@ -247,4 +252,10 @@ def _info(section: Section, context: Context) -> SectionInfo:
     lines = [*([section.heading] if section.heading else []), *section.lines]
     whole = context.span(*(line.piece for line in lines))
     body = "\n".join(line.text for line in section.lines)
-    return SectionInfo(type=section.type, heading=section.title or None, text=body, evidence=context.evidence(whole))
+    return SectionInfo(
+        type=section.type,
+        heading=section.title or None,
+        text=body,
+        language=section.language,
+        evidence=context.evidence(whole),
+    )

@@ -226,6 +226,8 @@ class SectionInfo(Model):
     type: SectionType
     heading: str | None = None
     text: str
+    language: str | None = None
+    """ISO 639-1: the document's, unless the section is plainly in another one."""
     evidence: Evidence | None = None
 
 

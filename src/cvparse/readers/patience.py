@@ -17,17 +17,19 @@ _AGAIN = 2.0
 def patience(seconds: float, what: str, advice: str) -> Iterator[None]:
     """Raise `LimitExceededError` inside the block after so many seconds, whatever it is doing.
 
-    Python sees to it between two steps of its own: one long call into C is waited for.
+    Python sees to it between two steps of its own: one long call into C is waited for. Where a destructor swallows it,
+    it is raised at the end of the block.
     """
 
     class Overdue(BaseException):
         """No `Exception`, so that no library takes it for an error of its own; nor one block that of another."""
 
-    thread, done = ctypes.c_ulong(threading.get_ident()), threading.Event()
+    thread, done, late = ctypes.c_ulong(threading.get_ident()), threading.Event(), threading.Event()
 
     def watch() -> None:
         wait = seconds
         while not done.wait(wait):
+            late.set()
             ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(Overdue))
             wait = _AGAIN
 
@@ -40,6 +42,8 @@ def patience(seconds: float, what: str, advice: str) -> Iterator[None]:
             done.set()
             watcher.join()
             ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
+        if late.is_set():
+            raise Overdue
     except Overdue:
         done.set()
         watcher.join()

@@ -33,6 +33,8 @@ class Section:
     confidence: float = 1.0
     title: str = ""
     """The heading as printed, white space folded."""
+    language: str | None = None
+    """ISO 639-1 code."""
 
 
 @dataclass(slots=True)
