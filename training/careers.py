@@ -13,6 +13,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from parts import Part
+
 from cvparse import lexicons
 from cvparse.document import Document, Line, Span
 
@@ -38,16 +40,6 @@ _SMALL = {
 _IN = {"en": "in", "de": "in", "fr": "en", "es": "en", "it": "in", "pt": "em", "nl": "in", "pl": "", "sv": "i"}
 _OF = {"en": "of", "de": "für", "fr": "de", "es": "de", "it": "di", "pt": "de", "nl": "voor", "pl": "", "sv": "i"}
 _LANGUAGES = ("en",) * 9 + ("de", "fr", "es", "it", "pt", "nl", "pl", "sv")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Where a field of an entry stands: the line, and the offsets in its text."""
-
-    line: int
-    begin: int
-    end: int
-    role: str
 
 
 @dataclass(slots=True)

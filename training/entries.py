@@ -10,7 +10,6 @@ model, trained by gradient ascent). Needs numpy.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from careers import sections as made_sections
-from labelled import known_sections
+from labelled import Job, asked_for, known_sections
 
 from cvparse.document import Line
 from cvparse.sections import cuts
@@ -59,7 +58,7 @@ def choice(corpus: str, document: str, kind: str, lines: Sequence[Line], starts:
     return Choice(corpus, document, kind, told, np.array(quality), sum(map(len, listed)) / len(listed))
 
 
-def choices(job: tuple[str, Path, Path]) -> list[Choice]:
+def choices(job: Job) -> list[Choice]:
     found = [choice(k.corpus, k.document, k.kind, k.lines, k.starts) for k in known_sections(*job)]
     return [item for item in found if item]
 
@@ -103,14 +102,6 @@ def train(rows: Sequence[Choice], matrices: Sequence[np.ndarray]) -> np.ndarray:
     return weights
 
 
-def corpus_of(text: str) -> list[tuple[str, Path, Path]]:
-    name, _, folders = text.partition("=")
-    raw, gold, *suffix = folders.split(":")
-    labels = {path.stem: path for path in Path(gold).glob("*.json")}
-    files = [path for path in sorted(Path(raw).iterdir()) if path.is_file() and path.stem in labels]
-    return [(name, path, labels[path.stem]) for path in files if not suffix or path.suffix == suffix[0]]
-
-
 def report(rows: Sequence[Choice], matrices: Sequence[np.ndarray], folds: int) -> None:
     """Per corpus and kind: the quality of the chosen cuts, when the document (or person) was held out."""
     groups = sorted({row.document[:6] for row in rows})
@@ -130,11 +121,7 @@ def report(rows: Sequence[Choice], matrices: Sequence[np.ndarray], folds: int) -
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+")
-    parser.add_argument("--folds", type=int, default=0)
-    arguments = parser.parse_args()
-    jobs = [job for corpus in arguments.corpora for job in corpus_of(corpus)]
+    jobs, folds = asked_for(__doc__)
     with ProcessPoolExecutor() as pool:
         rows = [row for listed in pool.map(choices, jobs, chunksize=4) for row in listed]
     for i, made in enumerate(made_sections(MADE, seed=7)):
@@ -142,8 +129,8 @@ def main() -> None:
         rows += [row] if row else []
     names = sorted({name for row in rows for told in row.features for name in told})
     matrices = table(rows, names)
-    if arguments.folds:
-        report(rows, matrices, arguments.folds)
+    if folds:
+        report(rows, matrices, folds)
         return
     weights = train(rows, matrices)
     target = Path(cuts.__file__).with_name("cuts.json")

@@ -9,7 +9,6 @@ RAW is a folder of documents, GOLD one of labels of the same stems. Made-up sect
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import tempfile
@@ -22,8 +21,8 @@ from typing import get_args
 
 import pycrfsuite
 from careers import sections as made_sections
-from entries import corpus_of
-from labelled import known_sections
+from labelled import Job, asked_for, known_sections
+from parts import Part
 
 import cvparse
 from cvparse.document import Line
@@ -59,13 +58,14 @@ def rows_of(
     kind: str,
     lines: Sequence[Line],
     starts: Sequence[int],
-    parts: Sequence[tuple[int, int, int, str]],
+    parts: Sequence[Part],
 ) -> Iterator[Row]:
-    """A row for every head of a section; `parts`: (line, begin, end, role)."""
+    """A row for every head of a section."""
     cuts = zip(starts, [*starts[1:], len(lines)], strict=True)
     entries = [Entry(list(lines[begin:end])) for begin, end in cuts]
     known = [
-        (lines[line].start + begin, lines[line].start + end, SHORT.get(role, role)) for line, begin, end, role in parts
+        (lines[part.line].start + part.begin, lines[part.line].start + part.end, SHORT.get(part.role, part.role))
+        for part in parts
     ]
     module = education if kind == "education" else experience
     for head in module.heads_of(entries):
@@ -81,7 +81,7 @@ def rows_of(
             )
 
 
-def labelled_rows(job: tuple[str, Path, Path]) -> list[Row]:
+def labelled_rows(job: Job) -> list[Row]:
     return [
         row
         for known in known_sections(*job)
@@ -92,7 +92,7 @@ def labelled_rows(job: tuple[str, Path, Path]) -> list[Row]:
             known.kind,
             known.lines,
             known.starts,
-            [(part.line, part.begin, part.end, part.role) for entry in known.entries for part in entry.parts],
+            [part for entry in known.entries for part in entry.parts],
         )
     ]
 
@@ -106,7 +106,7 @@ def train(rows: Sequence[Row], target: Path) -> None:
     trainer.train(str(target))
 
 
-def answers(jobs: Sequence[tuple[str, Path, Path]], rows: Sequence[Row]) -> list[dict[str, object]]:
+def answers(jobs: Sequence[Job], rows: Sequence[Row]) -> list[dict[str, object]]:
     """What the whole package reads of documents, with weights trained on `rows`."""
     with tempfile.TemporaryDirectory() as folder:
         taggers = {}
@@ -120,7 +120,7 @@ def answers(jobs: Sequence[tuple[str, Path, Path]], rows: Sequence[Row]) -> list
         return [dict(label_of(cvparse.parse(path))) for _, path, _ in jobs]
 
 
-def held_out(number: int, folds: int, jobs: Sequence[tuple[str, Path, Path]], rows: Sequence[Row]) -> list[object]:
+def held_out(number: int, folds: int, jobs: Sequence[Job], rows: Sequence[Row]) -> list[object]:
     fold = _folds(jobs, folds)
     out = [job for job in jobs if fold[job[1].stem[:6]] == number]
     found = answers(out, [row for row in rows if fold.get(row.document[:6]) != number])
@@ -128,7 +128,7 @@ def held_out(number: int, folds: int, jobs: Sequence[tuple[str, Path, Path]], ro
             for job, answer in zip(out, found, strict=True)]  # fmt: skip
 
 
-def _folds(jobs: Sequence[tuple[str, Path, Path]], folds: int) -> dict[str, int]:
+def _folds(jobs: Sequence[Job], folds: int) -> dict[str, int]:
     groups = sorted({path.stem[:6] for _, path, _ in jobs})
     random.Random(5).shuffle(groups)
     return {group: i % folds for i, group in enumerate(groups)}
@@ -145,19 +145,14 @@ def report(results: Sequence[tuple[str, str, object, object]]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+")
-    parser.add_argument("--folds", type=int, default=0)
-    arguments = parser.parse_args()
-    jobs = [job for corpus in arguments.corpora for job in corpus_of(corpus)]
+    jobs, folds = asked_for(__doc__)
     with ProcessPoolExecutor() as pool:
         rows = [row for listed in pool.map(labelled_rows, jobs, chunksize=4) for row in listed]
         for made in made_sections(MADE, seed=11):
-            parts = [(part.line, part.begin, part.end, part.role) for part in made.parts]
-            rows += rows_of("made", "made", made.kind, made.lines, made.starts, parts)
-        if arguments.folds:
-            measure = partial(held_out, folds=arguments.folds, jobs=jobs, rows=rows)
-            report([item for listed in pool.map(measure, range(arguments.folds)) for item in listed])
+            rows += rows_of("made", "made", made.kind, made.lines, made.starts, made.parts)
+        if folds:
+            measure = partial(held_out, folds=folds, jobs=jobs, rows=rows)
+            report([item for listed in pool.map(measure, range(folds)) for item in listed])
             return
     for kind in KINDS:
         target = Path(learned.__file__).with_name(f"{kind}.crfsuite")

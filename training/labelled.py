@@ -6,6 +6,7 @@ the line with the title (or degree) anchors the entry, its employer, dates and p
 
 from __future__ import annotations
 
+import argparse
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import regex
+from parts import Part
 
 from cvparse.document import Line
 from cvparse.pipeline import read_document
@@ -33,16 +35,6 @@ _KEYS = {
     "certifications": ("name", "issuer"),
 }
 _FIELDS = ("field", "location", "grade")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Where a field of an entry stands: the line, and the offsets in its text."""
-
-    line: int
-    begin: int
-    end: int
-    role: str
 
 
 @dataclass(slots=True)
@@ -68,6 +60,27 @@ class Known:
     lines: list[Line]
     starts: list[int] = field(default_factory=list)
     entries: list[Placed] = field(default_factory=list)
+
+
+Job = tuple[str, Path, Path]
+"""(corpus, document, label)."""
+
+
+def asked_for(description: str | None) -> tuple[list[Job], int]:
+    """The labelled documents that the command line names (CORPUS=RAW:GOLD[:SUFFIX] …), and how many folds."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+")
+    parser.add_argument("--folds", type=int, default=0)
+    arguments = parser.parse_args()
+    return [job for corpus in arguments.corpora for job in _corpus(corpus)], arguments.folds
+
+
+def _corpus(text: str) -> list[Job]:
+    name, _, folders = text.partition("=")
+    raw, gold, *suffix = folders.split(":")
+    labels = {path.stem: path for path in Path(gold).glob("*.json")}
+    files = [path for path in sorted(Path(raw).iterdir()) if path.is_file() and path.stem in labels]
+    return [(name, path, labels[path.stem]) for path in files if not suffix or path.suffix == suffix[0]]
 
 
 def known_sections(corpus: str, path: Path, label: Path) -> Iterator[Known]:

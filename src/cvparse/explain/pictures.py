@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,11 +22,6 @@ MOST_PIXELS = 6_000_000
 LONGEST = 8000
 """Pixels of the longer side."""
 MOST_PIXELS_OF_ALL = 150_000_000
-_MOST_LETTERS = 50_000
-"""Of one page that are placed; a page with more is no CV's."""
-_STEPS = 64
-"""Steps a point in which letters are placed."""
-_MOST_STEPS = 10_000_000
 T = TypeVar("T")
 
 
@@ -75,25 +69,8 @@ def _blank(width: int, height: int) -> Image:
 
 
 def _letters(page: Any) -> Iterator[Letter]:
-    import pypdfium2.raw as raw
+    from cvparse.readers.pdf.letters import letters_of
 
-    width, height = page.get_size()
-    steps = min(_STEPS, _MOST_STEPS / max(1.0, width, height))
-    wide, high = round(width * steps), round(height * steps)
-    text = raw.FPDFText_LoadPage(page)
-    if not text:
-        return
-    box, x, y = raw.FS_RECTF(), ctypes.c_int(), ctypes.c_int()
-    try:
-        for index in range(min(raw.FPDFText_CountChars(text), _MOST_LETTERS)):
-            code = raw.FPDFText_GetUnicode(text, index)
-            if code <= 32 or 0xD800 <= code < 0xE000 or not raw.FPDFText_GetLooseCharBox(text, index, box):
-                continue
-            corners = []
-            for left, top in ((box.left, box.top), (box.right, box.bottom)):
-                raw.FPDF_PageToDevice(page, 0, 0, wide, high, 0, left, top, x, y)
-                corners.append((x.value / steps, y.value / steps))
-            (x0, top), (x1, bottom) = corners
-            yield Letter(chr(code), min(x0, x1), max(x0, x1), (top + bottom) / 2)
-    finally:
-        raw.FPDFText_ClosePage(text)
+    for code, box in letters_of(page):
+        if box and code > 32:
+            yield Letter(chr(code), box.x0, box.x1, (box.top + box.bottom) / 2)

@@ -20,6 +20,7 @@ AMOUNT = regex.compile(
 _AMOUNT_PHRASE = regex.compile(rf"(?:,\s*)?(?:{AMOUNT.pattern})(?:\s+(?:award|contract|grant))?(?:\s+for)?")
 _QUOTED = regex.compile(r"[“\"„«](.{3,250}?),?[”\"»]")
 _NEXT = regex.compile(r",\s+(?=[\p{Lu}“\"])")
+_MARKS = regex.compile(r"[\s,;:.)–—-]*")
 _LONGEST = 800
 Granted = tuple[Piece, Piece | None, tuple[Period, Piece] | None]
 """(title, who gives it, when)."""
@@ -32,7 +33,7 @@ def read_grant(piece: Piece, period: tuple[Period, Piece] | None) -> Granted | N
         return None
     first = next(iter(find_periods(piece.text)), None)
     dated = first is not None and not any(char.isalpha() for char in piece.text[: first.start])
-    start = regex.compile(r"[\s,;:.)–—-]*").match(piece.text, first.end if first and dated else 0)
+    start = _MARKS.match(piece.text, first.end if first and dated else 0)
     begin = start.end() if start else 0
     role = _role().match(piece.text, begin)
     sum_of_money = _QUOTED.match(piece.text, begin) and AMOUNT.search(piece.text)

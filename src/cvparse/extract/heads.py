@@ -23,18 +23,19 @@ from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
+from cvparse.signals.kinds import BARS
 from cvparse.signals.places import find_place, place_strength
 from cvparse.signals.vocabulary import hits
 
 _STRONG = regex.compile(
-    r"\t|\s+[|│┃·•∙●▪◆►»›~]\s*|\s*[|│┃•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+"
+    r"\t|\s+[" + BARS + r"]\s*|\s*[|│┃•]\s+|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s*;\s+|\s*[／｜]\s*|\s+@\s+"
     r"|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
 )
 _AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
 _WEAK = regex.compile(r"\s*(?:,(?!\d{3}(?!\d))|[，、])\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_BAR = regex.compile(r"[|│┃·•∙●▪◆►»›~@;／｜\t]")
+_BAR = regex.compile("[" + BARS + r"@;／｜\t]")
 _TRIM = " \t,;:|│┃·•–—-―/()[]（）、，~"
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
 

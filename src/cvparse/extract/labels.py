@@ -9,8 +9,7 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Piece
-
-_LABEL = regex.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：\t]\s*(?=\S)")
+from cvparse.signals.kinds import leading_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,11 @@ class Labelled:
 
 def read_label(piece: Piece, keys: frozenset[str] | None = None) -> Labelled | None:
     """A piece that starts with a known label and a colon (or stands in the cell beside it)."""
-    match = _LABEL.match(piece.text)
-    if not match:
+    found = leading_label(piece.text)
+    if found is None or (keys is not None and found[0] not in keys):
         return None
-    key = lexicons.table("labels").get(lexicons.fold(match[1].strip(" *_")))
-    if key is None or (keys is not None and key not in keys):
-        return None
-    return Labelled(key, piece.cut(match.end()).strip())
+    value = piece.cut(found[1]).strip()
+    return Labelled(found[0], value) if value else None
 
 
 def find_label(piece: Piece, key: str) -> tuple[int, Piece] | None:

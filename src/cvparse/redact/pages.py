@@ -8,13 +8,13 @@ So a scan, which is nothing but a picture, is printed anew from the words that w
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cvparse.document import Box, Document, Page
 from cvparse.errors import UnreadableDocumentError
+from cvparse.readers.pdf.letters import JOINING_HYPHENS, letters_of
 from cvparse.redact.cuts import Cut
 from cvparse.redact.finding import Finder
 from cvparse.redact.painting import MARGIN, Cover, blank, cover_words, draw, packed, print_words, take_out_pictures
@@ -26,10 +26,6 @@ _SCAN = 0.5
 _BAND = 16.0
 """Points of the bands by which covers are found."""
 Bands = dict[int, list[Cover]]
-_MOST_LETTERS = 50_000
-_STEPS = 64
-"""Steps a point in which letters are placed."""
-_MOST_STEPS = 10_000_000
 _BROKEN = "\u00ad"
 """What stands for the hyphen of a line's end, which is no part of the word."""
 
@@ -208,27 +204,9 @@ def _words_read(document: Document, number: int, bands: Bands) -> Iterator[Word]
 
 
 def _letters(page: Any) -> Iterator[Letter]:
-    """What pdfium reads on a page, in its order, in points from the top left of the page as it is shown."""
-    import pypdfium2.raw as raw
-
-    width, height = page.get_size()
-    steps = min(_STEPS, _MOST_STEPS / max(1.0, width, height))
-    text = raw.FPDFText_LoadPage(page)
-    if not text:
-        return
-    box, x, y = raw.FS_RECTF(), ctypes.c_int(), ctypes.c_int()
-    try:
-        for index in range(min(raw.FPDFText_CountChars(text), _MOST_LETTERS)):
-            code = raw.FPDFText_GetUnicode(text, index)
-            code = ord(_BROKEN) if code in (0xFFFE, 2) else code
-            if code <= 32 or 0xD800 <= code < 0xE000 or not raw.FPDFText_GetLooseCharBox(text, index, box):
-                yield Letter("\n" if code in (10, 13) else " ")
-                continue
-            corners = []
-            for left, top in ((box.left, box.top), (box.right, box.bottom)):
-                raw.FPDF_PageToDevice(page, 0, 0, round(width * steps), round(height * steps), 0, left, top, x, y)
-                corners.append((x.value / steps, y.value / steps))
-            (x0, top), (x1, bottom) = corners
-            yield Letter(chr(code), Box(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)))
-    finally:
-        raw.FPDFText_ClosePage(text)
+    """What pdfium reads on a page, in its order."""
+    for code, box in letters_of(page):
+        if box is None:
+            yield Letter("\n" if code in (10, 13) else " ")
+        else:
+            yield Letter(_BROKEN if code in JOINING_HYPHENS else chr(code), box)

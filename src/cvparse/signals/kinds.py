@@ -19,11 +19,13 @@ _LEAST = 0.35
 _SURE = 0.5
 _LONGEST = 200
 """Characters of a line whose parts are looked at; a longer one is text."""
+BARS = "|│┃•·∙●▪◆►»›~"
+"""What separates the fields of a line in many scripts and fonts."""
 _CUT = regex.compile(
-    r"\t|\s*[|│┃•·∙●▪◆►»›~／｜;，;、,]\s*|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
+    r"\t|\s*[" + BARS + r"／｜;，;、,]\s*|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
     r"|\s*[()（）\[\]]\s*|\s+(?:at|bei|chez|presso|bij)\s+(?=[\p{Lu}\p{N}])|:\s+|(?<=\p{Ll}{3}|\))\.\s+(?=\p{Lu})"
 )
-_LABEL = regex.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：\t]")
+_LABEL = regex.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：\t]\s*")
 _LABELLED = {
     "organization": "organization",
     "institution": "school",
@@ -74,10 +76,17 @@ def parts_of(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def label_of(text: str) -> str | None:
-    """The key (in the lexicon's `labels`) of the label that a line begins with."""
+def leading_label(text: str) -> tuple[str, int] | None:
+    """The key (in the lexicon's `labels`) of the label that a line begins with, and where what it announces begins."""
     match = _LABEL.match(text)
-    return lexicons.table("labels").get(lexicons.fold(match[1].strip(" *_"))) if match else None
+    key = lexicons.table("labels").get(lexicons.fold(match[1].strip(" *_"))) if match else None
+    return (key, match.end()) if match and key else None
+
+
+def label_of(text: str) -> str | None:
+    """The key of the label that a line begins with."""
+    found = leading_label(text)
+    return found[0] if found else None
 
 
 @remembered

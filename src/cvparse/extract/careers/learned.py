@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from cvparse.document import Piece
 from cvparse.extract.careers.features import features_of, words_of
 from cvparse.extract.heads import Head, Reading
+from cvparse.extract.weights import tagger_of
 
 Kind = Literal["experience", "education"]
 
@@ -100,7 +100,7 @@ def tags_of(words: Iterable[Piece], roles: Iterable[tuple[int, int, str]]) -> li
 
 
 def _tagger(kind: Kind) -> Any:
-    return _loaded(kind)[0]
+    return tagger_of(__package__, f"{kind}.crfsuite")
 
 
 @cache
@@ -111,14 +111,3 @@ def _letters(kind: Kind) -> dict[str, list[str]]:
         if label != OTHER:
             found.setdefault(label[-1], []).append(label)
     return found
-
-
-@cache
-def _loaded(kind: Kind) -> tuple[Any, bytes]:
-    """The tagger, and the weights that it goes on reading from where they are: they must not be freed."""
-    import pycrfsuite
-
-    weights = (resources.files(__package__) / f"{kind}.crfsuite").read_bytes()
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(weights)
-    return tagger, weights

@@ -10,13 +10,12 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from cvparse.extract.publications.chunks import Cuts, names_text
 from cvparse.extract.publications.features import features_of, words_of
 from cvparse.extract.publications.reading import Authors, Part, Reading
+from cvparse.extract.weights import tagger_of
 from cvparse.signals.authors import author_lists
 
 WEIGHTS = "references.crfsuite"
@@ -50,18 +49,7 @@ def opinion_on(cuts: Cuts, readings: Sequence[Reading]) -> Opinion | None:
 
 
 def _tagger() -> Any:
-    return _loaded()[0]
-
-
-@cache
-def _loaded() -> tuple[Any, bytes]:
-    """The tagger, and the weights that it goes on reading from where they are: they must not be freed."""
-    import pycrfsuite
-
-    weights = (resources.files(__package__) / WEIGHTS).read_bytes()
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(weights)
-    return tagger, weights
+    return tagger_of(__package__, WEIGHTS)
 
 
 def _likelihood(tagger: Any, tags: Sequence[str]) -> float:
