@@ -208,3 +208,11 @@ def test_what_says_a_level(text: str, expected: bool) -> None:
 def test_odd_lines_are_read_in_linear_time(text: str) -> None:
     assert isinstance(names(text), list)
     assert level_at_end(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [("Amazon S3", "Amazon S3"), ("aws dynamo-db", "DynamoDB"), ("AWS Teleportation", None), ("Rope Framework", None)],
+)
+def test_a_product_is_known_with_its_maker_in_front(name: str, canonical: str | None) -> None:
+    assert vocabulary().canonical(name) == canonical

@@ -41,10 +41,12 @@ class Vocabulary:
         return self._exactly(lexicons.fold(name)) is not None
 
     def _exactly(self, key: str) -> str | None:
-        if found := self.spellings.get(key):
-            return found
-        short = _squeeze(key)
-        return self.squeezed.get(short) if len(short) >= _SHORTEST_SQUEEZED else None
+        for form in (key, _own_name(key)):
+            short = _squeeze(form)
+            found = self.spellings.get(form) or (self.squeezed.get(short) if len(short) >= _SHORTEST_SQUEEZED else None)
+            if found:
+                return found
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -73,6 +75,17 @@ def _spellings(lines: Iterable[str]) -> dict[str, str]:
         for form in forms:
             known.setdefault(lexicons.fold(form), forms[0])
     return known
+
+
+def _own_name(key: str) -> str:
+    """A product's name without its maker in front ("apache …") and the word for its kind behind ("… framework")."""
+    maker, _, rest = key.partition(" ")
+    return (rest if rest and maker in _makers() else key).removesuffix(" framework")
+
+
+@cache
+def _makers() -> frozenset[str]:
+    return frozenset(lexicons.listing("skill_makers"))
 
 
 def _squeeze(key: str) -> str:
