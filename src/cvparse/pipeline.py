@@ -2,6 +2,8 @@
 
     bytes ─ readers ─▶ Document ─▶ find_sections ─▶ Section[] ─▶ extract ─▶ records ─▶ CV ─▶ calibrated
 
+A document of data says itself what its values are: it becomes a CV without looking for them.
+
 The rooms are imported where they are used: `import cvparse` stays cheap.
 """
 
@@ -31,7 +33,8 @@ def parse(source: Source, *, format: str | None = None, options: Options | None 
     """Read one CV.
 
     `source` is a path, bytes, a binary file, or the text itself (a str with a line break in it). `format` ("pdf",
-    "docx", "odt", "rtf", "html", "markdown", "text", "latex", "europass") overrides what the content says.
+    "docx", "odt", "rtf", "html", "markdown", "text", "latex", "europass", "jsonresume", "rendercv") overrides what the
+    content says.
 
     Raises `CVParseError` (one of its kinds) for a source that cannot be read, and nothing else.
     """
@@ -144,14 +147,17 @@ def _parse(opened: _Opened, options: Options) -> tuple[CV, Document]:
     from cvparse.extract.calibration import calibrated
 
     cv, document = _read_cv(opened, options)
-    return calibrated(cv), document
+    return (cv if document.stated is not None else calibrated(cv)), document
 
 
 def _read_cv(opened: _Opened, options: Options) -> tuple[CV, Document]:
     from cvparse.extract.assemble import read_cv
+    from cvparse.extract.stated import read_stated
     from cvparse.sections import find_sections
 
     document = _read(opened, options)
     context = _context(document, options)
     with lexicons.speaking(context.language):
+        if document.stated is not None:
+            return read_stated(context, _info(opened, context)), document
         return read_cv(find_sections(document), context, _info(opened, context)), document
