@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cvparse.exporters.wording import one_line
-from cvparse.models import CV, DateRange, Link, PartialDate, Publication, Skill
+from cvparse.models import CV, DateRange, Link, PartialDate, PersonName, Publication, Skill
 
 Data = dict[str, Any]
 
@@ -54,6 +54,12 @@ def address(url: str | None) -> str | None:
 def first_email(cv: CV) -> str | None:
     """The first e-mail address that is one."""
     return next((email for email in cv.contact.emails if _EMAIL.fullmatch(email)), None)
+
+
+def name_parts(name: PersonName | None) -> Data:
+    """The parts of a name, by cvparse's names for them."""
+    parts = ("given", "middle", "family", "prefix", "suffix", "nickname")
+    return {part: getattr(name, part) for part in parts} if name else {}
 
 
 def homepage(cv: CV) -> Link | None:

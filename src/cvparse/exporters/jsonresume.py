@@ -17,6 +17,7 @@ from cvparse.exporters.data import (
     homepage,
     is_told,
     iso,
+    name_parts,
     people,
     reference,
     skill_groups,
@@ -79,10 +80,12 @@ def _basics(cv: CV) -> Data:
     contact, home, email = cv.contact, homepage(cv), first_email(cv)
     return {
         "name": cv.name.full if cv.name else None,
+        "nameParts": name_parts(cv.name),
         "label": cv.headline,
         "email": email,
         "phone": contact.phones[0].raw if contact.phones else None,
         "url": address(home.url) if home else None,
+        "printed": home.url if home and home.url != address(home.url) else None,
         "summary": cv.summary,
         "location": _place(contact.location) if contact.location else None,
         "profiles": [_profile(link) for link in contact.links if link is not home],
@@ -109,7 +112,7 @@ def _profile(link: Link) -> Data:
         "network": NETWORKS.get(link.kind, link.kind),
         "username": link.username,
         "url": url,
-        "printed": None if url else link.url,
+        "printed": link.url if link.url != url else None,
     }
 
 
@@ -177,7 +180,7 @@ def _paper(paper: Publication) -> Data:
         "publisher": paper.venue.raw if paper.venue else None,
         "releaseDate": iso(paper.date),
         "url": link or (address(f"https://doi.org/{paper.doi}") if paper.doi else None),
-        "printed": None if link else paper.url,
+        "printed": paper.url if paper.url != link else None,
         "summary": paper.abstract,
         "authors": people(paper),
         "doi": paper.doi,
@@ -201,7 +204,7 @@ def _project(project: Project) -> Data:
         "keywords": project.skills,
         **_dates(project.dates),
         "url": link,
-        "printed": None if link else project.url,
+        "printed": project.url if project.url != link else None,
         "roles": [project.role],
         "entity": project.organization,
     }

@@ -23,6 +23,7 @@ from cvparse.exporters.data import (
     homepage,
     is_told,
     iso,
+    name_parts,
     people,
     reference,
     skill_groups,
@@ -77,6 +78,7 @@ def render_cv(cv: CV) -> Data:
     head: Data = filled(
         {
             "name": cv.name.full if cv.name else None,
+            "name_parts": name_parts(cv.name),
             "headline": cv.headline,
             "location": contact.location.raw if contact.location else None,
             "email": email,
@@ -94,7 +96,7 @@ def render_cv(cv: CV) -> Data:
         }
     )
     listed = {title: [filled(entry) for entry in entries] for title, entries in _sections(cv)}
-    sections = {title: [_printable(each) for each in entries if each] for title, entries in listed.items()}
+    sections = {title: [_whole(_printable(each)) for each in entries if each] for title, entries in listed.items()}
     head = {name: _in_head(value) if name in ("name", "location") else value for name, value in head.items()}
     return {**head, "sections": {title: entries for title, entries in sections.items() if entries}}
 
@@ -139,6 +141,11 @@ def _printable(entry: Any) -> Any:
     if isinstance(entry, dict):
         return {name: value if name in _VERBATIM else _printable(value) for name, value in entry.items()}
     return entry
+
+
+def _whole(entry: Any) -> Any:
+    """RenderCV wants to be told the authors, be there none."""
+    return {**entry, "authors": entry.get("authors", [])} if isinstance(entry, dict) and "citation" in entry else entry
 
 
 # --- contact ---

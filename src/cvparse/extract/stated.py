@@ -49,6 +49,8 @@ from cvparse.signals.venues import read_venue
 SURE = 0.99
 """The file says so itself. How a value is taken apart is as sure as anywhere else."""
 
+_NAME_PARTS = ("given", "middle", "family", "prefix", "suffix", "nickname")
+
 
 def read_stated(context: Context, info: DocumentInfo) -> CV:
     """The `CV` that the document states."""
@@ -157,11 +159,10 @@ class _Statement:
     def _name(self, value: Any, path: str) -> PersonName | None:
         if (piece := self._piece(path)) is None:
             return None
-        parts = split_name(str(value))
-        return self.context.make(
-            PersonName, piece, SURE, full=piece, given=parts.given, middle=parts.middle, family=parts.family,
-            prefix=parts.prefix, suffix=parts.suffix, nickname=parts.nickname,
-        )  # fmt: skip
+        read = split_name(piece.text)
+        stated = {name: each for name, each in value.items() if name != "raw"} if isinstance(value, dict) else {}
+        parts = stated or {name: getattr(read, name) for name in _NAME_PARTS}
+        return self.context.make(PersonName, piece, SURE, full=piece, **parts)
 
     def _location(self, value: Any, path: str) -> Location | None:
         """The place as its words are read, or in the parts that are stated."""

@@ -66,6 +66,8 @@ def read_data(kind: Kind, data: bytes, options: Options) -> Document:
     return document
 
 
+_RESOLVED = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
+"""What plain values of YAML may be besides texts."""
 _NAMES = {"jsonresume": "JSON Resume", "rendercv": "RenderCV file"}
 
 
@@ -81,12 +83,12 @@ def _yaml(text: str) -> Any:
         raise LimitExceededError(f"the YAML has more than {_MOST_YAML:,} characters", advice="give it as JSON")
 
     class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers = {  # noqa: RUF012 - as PyYAML wants it
-            first: kept
-            for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-            if (kept := [rule for rule in rules if rule[0] in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")])
-        }
+        pass
 
+    Loader.yaml_implicit_resolvers = {
+        first: [rule for rule in rules if rule[0] in _RESOLVED]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
     try:
         return yaml.load(text, Loader)  # noqa: S506 - it is a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:

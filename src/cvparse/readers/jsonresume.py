@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cvparse.document import Document
-from cvparse.readers.stated import Data, Source, Stated, stated_authors, stated_dates, stated_reference
+from cvparse.readers.stated import Data, Source, Stated, stated_authors, stated_dates, stated_name, stated_reference
 
 SECTIONS = (
     "work", "education", "projects", "volunteer", "awards", "certificates", "publications", "skills", "languages",
@@ -50,13 +50,13 @@ def _basics(basics: Source) -> Data:
     emails, phones = basics.texts("emails"), basics.texts("phones")
     place = basics.text("location") or _place(basics.source("location"))
     return {
-        "name": basics.text("name"),
+        "name": stated_name(basics.text("name"), basics.source("nameParts")),
         "headline": basics.text("label"),
         "contact": {
             "emails": emails or [email],
             "phones": phones or [phone],
             "location": place,
-            "links": [{"url": basics.text("url")}, *map(_profile, basics.sources("profiles", alone="url"))],
+            "links": [{"url": _address(basics)}, *map(_profile, basics.sources("profiles", alone="url"))],
         },
         "summary": basics.text("summary"),
     }

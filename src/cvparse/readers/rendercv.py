@@ -20,6 +20,7 @@ from cvparse.readers.stated import (
     Stated,
     stated_authors,
     stated_dates,
+    stated_name,
     stated_reference,
 )
 
@@ -83,7 +84,7 @@ def _head(cv: Source) -> Data:
     networks = [_network(each) for each in cv.sources("social_networks", "url")]
     links = [_link(each) for each in cv.sources("links", "printed")]
     return {
-        "name": cv.text("name"),
+        "name": stated_name(cv.text("name"), cv.source("name_parts")),
         "headline": cv.text("headline") or cv.text("label"),
         "contact": {
             "emails": cv.texts("emails") or email,

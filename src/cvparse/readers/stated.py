@@ -49,7 +49,7 @@ class Stated:
     def _lines(self) -> Iterator[Line]:
         data = filled(self.data)
         if "name" in data:
-            yield Line((Span(data["name"], bold=True),), heading=1, tag="name")
+            yield Line((Span(data["name"]["raw"], bold=True),), heading=1, tag="name")
         for name in ("headline", "contact"):
             yield from _laid_out(name, data.get(name))
         for group, name in enumerate((name for name in data if name in SECTIONS), 1):
@@ -189,6 +189,16 @@ def stated_dates(source: Source, start: str | None, end: str | None) -> Data | N
     last = PRESENT if ongoing else end
     raw = f"{start} – {last}" if start and start != last else last
     return {"start": start, "end": None if ongoing else end, "ongoing": ongoing, "raw": raw}
+
+
+def stated_name(full: str | None, parts: Source) -> Data | None:
+    """A name, with its parts as long as they are parts of it."""
+    names = ("given", "middle", "family", "prefix", "suffix", "nickname")
+    told: Data = {name: parts.text(name) for name in names}
+    if not full:
+        return None
+    fits = all(told[name] in full for name in ("given", "family") if told[name])
+    return {"raw": full, **(told if fits else {})}
 
 
 def stated_authors(paper: Source, name: str = "authors") -> list[Any]:
