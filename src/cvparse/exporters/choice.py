@@ -10,8 +10,15 @@ from cvparse.models import CV, Publication
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
-        "json": ".json", "jsonresume": ".resume.json", "rendercv": ".yaml", "jsonld": ".jsonld", "markdown": ".md",
-        "csv": ".csv", "bibtex": ".bib", "csl": ".csl.json", "ris": ".ris",
+        "json": ".json",
+        "jsonresume": ".resume.json",
+        "rendercv": ".yaml",
+        "jsonld": ".jsonld",
+        "markdown": ".md",
+        "csv": ".csv",
+        "bibtex": ".bib",
+        "csl": ".csl.json",
+        "ris": ".ris",
     }  # fmt: skip
 )
 """The formats, and what files of each are called."""

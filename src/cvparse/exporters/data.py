@@ -29,12 +29,12 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def filled(value: Any) -> Any:
-    """The same data without what is empty, each text in one line. A text that is "" from the start is meant so."""
+    """The same data without what is empty, each text in one line."""
     if isinstance(value, str):
         return one_line(value)
     if isinstance(value, dict):
         members = {name: filled(member) for name, member in value.items()}
-        return {name: member for name, member in members.items() if member or value[name] == ""}
+        return {name: member for name, member in members.items() if member}
     if isinstance(value, list):
         return [member for member in map(filled, value) if member]
     return value

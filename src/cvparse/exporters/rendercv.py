@@ -63,6 +63,10 @@ _COMMAND = re.compile(r"#(?=[^\n]*\[[^\n]*\])|`")
 _APART = re.compile(r"(?<=\])(?=\()|(?<=\$)(?=\$)|(?<=<)(?=\w)|^(?=(?:[=+/-]+|\d+\.) )")
 _VERBATIM = frozenset({"url", "doi", "website", "email", "phone", "start_date", "end_date", "date", "social_networks"})
 """Keys whose values are no text that is set."""
+_NEEDED = {
+    "Experience": ("company", "position"), "Education": ("institution", "area"), "Publications": ("title", "authors"),
+    "Skills": ("label", "details"), "Languages": ("label", "details"), "Interests": ("bullet",),
+}  # fmt: skip
 PRESENT = "present"
 _UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -96,7 +100,9 @@ def render_cv(cv: CV) -> Data:
         }
     )
     listed = {title: [filled(entry) for entry in entries] for title, entries in _sections(cv)}
-    sections = {title: [_whole(_printable(each)) for each in entries if each] for title, entries in listed.items()}
+    sections = {
+        title: [_whole(title, _printable(each)) for each in entries if each] for title, entries in listed.items()
+    }
     head = {name: _in_head(value) if name in ("name", "location") else value for name, value in head.items()}
     return {**head, "sections": {title: entries for title, entries in sections.items() if entries}}
 
@@ -110,7 +116,7 @@ def _sections(cv: CV) -> Iterator[tuple[str, list[Any]]]:
     yield "Skills", [_skills(*group) for group in skill_groups(cv.skills)]
     yield "Awards", [_award(award) for award in cv.awards]
     yield "Certifications", [_certificate(each) for each in cv.certifications]
-    yield "Languages", [{"label": each.language, "details": each.fluency or ""} for each in cv.languages]
+    yield "Languages", [{"label": each.language, "details": each.fluency} for each in cv.languages]
     yield "Talks", [_talk(talk) for talk in cv.talks]
     yield "Teaching", [_course(course) for course in cv.teaching]
     yield "Service", [_role(role) for role in cv.service]
@@ -143,9 +149,12 @@ def _printable(entry: Any) -> Any:
     return entry
 
 
-def _whole(entry: Any) -> Any:
-    """RenderCV wants to be told the authors, be there none."""
-    return {**entry, "authors": entry.get("authors", [])} if isinstance(entry, dict) and "citation" in entry else entry
+def _whole(title: str, entry: Any) -> Any:
+    """An entry with all keys by which RenderCV knows its kind, be there nothing to say under them."""
+    if not isinstance(entry, dict):
+        return entry
+    needed = _NEEDED.get(title, ("name",))
+    return {**{key: [] if key == "authors" else "" for key in needed if key not in entry}, **entry}
 
 
 # --- contact ---
@@ -192,8 +201,8 @@ def _dates(dates: DateRange | None) -> Data:
 
 def _job(job: Experience) -> Data:
     return {
-        "company": job.organization or "",
-        "position": job.title or "",
+        "company": job.organization,
+        "position": job.title,
         **_dates(job.dates),
         "location": job.location.raw if job.location else None,
         "summary": job.summary,
@@ -215,8 +224,8 @@ def _study(study: Education) -> Data:
         "Courses": joined(*study.courses),
     }
     return {
-        "institution": study.institution or "",
-        "area": study.field or "",
+        "institution": study.institution,
+        "area": study.field,
         "degree": study.degree.raw if study.degree else None,
         **_dates(study.dates),
         "location": study.location.raw if study.location else None,
@@ -249,7 +258,7 @@ def _paper(paper: Publication) -> Data:
 
 def _project(project: Project) -> Data:
     return {
-        "name": project.name or "",
+        "name": project.name,
         **_dates(project.dates),
         "summary": project.summary,
         "highlights": project.highlights,
@@ -288,7 +297,7 @@ def _certificate(certificate: Certification) -> Data:
 
 def _talk(talk: Talk) -> Data:
     return {
-        "name": talk.title or "",
+        "name": talk.title,
         "date": _day(talk.date),
         "location": talk.location,
         "summary": joined(talk.event, talk.kind),

@@ -227,9 +227,7 @@ class _Statement:
         if (piece := self._piece(path)) is None:
             return None
         known = read_venue(piece.text)
-        return self.context.make(
-            Venue, piece, SURE, raw=piece, name=known.name, acronym=known.acronym, kind=known.kind
-        )
+        return self.context.make(Venue, piece, SURE, raw=piece, name=known.name, acronym=known.acronym, kind=known.kind)
 
     def _author(self, value: Any, path: str) -> Author | None:
         """In the parts that are stated, else as its words are read."""

@@ -149,7 +149,14 @@ def _dates(source: Source) -> Data | None:
 
 def _named(source: Source) -> str | None:
     """What the entry is called, whatever its kind."""
-    return next((text for name in ("name", "title", "label", "bullet", "number", "reversed_number") if (text := source.text(name))), None)
+    return next(
+        (
+            text
+            for name in ("name", "title", "label", "bullet", "number", "reversed_number")
+            if (text := source.text(name))
+        ),
+        None,
+    )
 
 
 def _job(job: Source) -> Iterator[Data]:
@@ -239,7 +246,12 @@ def _award(award: Source) -> Iterator[Data]:
 def _certificate(certificate: Source) -> Iterator[Data]:
     told = {"issuer": certificate.text("issuer"), "identifier": certificate.text("identifier")}
     _pass_over(certificate, *told.values())
-    yield {"name": _named(certificate), "date": certificate.text("date"), "expires": certificate.text("expires"), **told}
+    yield {
+        "name": _named(certificate),
+        "date": certificate.text("date"),
+        "expires": certificate.text("expires"),
+        **told,
+    }
 
 
 def _language(language: Source) -> Iterator[Data]:
