@@ -242,14 +242,15 @@ def _study(study: Education) -> Data:
 
 def _paper(paper: Publication) -> Data:
     doi = paper.doi if paper.doi and _DOI.fullmatch(paper.doi) else None
+    url = address(paper.url)
     return {
         "title": paper.title or paper.raw,
         "authors": [author.raw for author in paper.authors],
         "journal": paper.venue.raw if paper.venue else None,
         "date": _day(paper.date),
         "doi": doi,
-        "url": address(paper.url),
-        "printed": {"doi": None if doi else paper.doi, "url": None if address(paper.url) else paper.url},
+        "url": url,
+        "printed": {"doi": None if doi else paper.doi, "url": paper.url if paper.url != url else None},
         "people": people(paper),
         "abstract": paper.abstract,
         **reference(paper),

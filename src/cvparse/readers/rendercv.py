@@ -196,6 +196,7 @@ def _study(study: Source) -> Iterator[Data]:
 
 def _paper(paper: Source) -> Iterator[Data]:
     printed, title = paper.source("printed"), _named(paper)
+    doi, url = paper.text("doi"), paper.text("url")
     reference = stated_reference(paper)
     names = [{"raw": name} for name in paper.texts("authors")]
     people = stated_authors(paper, "people")
@@ -205,8 +206,8 @@ def _paper(paper: Source) -> Iterator[Data]:
         "authors": people or names,
         "venue": paper.text("journal"),
         "date": paper.text("date"),
-        "doi": paper.text("doi") or printed.text("doi"),
-        "url": paper.text("url") or printed.text("url"),
+        "doi": printed.text("doi") or doi,
+        "url": printed.text("url") or url,
         "abstract": paper.text("abstract") or paper.text("summary"),
         "raw": reference["raw"] or (title if not names else None),
     }
