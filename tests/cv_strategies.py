@@ -38,7 +38,7 @@ from cvparse.models import (
 from cvparse.readers.cleaning import clean
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"))
-MARKS = st.sampled_from(list("*#`$[]()<>\"'\\&%_~=+-/|:{}!@^,.;0 ") + ["**", "$$", " - ", "](", "null", "true", "{{"])
+MARKS = st.sampled_from([*"*#`$[]()<>\"'\\&%_~=+-/|:{}!@^,.;0 ", "**", "$$", " - ", "](", "null", "true", "{{"])
 
 
 def tidied(text: str) -> str:

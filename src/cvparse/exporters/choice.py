@@ -19,14 +19,17 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
         "bibtex": ".bib",
         "csl": ".csl.json",
         "ris": ".ris",
-    }  # fmt: skip
+    }
 )
 """The formats, and what files of each are called."""
 
 
 def export(cv: CV, to: str) -> str:
-    """`cv` in the format `to`: one of "json", "jsonresume" (JSON Resume), "rendercv" (YAML of RenderCV), "jsonld"
-    (schema.org), "markdown", "csv"; or its publications as "bibtex", "csl" (CSL-JSON) or "ris". Raises ValueError for any other name."""
+    """`cv` in the format `to`: one of "json", "jsonresume" (JSON Resume), "rendercv" (RenderCV's YAML), "jsonld"
+    (schema.org), "markdown", "csv"; or its publications as "bibtex", "csl" (CSL-JSON) or "ris".
+
+    Raises ValueError for any other name.
+    """
     return _exporter(to)(cv)
 
 

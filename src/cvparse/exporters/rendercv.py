@@ -58,7 +58,8 @@ _DOI = re.compile(r"10\.\S+")
 
 _JOINER = "\u2060"
 """Takes no room: stands between characters that together mean something to RenderCV."""
-_STAND_INS = {"#": "＃", "`": "ˋ"}
+_STAND_INS = {"#": f"＃{_JOINER}", "`": f"ˋ{_JOINER}", "*": f"∗{_JOINER}"}
+"""What looks like a character that cannot be printed. The joiner tells it from the same character in the CV."""
 _COMMAND = re.compile(r"#(?=[^\n]*\[[^\n]*\])|`")
 _APART = re.compile(r"(?<=\])(?=\()|(?<=\$)(?=\$)|(?<=<)(?=\w)|^(?=(?:[=+/-]+|\d+\.) )")
 _VERBATIM = frozenset({"url", "doi", "website", "email", "phone", "start_date", "end_date", "date", "social_networks"})
@@ -99,12 +100,14 @@ def render_cv(cv: CV) -> Data:
             "links": [_link(link) for link in contact.links],
         }
     )
+    written: Data = _printable(head)
     listed = {title: [filled(entry) for entry in entries] for title, entries in _sections(cv)}
     sections = {
         title: [_whole(title, _printable(each)) for each in entries if each] for title, entries in listed.items()
     }
-    head = {name: _in_head(value) if name in ("name", "location") else value for name, value in head.items()}
-    return {**head, "sections": {title: entries for title, entries in sections.items() if entries}}
+    for name in ("name", "location") & head.keys():
+        written[name] = _in_head(head[name])
+    return {**written, "sections": {title: entries for title, entries in sections.items() if entries}}
 
 
 def _sections(cv: CV) -> Iterator[tuple[str, list[Any]]]:
@@ -136,7 +139,7 @@ def printed(text: str) -> str:
 
 def _in_head(text: str) -> str:
     """The name and the place are no Markdown: an asterisk is set by one that only looks alike."""
-    return printed(text).replace("\\*", "∗")
+    return printed(text).replace("\\*", _STAND_INS["*"])
 
 
 def _printable(entry: Any) -> Any:
@@ -162,7 +165,7 @@ def _whole(title: str, entry: Any) -> Any:
 
 def _is_number(phone: Phone) -> bool:
     try:
-        return bool(phone.e164) and phonenumbers.is_valid_number(phonenumbers.parse(phone.e164))
+        return phonenumbers.is_valid_number(phonenumbers.parse(phone.e164 or ""))
     except phonenumbers.NumberParseException:
         return False
 

@@ -62,7 +62,7 @@ class _Statement:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.pieces = {line.tag: line.piece for line in context.document.lines if line.tag and not line.heading == 2}
+        self.pieces = {line.tag: line.piece for line in context.document.lines if line.tag and line.heading != 2}
         self.used: set[str] = set()
 
     def cv(self, info: DocumentInfo) -> CV:
@@ -127,7 +127,7 @@ class _Statement:
         whole = self._whole(path)
         if kind is Publication and "raw" not in given:
             given["raw"] = Read(fold_space(whole.text), whole)
-        given |= {name: value for name, value in _COMPLETED.get(kind, _nothing)(self, given).items() if value}
+        given |= {name: value for name, value in _COMPLETED.get(kind, _nothing)(self.context, given).items() if value}
         while True:
             try:
                 return self.context.make(kind, whole, SURE, **given)
@@ -174,7 +174,7 @@ class _Statement:
         code = place.country_code if parts.get("city") in (None, place.city) else None
         return place.model_copy(update={**empty, "country_code": code, "confidence": SURE, **parts})
 
-    def _phone(self, value: Any, path: str) -> Phone | None:
+    def _phone(self, _value: Any, path: str) -> Phone | None:
         if (piece := self._piece(path)) is None:
             return None
         found = find_phones(piece.text, self.region)
@@ -216,14 +216,14 @@ class _Statement:
             found: list[Period] = [signal.value for signal in find_periods(text)]
             return found[0].end or found[0].start if found else None
 
-    def _degree(self, value: Any, path: str) -> Degree | None:
+    def _degree(self, _value: Any, path: str) -> Degree | None:
         return make_degree(self._piece(path), self.context)
 
-    def _grade(self, value: Any, path: str) -> Grade | None:
+    def _grade(self, _value: Any, path: str) -> Grade | None:
         piece = self._piece(path)
         return read_grade(piece, self.context) if piece else None
 
-    def _venue(self, value: Any, path: str) -> Venue | None:
+    def _venue(self, _value: Any, path: str) -> Venue | None:
         if (piece := self._piece(path)) is None:
             return None
         known = read_venue(piece.text)
@@ -255,7 +255,7 @@ class _Statement:
             text = "\n".join(line.text for line in (body if titled else lines[begin:end]))
             whole = self.context.span(head.piece, lines[end - 1].piece)
             yield SectionInfo(
-                type=type,  # type: ignore[arg-type]
+                type=type,
                 heading=head.text if titled else None,
                 text=text,
                 evidence=self.context.evidence(whole),
@@ -293,7 +293,7 @@ _PARTS: Mapping[type, Callable[[_Statement, Any, str], Any]] = MappingProxyType(
 # --- what follows from the words of a record ---
 
 
-def _nothing(statement: _Statement, given: Mapping[str, Any]) -> dict[str, Any]:
+def _nothing(_context: Context, _given: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
@@ -302,24 +302,24 @@ def _plain(given: Mapping[str, Any], name: str) -> str:
     return str(value.value if isinstance(value, Read) else value or "")
 
 
-def _skill(statement: _Statement, given: Mapping[str, Any]) -> dict[str, Any]:
+def _skill(context: Context, given: Mapping[str, Any]) -> dict[str, Any]:
     name, category = _plain(given, "name"), _plain(given, "category")
     return {
-        "canonical": vocabulary_of(statement.context).canonical(name),
+        "canonical": vocabulary_of(context).canonical(name),
         "soft": is_soft(name, category or None),
     }
 
 
-def _language(statement: _Statement, given: Mapping[str, Any]) -> dict[str, Any]:
+def _language(_context: Context, given: Mapping[str, Any]) -> dict[str, Any]:
     found = find_language_names(_plain(given, "language"))
     return {"code": found[0][0] if found else None, "cefr": cefr_of(_plain(given, "fluency"))}
 
 
-def _link(statement: _Statement, given: Mapping[str, Any]) -> dict[str, Any]:
+def _link(_context: Context, given: Mapping[str, Any]) -> dict[str, Any]:
     found = link_kind(_plain(given, "url"))
     return {name: value for name, value in found._asdict().items() if "kind" not in given and name not in given}
 
 
-_COMPLETED: Mapping[type[Record], Callable[[_Statement, Mapping[str, Any]], dict[str, Any]]] = MappingProxyType(
+_COMPLETED: Mapping[type[Record], Callable[[Context, Mapping[str, Any]], dict[str, Any]]] = MappingProxyType(
     {Skill: _skill, LanguageSkill: _language, Link: _link}
 )

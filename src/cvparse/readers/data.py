@@ -46,7 +46,7 @@ def _json(text: str) -> Any:
         return None
 
 
-def read_data(kind: Kind, data: bytes, options: Options) -> Document:
+def read_data(kind: str, data: bytes, options: Options) -> Document:
     """The CV of a file of data.
 
     Raises `UnreadableDocumentError` for one that is broken or holds no CV, `UnsupportedFormatError` where YAML cannot
@@ -82,7 +82,7 @@ def _yaml(text: str) -> Any:
     if len(text) > _MOST_YAML:
         raise LimitExceededError(f"the YAML has more than {_MOST_YAML:,} characters", advice="give it as JSON")
 
-    class Loader(yaml.SafeLoader):
+    class Loader(yaml.SafeLoader):  # type: ignore[misc]
         pass
 
     Loader.yaml_implicit_resolvers = {

@@ -1,4 +1,4 @@
-"""JSON Resume (https://jsonresume.org), 1.x: every key of its schema, and those of cvparse's own that its exporter adds.
+"""JSON Resume (https://jsonresume.org), 1.x: every key of its schema, and those that cvparse's exporter adds.
 
 The schema lets other keys stand beside its own. What it has no place for (the authors of a paper, a second e-mail
 address) is under the names that `exporters/jsonresume.py` gives them.

@@ -33,12 +33,15 @@ _HOSTS = {
     "scholar": "scholar.google.com/citations?user=", "imdb": "imdb.com/name/", "leetcode": "leetcode.com/u/",
 }  # fmt: skip
 _TECHNICAL = ("photo", "sort_entries")
+_VERBATIM = frozenset({"url", "doi", "website", "email", "phone", "start_date", "end_date", "date", "social_networks"})
+"""Keys whose values are no Markdown."""
 
 _STAR = "\ue000"
 _EMPHASIS = regex.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1")
 _LINKED = regex.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_STAND_INS = {"＃": "#", "ˋ": "`", "∗": "*"}
-_STOOD_IN = regex.compile(r"＃(?=[^\n]*\[[^\n]*\])|ˋ|∗")
+_STAND_INS = {"＃\u2060": "#", "ˋ\u2060": "`", "∗\u2060": "*"}
+"""What cvparse's exporter puts in the place of characters that RenderCV would not print."""
+_STOOD_IN = regex.compile("[＃ˋ∗]\u2060")
 _COMMA = regex.compile(r",(?![^()]*\))")
 
 
@@ -64,7 +67,7 @@ def read_rendercv(value: Data) -> Document:
 def _plain(value: Any) -> Any:
     """The same data, its Markdown taken off."""
     if isinstance(value, dict):
-        return {name: _plain(member) for name, member in value.items()}
+        return {name: member if name in _VERBATIM else _plain(member) for name, member in value.items()}
     if isinstance(value, list):
         return [_plain(member) for member in value]
     return plain(value) if isinstance(value, str) else value

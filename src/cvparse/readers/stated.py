@@ -118,13 +118,10 @@ class Source:
 
     def flag(self, name: str) -> bool:
         """True or false; false where neither is stated."""
-        stated = self._values.get(name)
-        if isinstance(stated, str) and stated.casefold() in ("true", "false"):
-            stated = stated.casefold() == "true"
-        if not isinstance(stated, bool):
-            return False
-        del self._values[name]
-        return stated
+        told = str(self._values.get(name)).casefold()
+        if told in ("true", "false"):
+            del self._values[name]
+        return told == "true"
 
     def texts(self, name: str) -> list[str]:
         """The texts of a list; a text alone is a list of one."""
