@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator, FormatChecker
 import cvparse
 from cv_strategies import CVS
 from cvparse.exporters import export
+from cvparse.exporters.data import homepage
 from cvparse.models import CV, DocumentInfo
 from fixture_files import documents, parsed
 from node_tools import HERE, module, node
@@ -56,11 +57,11 @@ def lost(before: Any, after: Any, path: str = "cv") -> list[str]:
 
 
 def told(cv: CV) -> Any:
-    """All that is stated; links in any order, for the homepage goes first."""
-    dumped = stated(cv.model_dump(mode="json"))
-    if "links" in dumped.get("contact", {}):
-        dumped["contact"]["links"].sort(key=str)
-    return dumped
+    """All that is stated; among the links, the homepage goes first."""
+    home = homepage(cv)
+    links = [*([home] if home else []), *(link for link in cv.contact.links if link is not home)]
+    contact = cv.contact.model_copy(update={"links": links})
+    return stated(cv.model_copy(update={"contact": contact}).model_dump(mode="json"))
 
 
 def back(cv: CV, to: str) -> CV:

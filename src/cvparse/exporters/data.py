@@ -10,7 +10,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from cvparse.exporters.wording import one_line
 from cvparse.models import CV, DateRange, Link, PartialDate, PersonName, Publication, Skill
@@ -23,8 +22,11 @@ NETWORKS = {
     "instagram": "Instagram", "telegram": "Telegram", "mastodon": "Mastodon",
 }  # fmt: skip
 """`Link.kind` → the network's own spelling."""
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
-_URI = re.compile(r"[!#$&-;=?-\[\]_a-z~%]+", re.I)
+_CHARACTER = r"(?:[a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})"
+_ADDRESS = re.compile(
+    rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/{_CHARACTER}*)?(?:\?(?:{_CHARACTER}|\?)*)?(?:#(?:{_CHARACTER}|\?)*)?",
+    re.IGNORECASE | re.ASCII,
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -43,12 +45,8 @@ def filled(value: Any) -> Any:
 def address(url: str | None) -> str | None:
     """An absolute web address; None for what is none. A host without "https://" gets it."""
     text = one_line(url)
-    try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
-        named = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
-    except ValueError:
-        return None
-    return parts.geturl() if named and _URI.fullmatch(parts.geturl()) else None
+    whole = text if "://" in text else f"https://{text}"
+    return whole if _ADDRESS.fullmatch(whole) else None
 
 
 def first_email(cv: CV) -> str | None:

@@ -86,6 +86,7 @@ def _basics(cv: CV) -> Data:
         "phone": contact.phones[0].raw if contact.phones else None,
         "url": address(home.url) if home else None,
         "printed": home.url if home and home.url != address(home.url) else None,
+        "username": home.username if home else None,
         "summary": cv.summary,
         "location": _place(contact.location) if contact.location else None,
         "profiles": [_profile(link) for link in contact.links if link is not home],

@@ -316,8 +316,11 @@ def _language(_context: Context, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _link(_context: Context, given: Mapping[str, Any]) -> dict[str, Any]:
-    found = link_kind(_plain(given, "url"))
-    return {name: value for name, value in found._asdict().items() if "kind" not in given and name not in given}
+    """What the address leads to, where that is not stated, or only that it is a page of the person's own."""
+    found, stated = link_kind(_plain(given, "url")), _plain(given, "kind")
+    if stated in ("", "homepage") and found.kind not in ("other", stated):
+        return {"kind": found.kind, "username": found.username}
+    return {"kind": found.kind} if not stated else {}
 
 
 _COMPLETED: Mapping[type[Record], Callable[[Context, Mapping[str, Any]], dict[str, Any]]] = MappingProxyType(

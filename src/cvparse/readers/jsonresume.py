@@ -56,7 +56,7 @@ def _basics(basics: Source) -> Data:
             "emails": emails or [email],
             "phones": phones or [phone],
             "location": place,
-            "links": [{"url": _address(basics)}, *map(_profile, basics.sources("profiles", alone="url"))],
+            "links": [*_homepage(basics), *map(_profile, basics.sources("profiles", alone="url"))],
         },
         "summary": basics.text("summary"),
     }
@@ -75,6 +75,12 @@ def _place(place: Source) -> Data:
     town = " ".join(filter(None, [parts["postal_code"], parts["city"]]))
     listed = [parts["street"], town, parts["region"], parts["country"] or parts["country_code"]]
     return {**parts, "raw": whole or ", ".join(filter(None, listed))}
+
+
+def _homepage(basics: Source) -> Iterator[Data]:
+    url, username = _address(basics), basics.text("username")
+    if url:
+        yield {"url": url, "kind": "homepage", "username": username}
 
 
 def _profile(profile: Source) -> Data:

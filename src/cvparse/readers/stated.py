@@ -118,17 +118,17 @@ class Source:
 
     def flag(self, name: str) -> bool:
         """True or false; false where neither is stated."""
-        told = str(self._values.get(name)).casefold()
-        if told in ("true", "false"):
+        stated = str(self._values.get(name)).casefold()
+        if stated in ("true", "false"):
             del self._values[name]
-        return told == "true"
+        return stated == "true"
 
     def texts(self, name: str) -> list[str]:
         """The texts of a list; a text alone is a list of one."""
         value = self._values.get(name)
         if isinstance(value, list) and all(isinstance(member, (str, int, float)) for member in value):
             return [text for member in self._values.pop(name) if (text := tidy(str(member)))]
-        return [text] if (text := self.text(name)) else []
+        return list(filter(None, [self.text(name)]))
 
     def source(self, name: str) -> Source:
         """The object of that name; an empty one where there is none."""
