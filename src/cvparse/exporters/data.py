@@ -24,7 +24,7 @@ NETWORKS = {
 """`Link.kind` → the network's own spelling."""
 _CHARACTER = r"(?:[a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})"
 _ADDRESS = re.compile(
-    rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/{_CHARACTER}*)?(?:\?(?:{_CHARACTER}|\?)*)?(?:#(?:{_CHARACTER}|\?)*)?",
+    rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{{1,4}})?(?:/{_CHARACTER}*)?(?:\?(?:{_CHARACTER}|\?)*)?(?:#(?:{_CHARACTER}|\?)*)?",
     re.IGNORECASE | re.ASCII,
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)

@@ -1,18 +1,21 @@
 """Records from formats of data, which say themselves what each value is (`Document.stated`).
 
-Nothing is found here: values go where the reader has put them. What a CV knows beyond them follows from the words as
-anywhere else: the level of a degree, the parts of a name or a place, the country of a telephone number.
+Values go where the reader has put them. What a CV knows beyond them follows from the words as anywhere else: the level
+of a degree, the parts of a name or a place, the country of a telephone number. Only sections that the file itself holds
+as mere text ("Programming: Python, Rust") are read like those of other documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 
-from cvparse.document import Piece
+from cvparse.document import Line, Piece
+from cvparse.extract.assemble import EXTRACTORS, contained
 from cvparse.extract.education import make_degree
 from cvparse.extract.grades import read_grade
 from cvparse.extract.making import Context, Read, fold_space
@@ -38,6 +41,7 @@ from cvparse.models import (
     Skill,
     Venue,
 )
+from cvparse.sections.model import Section
 from cvparse.signals.authors import author_list
 from cvparse.signals.contacts import find_phones, link_kind
 from cvparse.signals.dates import Period, find_periods
@@ -69,6 +73,8 @@ class _Statement:
         data = self.context.document.stated or {}
         self.region = self._region(data)
         given = dict(self._fields(CV, "", data))
+        for name, records in self._told():
+            given[name] = [*given.get(name, []), *records]
         whole = Piece(self.context.document.text, 0)
         contact = given.get("contact") or Contact()
         made = self.context.make(CV, whole, SURE, **(given | {"contact": contact, "document": info}))
@@ -90,6 +96,16 @@ class _Statement:
             return None
         place = self._location(stated, "contact.location")
         return place.country_code if place else None
+
+    def _told(self) -> Iterator[tuple[str, Sequence[Record]]]:
+        """Records from the texts that stand in known sections, read as in any other document."""
+        for head, body in self._parts():
+            lines = [line for line in body if line.tag == head.tag]
+            type = head.tag.removeprefix("sections.")
+            if lines and type in EXTRACTORS and head.heading:
+                name, extract = EXTRACTORS[type]
+                read = partial(extract, Section(type, head, lines), self.context)
+                yield name, contained(type, self.context, read) or []
 
     def _fields(self, kind: type[Record], path: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, field in kind.model_fields.items():
@@ -243,22 +259,22 @@ class _Statement:
 
     # --- the account ---
 
-    def _sections(self) -> Iterator[SectionInfo]:
+    def _parts(self) -> Iterator[tuple[Line, list[Line]]]:
+        """The first line of each section, its heading as a rule, and the others."""
         lines = self.context.document.lines
-        heads = [number for number, line in enumerate(lines) if line.heading == 2]
-        if lines and heads[:1] != [0]:
-            heads.insert(0, 0)
+        heads = sorted({0, *(number for number, line in enumerate(lines) if line.heading == 2)})
         for begin, end in zip(heads, [*heads[1:], len(lines)]):
-            head, body = lines[begin], lines[begin + 1 : end]
+            yield lines[begin], lines[begin + 1 : end]
+
+    def _sections(self) -> Iterator[SectionInfo]:
+        for head, body in self._parts():
             titled = head.heading == 2
-            type = head.tag.removeprefix("sections.") if titled else "contact"
-            text = "\n".join(line.text for line in (body if titled else lines[begin:end]))
-            whole = self.context.span(head.piece, lines[end - 1].piece)
+            lines = body if titled else [head, *body]
             yield SectionInfo(
-                type=type,
+                type=head.tag.removeprefix("sections.") if titled else "contact",
                 heading=head.text if titled else None,
-                text=text,
-                evidence=self.context.evidence(whole),
+                text="\n".join(line.text for line in lines),
+                evidence=self.context.evidence(self.context.span(head.piece, *(line.piece for line in body))),
             )
 
     def _account(self) -> tuple[list[str], float]:
@@ -318,9 +334,9 @@ def _language(_context: Context, given: Mapping[str, Any]) -> dict[str, Any]:
 def _link(_context: Context, given: Mapping[str, Any]) -> dict[str, Any]:
     """What the address leads to, where that is not stated, or only that it is a page of the person's own."""
     found, stated = link_kind(_plain(given, "url")), _plain(given, "kind")
-    if stated in ("", "homepage") and found.kind not in ("other", stated):
-        return {"kind": found.kind, "username": found.username}
-    return {"kind": found.kind} if not stated else {}
+    if stated not in ("", "homepage", found.kind) or (stated and found.kind == "other"):
+        return {}
+    return {"kind": found.kind, "username": _plain(given, "username") or found.username}
 
 
 _COMPLETED: Mapping[type[Record], Callable[[Context, Mapping[str, Any]], dict[str, Any]]] = MappingProxyType(

@@ -1,7 +1,7 @@
 """JSON Resume (https://jsonresume.org), 1.x: every key of its schema, and those that cvparse's exporter adds.
 
 The schema lets other keys stand beside its own. What it has no place for (the authors of a paper, a second e-mail
-address) is under the names that `exporters/jsonresume.py` gives them.
+address) is under the names that `exporters/jsonresume.py` gives them. Keys of the versions before 1.0 are read, too.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _profile(profile: Source) -> Data:
 def _address(source: Source) -> str | None:
     """A web address, or what the CV prints in the place of one."""
     printed, url = source.text("printed"), source.text("url")
-    return printed or url
+    return printed or url or source.text("website")
 
 
 def _reference(reference: Source) -> str:
@@ -134,7 +134,7 @@ def _job(job: Source) -> Iterator[Data]:
     about, summary = job.text("description"), job.text("summary")
     yield {
         "title": job.text("position"),
-        "organization": job.text("name"),
+        "organization": job.text("name") or job.text("company"),
         "team": job.text("team"),
         "kind": job.text("type"),
         "dates": _dates(job),

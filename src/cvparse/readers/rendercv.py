@@ -32,6 +32,7 @@ _HOSTS = {
     "researchgate": "researchgate.net/profile/", "youtube": "youtube.com/@", "twitter": "x.com/",
     "scholar": "scholar.google.com/citations?user=", "imdb": "imdb.com/name/", "leetcode": "leetcode.com/u/",
 }  # fmt: skip
+_TEXTS = frozenset({"bullet", "number", "reversed_number"})
 _TECHNICAL = ("photo", "sort_entries")
 _VERBATIM = frozenset({"url", "doi", "website", "email", "phone", "start_date", "end_date", "date", "social_networks"})
 """Keys whose values are no Markdown."""
@@ -42,7 +43,6 @@ _LINKED = regex.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _STAND_INS = {"＃\u2060": "#", "ˋ\u2060": "`", "∗\u2060": "*"}
 """What cvparse's exporter puts in the place of characters that RenderCV would not print."""
 _STOOD_IN = regex.compile("[＃ˋ∗]\u2060")
-_COMMA = regex.compile(r",(?![^()]*\))")
 
 
 def is_rendercv(value: Any) -> bool:
@@ -117,19 +117,29 @@ def _section(title: str, entries: list[Any], stated: Stated) -> None:
     """Entries go to the field that their keys or the title name; what none takes is kept as text."""
     type = lexicons.table("headings").get(lexicons.fold(title.replace("_", " ")), "other")
     titled = _FIELDS.get(type)
-    kept: list[str] = []
+    texts: list[str] = []
+    left: list[str] = []
     for entry in entries:
         source = Source(entry if isinstance(entry, dict) else {"bullet": entry})
         field = _field(source, titled)
         if field == "summary":
             said = filter(None, [stated.data.get("summary"), source.text("bullet")])
             stated.data["summary"] = " ".join(said)
+        elif _is_text(source, field):
+            texts.append(": ".join(filter(None, [_named(source), source.text("details")])))
         elif field:
             stated.data.setdefault(field, []).extend(_READERS[field](source))
-        if field:
             stated.titles.setdefault(field, title)
-        kept += source.left() if field or isinstance(entry, dict) else source.texts("bullet")
-    stated.kept.append((type if titled is None else "other", title, kept))
+        left += source.left()
+    stated.kept += [(type, title, texts), ("other", title, left)]
+
+
+def _is_text(source: Source, field: str | None) -> bool:
+    """One line of text, whose words are still to be told apart."""
+    keys = set(source.names())
+    if field == "skills":
+        return keys <= {*_TEXTS, "label", "details"}
+    return field != "interests" and keys <= _TEXTS
 
 
 def _field(source: Source, titled: str | None) -> str | None:
@@ -212,7 +222,7 @@ def _paper(paper: Source) -> Iterator[Data]:
         "doi": printed.text("doi") or doi,
         "url": printed.text("url") or url,
         "abstract": paper.text("abstract") or paper.text("summary"),
-        "raw": reference["raw"] or (title if not names else None),
+        "raw": reference["raw"],
     }
 
 
@@ -231,14 +241,13 @@ def _project(project: Source) -> Iterator[Data]:
 
 
 def _skills(source: Source) -> Iterator[Data]:
-    """A label with its skills behind it, or skills alone."""
-    label, details, category = source.text("label"), source.text("details"), source.text("category")
-    level, names = source.text("level"), source.texts("names")
-    if not names:
-        category = label if details else None
-        names = _COMMA.split(details or label or _named(source) or "")
-    for name in names:
-        yield {"name": name.strip(), "category": category, "level": level}
+    """What cvparse's exporter says besides the label and the details, or an entry of another kind."""
+    category, level, names = source.text("category"), source.text("level"), source.texts("names")
+    if names:
+        source.value("label")
+        source.value("details")
+    for name in names or filter(None, [_named(source)]):
+        yield {"name": name, "category": category, "level": level}
 
 
 def _award(award: Source) -> Iterator[Data]:
