@@ -14,11 +14,13 @@ import cvparse
 from cvparse.batch.folder import find_documents
 from cvparse.document import Document
 from cvparse.errors import LimitExceededError, UnreadableDocumentError, UnsupportedFormatError
+from cvparse.exporters import export
 from cvparse.options import Limits, Options
 from cvparse.pipeline import parse_with_document
 from cvparse.readers.rendercv import plain
 from cvparse.readers.sniff import sniff
 from node_tools import module
+from sample_cv import sample_cv
 
 RESUME: dict[str, Any] = {
     "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
@@ -116,7 +118,7 @@ cv:
         doi: 10.5555/pw.58.1.12
     technologies:
       - label: Programming
-        details: Python, C++ (since 2019)
+        details: Python, C++
     languages:
       - label: Dutch
         details: fluent
@@ -197,7 +199,7 @@ def test_a_rendercv_file() -> None:
     assert cv.name and cv.name.full == "Ottoline Kerrigan"
     assert cv.summary == "Keeps ledgers, and keeps them well."
     assert [phone.e164 for phone in cv.contact.phones] == ["+442079460318"]
-    assert values(cv.contact.links, "kind", "username") == [("homepage", "kerrigan"), ("github", "kerrigan-x")]
+    assert values(cv.contact.links, "kind", "username") == [("homepage", None), ("github", "kerrigan-x")]
     assert values(cv.experience, "title", "organization", "dates") == [
         ("Archivist", "Saltmarsh Bank", ("2018-03", "present")),
         ("Apprentice", "Herring & Sons", ("2017-06", "2017-06")),
@@ -253,6 +255,7 @@ def test_evidence_points_at_the_words(data: bytes) -> None:
         (b'"cv":\n  "name": "O. K."\n', "rendercv"),
         (b'{"name": "some package", "version": "1.0", "license": "MIT"}', "text"),
         (b"name: some settings\nservices:\n  web:\n    image: x\n", "text"),
+        (export(sample_cv(), "json").encode(), "text"),
         (b"{ not JSON", "text"),
         (b"My cv:\nOttoline Kerrigan\n", "text"),
     ],

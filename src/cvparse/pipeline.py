@@ -68,10 +68,13 @@ def read_publications(
 def _publications(opened: _Opened, options: Options) -> list[Publication]:
     from cvparse.extract.calibration import calibrated
     from cvparse.extract.publications import parse_reference_lines
+    from cvparse.extract.stated import read_stated
 
     document = _read(opened, options)
     context = _context(document, options)
     with lexicons.speaking(context.language):
+        if document.stated is not None:
+            return read_stated(context, _info(opened, context)).publications
         papers = parse_reference_lines(document.lines, context)
     return calibrated(CV(publications=papers, document=_info(opened, context))).publications
 

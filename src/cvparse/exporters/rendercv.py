@@ -226,13 +226,16 @@ def _study(study: Education) -> Data:
         "Thesis": study.thesis,
         "Courses": joined(*study.courses),
     }
+    told = {
+        label: value for label, value in facts.items() if value and not any(value in said for said in study.highlights)
+    }
     return {
         "institution": study.institution,
         "area": study.field,
         "degree": study.degree.raw if study.degree else None,
         **_dates(study.dates),
         "location": study.location.raw if study.location else None,
-        "summary": joined(*(f"{label}: {value}" for label, value in facts.items() if value), by=". "),
+        "summary": joined(*(f"{label}: {value}" for label, value in told.items()), by=". "),
         "highlights": study.highlights,
         "minor": study.minor,
         "grade": grade,

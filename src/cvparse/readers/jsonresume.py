@@ -12,10 +12,6 @@ from typing import Any
 from cvparse.document import Document
 from cvparse.readers.stated import Data, Source, Stated, stated_authors, stated_dates, stated_name, stated_reference
 
-SECTIONS = (
-    "work", "education", "projects", "volunteer", "awards", "certificates", "publications", "skills", "languages",
-    "interests", "references",
-)  # fmt: skip
 _TECHNICAL = ("$schema", "meta", "image", "picture")
 _NOT_KINDS = ("website", "link")
 """Words for a profile that do not say what it leads to."""
@@ -24,10 +20,12 @@ _NETWORKS = {"google scholar": "scholar", "x": "twitter", "stack overflow": "sta
 
 
 def is_json_resume(value: Any) -> bool:
-    """Whether parsed JSON is a JSON Resume: it has the basics, or sections under the names of the schema."""
+    """Whether parsed JSON is a JSON Resume: it has the basics, or work beside another section, or names the schema."""
     if not isinstance(value, dict):
         return False
-    return isinstance(value.get("basics"), dict) or sum(isinstance(value.get(name), list) for name in SECTIONS) >= 2
+    listed = [name for name in _ENTRIES if isinstance(value.get(name), list)]
+    named = "jsonresume" in str(value.get("$schema"))
+    return isinstance(value.get("basics"), dict) or named or ("work" in listed and len(listed) > 1)
 
 
 def read_json_resume(value: Data) -> Document:
