@@ -16,7 +16,7 @@ import cvparse
 from cv_strategies import CVS
 from cvparse.exporters import export
 from cvparse.exporters.data import homepage
-from cvparse.models import CV, DocumentInfo
+from cvparse.models import CV, DateRange, DocumentInfo, Link
 from fixture_files import documents, parsed
 from node_tools import HERE, module, node
 from sample_cv import sample_cv
@@ -206,9 +206,15 @@ ODD_TEXTS = [
 @pytest.mark.usefixtures("icons")
 def test_texts_are_set_as_they_stand(tmp_path: Path) -> None:
     """Nothing in a CV is run as a command of the typesetter, or taken for markup."""
-    cv = sample_cv()
-    job = cv.experience[0].model_copy(update={"highlights": ODD_TEXTS})
-    read = cvparse.parse(pdf_of(cv.model_copy(update={"experience": [job]}), tmp_path))
+    cv, break_out = sample_cv(), '10.5/x")[a]#panic("run")[b]'
+    job = cv.experience[0].model_copy(update={"highlights": ODD_TEXTS, "dates": DateRange(raw='#panic("run")[c]')})
+    paper = cv.publications[0].model_copy(update={"doi": break_out, "url": f"https://example.org/{break_out}"})
+    link = Link(url="https://github.com/x", kind="github", username='x")#panic("run")[d]')
+    contact = cv.contact.model_copy(update={"links": [link]})
+    odd = cv.model_copy(
+        update={"experience": [job], "publications": [paper], "contact": contact, "headline": break_out}
+    )
+    read = cvparse.parse(pdf_of(odd, tmp_path))
     text = "".join("".join(section.text for section in read.sections).replace("\ufe0e", "").split())
     for words in (
         "2*3*4,**bold**,$$x$$and$5-$6",

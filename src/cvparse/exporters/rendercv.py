@@ -49,12 +49,13 @@ from cvparse.models import (
 )
 
 _USERNAMES = {
-    "mastodon": re.compile(r"@[^@\s]+@[^@\s]+\.[^@\s]+"), "stackoverflow": re.compile(r"\d+/[^/\s]+"),
+    "mastodon": re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII),
+    "stackoverflow": re.compile(r"\d+/[\w.-]+", re.ASCII),
     "orcid": re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
-}  # fmt: skip
-"""What RenderCV takes for a name on these networks; on others, any without white space or a slash."""
-_USERNAME = re.compile(r"[^\s/@][^\s/]*")
-_DOI = re.compile(r"10\.\S+")
+}
+"""What RenderCV takes for a name on these networks; it becomes part of a link, as does a DOI: no quotes in either."""
+_USERNAME = re.compile(r"[\w.%+=-]+", re.ASCII)
+_DOI = re.compile(r"10\.\d+/[\w.();:/+-]+", re.ASCII)
 
 _JOINER = "\u2060"
 """Takes no room: stands between characters that together mean something to RenderCV."""
@@ -198,7 +199,7 @@ def _dates(dates: DateRange | None) -> Data:
         return {}
     backwards = dates.start and dates.end and dates.end.earliest() < dates.start.earliest()
     if backwards or not is_told(dates):
-        return {"date": range_text(dates), "dates": untold(dates)}
+        return {"date": printed(range_text(dates)), "dates": untold(dates)}
     return {"start_date": _day(dates.start), "end_date": PRESENT if dates.ongoing else _day(dates.end)}
 
 
