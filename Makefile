@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types layers eval bench fuzz soak limits fixtures clean
+.PHONY: help demo test node check lint format types layers eval bench fuzz soak limits fixtures clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -37,6 +37,12 @@ demo: $(VENV)/installed ## read the CVs of fixtures/ and show them
 
 test: $(VENV)/installed-dev ## run the tests
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+# The stamp is npm's own list of what it has installed.
+node: tests/node/node_modules/.package-lock.json ## tools from npm with which more of the tests run
+
+tests/node/node_modules/.package-lock.json: tests/node/package.json tests/node/package-lock.json
+	npm --prefix tests/node ci --ignore-scripts --no-audit --no-fund
 
 check: lint types layers ## style, types, layers
 

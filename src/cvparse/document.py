@@ -233,6 +233,9 @@ class Document:
     filename: str | None = None
     jsonld: list[dict[str, Any]] = field(default_factory=list)
     """JSON-LD objects of an HTML page."""
+    stated: dict[str, Any] | None = None
+    """What a format of data says, field by field, in the shape of a `CV`; None for formats of text. The line where a
+    value stands has the value's path for its `tag`: "experience.0.title"."""
     warnings: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list, repr=False)
 

@@ -2,6 +2,8 @@
 
     bytes ─ readers ─▶ Document ─▶ find_sections ─▶ Section[] ─▶ extract ─▶ records ─▶ CV ─▶ calibrated
 
+A document of data says itself what its values are: it becomes a CV without looking for them.
+
 The rooms are imported where they are used: `import cvparse` stays cheap.
 """
 
@@ -33,7 +35,8 @@ def parse(source: Source, *, format: str | None = None, options: Options | None 
     """Read one CV.
 
     `source` is a path, bytes, a binary file, or the text itself (a str with a line break in it). `format` ("pdf",
-    "docx", "odt", "rtf", "html", "markdown", "text", "latex", "europass") overrides what the content says.
+    "docx", "odt", "rtf", "html", "markdown", "text", "latex", "europass", "jsonresume", "rendercv") overrides what the
+    content says.
 
     Raises `CVParseError` (one of its kinds) for a source that cannot be read, and nothing else.
     """
@@ -69,10 +72,13 @@ def read_publications(
 def _publications(opened: _Opened, options: Options) -> list[Publication]:
     from cvparse.extract.calibration import calibrated
     from cvparse.extract.publications import parse_reference_lines
+    from cvparse.extract.stated import read_stated
 
     with _in_time(opened, options):
         document = _read(opened, options)
         context = _context(document, options)
+        if document.stated is not None:
+            return read_stated(context, _info(opened, context)).publications
         with lexicons.speaking(context.language):
             papers = parse_reference_lines(document.lines, context)
         return calibrated(CV(publications=papers, document=_info(opened, context))).publications
@@ -180,14 +186,17 @@ def _parse(opened: _Opened, options: Options) -> tuple[CV, Document]:
 
     with _in_time(opened, options):
         cv, document = _read_cv(opened, options)
-        return calibrated(cv), document
+        return (cv if document.stated is not None else calibrated(cv)), document
 
 
 def _read_cv(opened: _Opened, options: Options) -> tuple[CV, Document]:
     from cvparse.extract.assemble import read_cv
+    from cvparse.extract.stated import read_stated
     from cvparse.sections import find_sections
 
     document = _read(opened, options)
     context = _context(document, options)
     with lexicons.speaking(context.language):
+        if document.stated is not None:
+            return read_stated(context, _info(opened, context)), document
         return read_cv(find_sections(document), context, _info(opened, context)), document

@@ -15,6 +15,7 @@ from cvparse.batch.member import Member
 from cvparse.batch.messages import MAILBOX, MESSAGE, attachments, messages
 from cvparse.errors import CVParseError, LimitExceededError, UnreadableDocumentError
 from cvparse.options import Limits
+from cvparse.readers.data import sniff_data
 
 SUFFIXES = frozenset(
     {".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text", ".tex"}
@@ -24,6 +25,10 @@ CONTAINERS = (*ZIP, *TAR, *MESSAGE, *MAILBOX)
 """What files are called in which documents are looked for."""
 INSIDE = "!/"
 """Between the name of a container and that of what lies in it."""
+DATA_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
+"""Files of data, of which most are no CVs: their content decides."""
+_MOST = 4 << 20
+"""Bytes; a larger file of data is no CV."""
 
 
 def find_documents(folder: Path) -> Iterator[Path]:
@@ -35,7 +40,7 @@ def find_documents(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(here, name)
-            if _is_wanted(name) and path.is_file():
+            if path.is_file() and (_is_wanted(name) or (_is_data(name) and _holds_cv(path))):
                 yield path
 
 
@@ -125,3 +130,15 @@ def _unreadable(problem: str, error: Exception) -> CVParseError:
     made = UnreadableDocumentError(problem, advice="give a path to a readable file, or pack it again")
     made.__cause__ = error
     return made
+
+
+def _is_data(name: str) -> bool:
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in DATA_SUFFIXES
+
+
+def _holds_cv(path: Path) -> bool:
+    """Whether a file of data is a CV in JSON Resume or RenderCV's YAML; one that cannot be read is none."""
+    try:
+        return path.stat().st_size <= _MOST and sniff_data(path.read_text("utf-8-sig", "replace")) is not None
+    except OSError:
+        return False

@@ -26,6 +26,9 @@ class ParseFormat(StrEnum):
     """What `cvparse parse` writes."""
 
     json = "json"
+    jsonresume = "jsonresume"
+    rendercv = "rendercv"
+    jsonld = "jsonld"
     markdown = "markdown"
     csv = "csv"
     bibtex = "bibtex"

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from types import MappingProxyType
 
 from cvparse.models import CV, Publication
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {"json": ".json", "markdown": ".md", "csv": ".csv", "bibtex": ".bib", "csl": ".csl.json", "ris": ".ris"}
+    {
+        "json": ".json",
+        "jsonresume": ".resume.json",
+        "rendercv": ".yaml",
+        "jsonld": ".jsonld",
+        "markdown": ".md",
+        "csv": ".csv",
+        "bibtex": ".bib",
+        "csl": ".csl.json",
+        "ris": ".ris",
+    }
 )
 """The formats, and what files of each are called."""
 
 
 def export(cv: CV, to: str) -> str:
-    """`cv` in the format `to`: one of "json", "markdown", "csv"; or its publications as "bibtex", "csl" (CSL-JSON)
-    or "ris". Raises ValueError for any other name."""
+    """`cv` in the format `to`: one of "json", "jsonresume" (JSON Resume), "rendercv" (RenderCV's YAML), "jsonld"
+    (schema.org), "markdown", "csv"; or its publications as "bibtex", "csl" (CSL-JSON) or "ris".
+
+    Raises ValueError for any other name.
+    """
     return _exporter(to)(cv)
 
 
@@ -41,29 +55,23 @@ def export_publications(publications: Sequence[Publication], to: str) -> str:
     raise ValueError(f"unknown format {to!r}: choose one of bibtex, csl, ris, json")
 
 
+_EXPORTERS = {
+    "json": ("json_text", "to_json"),
+    "jsonresume": ("jsonresume", "to_jsonresume"),
+    "rendercv": ("rendercv", "to_rendercv"),
+    "jsonld": ("jsonld", "to_jsonld"),
+    "markdown": ("markdown", "to_markdown"),
+    "csv": ("csv_rows", "to_csv"),
+    "bibtex": ("bibtex", "to_bibtex"),
+    "csl": ("csl", "to_csl"),
+    "ris": ("ris", "to_ris"),
+}
+"""Format → the module beside this one, and its function."""
+
+
 def _exporter(name: str) -> Callable[[CV], str]:
-    if name == "json":
-        from cvparse.exporters.json_text import to_json
-
-        return to_json
-    if name == "markdown":
-        from cvparse.exporters.markdown import to_markdown
-
-        return to_markdown
-    if name == "csv":
-        from cvparse.exporters.csv_rows import to_csv
-
-        return to_csv
-    if name == "bibtex":
-        from cvparse.exporters.bibtex import to_bibtex
-
-        return to_bibtex
-    if name == "csl":
-        from cvparse.exporters.csl import to_csl
-
-        return to_csl
-    if name == "ris":
-        from cvparse.exporters.ris import to_ris
-
-        return to_ris
-    raise ValueError(f"unknown format {name!r}: choose one of {', '.join(SUFFIXES)}")
+    if name not in _EXPORTERS:
+        raise ValueError(f"unknown format {name!r}: choose one of {', '.join(SUFFIXES)}")
+    module, function = _EXPORTERS[name]
+    found: Callable[[CV], str] = getattr(import_module(f"cvparse.exporters.{module}"), function)
+    return found

@@ -89,13 +89,13 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
         with in_style(date_style(line.text for line in section.lines)), speaking(section.language):
             _read_section(section, draft, context)
     papers = draft.records["publications"]
-    draft.records["publications"] = _contained("duplicates", context, lambda: merge_duplicates(papers)) or papers
+    draft.records["publications"] = contained("duplicates", context, lambda: merge_duplicates(papers)) or papers
     draft.records["languages"] = distinct_languages(draft.records["languages"])
     _read_prose(others, draft, context)
     return _finish(sections, header, draft, context, info)
 
 
-def _contained(what: str, context: Context, read: Callable[[], T]) -> T | None:
+def contained(what: str, context: Context, read: Callable[[], T]) -> T | None:
     """Run one step; a fault in it costs only its own result, which is then None."""
     try:
         return read()
@@ -108,7 +108,7 @@ def _read_loose_head(head: Section, draft: Draft, context: Context) -> Section:
     """Take jobs and papers out of the text before the first heading, where they stand there without one (homepages)."""
     if len(head.lines) < 8:
         return head
-    found, used = _contained("publications", context, lambda: find_publications(head.lines, context)) or ([], [])
+    found, used = contained("publications", context, lambda: find_publications(head.lines, context)) or ([], [])
     if len(found) < 2:
         return head
     draft.records["publications"] += found
@@ -120,7 +120,7 @@ def _read_header(head: Section, others: Sequence[Section], context: Context) -> 
     margins = [line for line in context.document.lines if line.role in ("header", "footer")]
     contact = [line for section in others if section.type == "contact" for line in section.lines]
     empty = Header(None, None, Contact(), [], [])
-    return _contained("contact", context, lambda: read_contact([*head.lines, *margins], contact, context)) or empty
+    return contained("contact", context, lambda: read_contact([*head.lines, *margins], contact, context)) or empty
 
 
 def _read_loose(loose: Section, header: Header, draft: Draft, context: Context) -> None:
@@ -132,13 +132,13 @@ def _read_loose(loose: Section, header: Header, draft: Draft, context: Context) 
     last = max((i for i, line in enumerate(loose.lines) if line.start in spent), default=-1)
     rest = loose.lines[last + 1 :]
     if len(rest) >= 2 and draft.records["publications"]:
-        projects = _contained("projects", context, lambda: read_loose_projects(rest, context)) or []
+        projects = contained("projects", context, lambda: read_loose_projects(rest, context)) or []
         draft.records["projects"] += projects
         named = {e.start for project in projects if (e := project.evidence)}
         rest = [line for i, line in enumerate(rest) if not {line.start, rest[max(0, i - 1)].start} & named]
     if len(rest) >= 4 and sum(bool(find_periods(line.text)) for line in rest) >= 2:
         section = Section("experience", None, rest, 0.8)
-        jobs = _contained("experience", context, lambda: read_experience(section, context)) or []
+        jobs = contained("experience", context, lambda: read_experience(section, context)) or []
         draft.records["experience"] += [
             job for job in jobs if job.title and job.organization and job.dates and title_strength(job.title) >= 0.6
         ]
@@ -162,14 +162,14 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
         draft.summary += section.lines
         draft.prose += [line.piece for line in section.lines]
     elif section.type == "interests":
-        draft.interests += _contained("interests", context, lambda: read_interests(section, context)) or []
+        draft.interests += contained("interests", context, lambda: read_interests(section, context)) or []
     elif section.type == "skills":
         _read_skills(section, draft, context)
     elif section.type in EXTRACTORS:
         name, extract = EXTRACTORS[section.type]
-        draft.records[name] += _contained(section.type, context, lambda: extract(section, context)) or []
+        draft.records[name] += contained(section.type, context, lambda: extract(section, context)) or []
         if section.type == "teaching":
-            draft.taught += _contained("posts in teaching", context, lambda: read_taught(section, context)) or []
+            draft.taught += contained("posts in teaching", context, lambda: read_taught(section, context)) or []
     elif section.type == "other":
         draft.prose += [line.piece for line in section.lines if is_prose(line.text)]
     elif section.type == "news":
@@ -178,27 +178,27 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
 
 def _read_skills(section: Section, draft: Draft, context: Context) -> None:
     """A line "Languages: English (native), German" in a skills section lists human languages, not skills."""
-    spoken = _contained("languages", context, lambda: spoken_lines(section.lines)) or []
+    spoken = contained("languages", context, lambda: spoken_lines(section.lines)) or []
     if spoken:
         named = replace(section, lines=spoken)
-        draft.records["languages"] += _contained("languages", context, lambda: read_languages(named, context)) or []
+        draft.records["languages"] += contained("languages", context, lambda: read_languages(named, context)) or []
     taken = {id(line) for line in spoken}
     others = replace(section, lines=[line for line in section.lines if id(line) not in taken])
-    draft.records["skills"] += _contained("skills", context, lambda: read_skills(others, context)) or []
+    draft.records["skills"] += contained("skills", context, lambda: read_skills(others, context)) or []
 
 
 def _retype_papers(section: Section, context: Context) -> None:
     """A section with a heading that tells little ("Research") may hold papers: then it is of publications."""
     if section.type not in ("other", "interests") or len(section.lines) < 5:
         return
-    found, _ = _contained("publications", context, lambda: find_publications(section.lines, context)) or ([], [])
+    found, _ = contained("publications", context, lambda: find_publications(section.lines, context)) or ([], [])
     if len(found) >= 3:
         section.type = "publications"
 
 
 def _read_prose(sections: Sequence[Section], draft: Draft, context: Context) -> None:
     """Degrees and jobs told in sentences, unless a section lists them already."""
-    told = _contained("prose", context, lambda: read_prose(draft.prose, draft.news, context)) or Told()
+    told = contained("prose", context, lambda: read_prose(draft.prose, draft.news, context)) or Told()
     draft.records["awards"] = draft.records["awards"] or told.awards
     degrees: list[Education] = draft.records["education"]
     draft.records["education"] = refine_degrees(degrees, told.education) or told.education

@@ -58,6 +58,10 @@ def _read_as(format: str, data: bytes, options: Options) -> Document:
         text = decode(data)
         check_characters(text, options)
         return _text_reader(format)(text, options)
+    if format in ("jsonresume", "rendercv"):
+        from cvparse.readers.data import read_data
+
+        return read_data(format, data, options)
     if format == "html":
         from cvparse.readers.html import read_html
 

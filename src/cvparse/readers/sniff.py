@@ -11,12 +11,13 @@ import regex
 
 from cvparse.errors import EncryptedDocumentError, UnreadableDocumentError, UnsupportedFormatError
 from cvparse.readers.cleaning import decode
+from cvparse.readers.data import sniff_data
 from cvparse.readers.europass import is_europass
 
-FORMATS = ("pdf", "docx", "odt", "rtf", "html", "markdown", "text", "latex", "europass")
+FORMATS = ("pdf", "docx", "odt", "rtf", "html", "markdown", "text", "latex", "europass", "jsonresume", "rendercv")
 
 _HEAD = 4096
-_READABLE = "give a PDF, DOCX, ODT, RTF, HTML, Markdown, Europass XML or text file"
+_READABLE = "give a PDF, DOCX, ODT, RTF, HTML, Markdown, Europass XML, JSON Resume, RenderCV or text file"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -78,7 +79,8 @@ def sniff(data: bytes, filename: str | None = None) -> str:
     if is_europass(data):
         return "europass"
     _reject_binary(head)
-    return sniff_text(decode(data), filename)
+    text = decode(data)
+    return sniff_data(text) or sniff_text(text, filename)
 
 
 def _sniff_zip(data: bytes) -> str:
