@@ -1,0 +1,54 @@
+"""What all requests share, and how they ask the workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from cvparse.batch.wire import Failure
+from cvparse.server.crew import ClosedError, Crew
+from cvparse.server.gate import Gate
+from cvparse.server.metrics import Metrics
+from cvparse.server.problems import Problem, problem_of
+from cvparse.server.settings import Settings
+from cvparse.server.tasks import Reply, Setup, Task
+from cvparse.server.worker import DiedError, OverdueError
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One service: its settings, its workers, its door, its figures."""
+
+    settings: Settings
+    crew: Crew
+    gate: Gate
+    metrics: Metrics
+
+    @classmethod
+    def of(cls, settings: Settings) -> House:
+        setup = Setup(settings.options, settings.timeout, settings.memory)
+        gate = Gate(settings.workers + settings.queue, settings.held_bytes)
+        return cls(settings, Crew(setup, settings.workers), gate, Metrics())
+
+    async def ask(self, task: Task) -> Reply:
+        """What a worker made of a document. Raises `Problem` where there is nothing."""
+        try:
+            reply = await self.crew.ask(task)
+        except OverdueError as error:
+            seconds = f"{self.settings.timeout:g} seconds"
+            raise Problem("TimeLimitError", f"reading took longer than {seconds}") from error
+        except DiedError as error:
+            raise Problem("CVParseError", "the process that read it died", advice="please report it") from error
+        except ClosedError as error:
+            raise Problem("Unavailable", "no worker is there", headers={"Retry-After": "5"}) from error
+        if isinstance(reply.outcome, Failure):
+            raise problem_of(reply.outcome.error(None))
+        return reply
+
+
+def house_of(request: Request) -> House:
+    """The service that a request came to."""
+    house = request.app.state.house
+    assert isinstance(house, House)
+    return house
