@@ -184,6 +184,7 @@ def serve(
         int, typer.Option(min=0, help="Megabytes that one worker may take, on Linux; 0: no limit.")
     ] = 4096,
     max_size: Annotated[int, typer.Option(min=1, help="Megabytes that one request may have.")] = 32,
+    upload_timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that sending a request may take.")] = 30.0,
     skills: Skills = None,
 ) -> None:
     """Answer over HTTP: documents in, records out. Needs the extra `cvparse[server]`."""
@@ -191,7 +192,13 @@ def serve(
 
     try:
         wanted = settings(
-            workers=workers, queue=queue, timeout=timeout, memory=memory, megabytes=max_size, skills=skills
+            workers=workers,
+            queue=queue,
+            timeout=timeout,
+            memory=memory,
+            megabytes=max_size,
+            upload=upload_timeout,
+            skills=skills,
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error

@@ -11,7 +11,7 @@ from cvparse.server.settings import MEGABYTE, TOKEN, Settings, is_loopback, toke
 
 
 def settings(
-    *, workers: int | None, queue: int, timeout: float, memory: int, megabytes: int, skills: Path | None
+    *, workers: int | None, queue: int, timeout: float, memory: int, megabytes: int, upload: float, skills: Path | None
 ) -> Settings:
     """What the command line and the environment ask for. Raises `ValueError` for what cannot be."""
     size = megabytes * MEGABYTE
@@ -22,6 +22,7 @@ def settings(
         memory=memory or None,
         request_bytes=size,
         held_bytes=max(size, Settings().held_bytes),
+        upload_seconds=upload,
         token=token_of(os.environ),
         options=Options(skills=skills or (), limits=Limits(bytes=size)),
     )

@@ -64,7 +64,7 @@ class Worker:
             raise
 
     async def ask(self, task: Task) -> Reply:
-        """The reply to one task. Raises `DiedError` or `OverdueError`; after these and a last reply there is no child."""
+        """The reply to one task. Raises `DiedError` or `OverdueError`; then, and after a last reply, it has no child."""
         child = self._child
         if child is None:
             raise DiedError("there is no child")
