@@ -105,7 +105,7 @@ def test_a_format_overrides_the_content(service: Service) -> None:
 
 
 def test_a_batch_gives_a_line_for_each_file(service: Service) -> None:
-    files = [("file", (NAME, GOOD)), ("file", ("broken.pdf", b"%PDF-1.7\n")), ("other", ("../b\n.txt", GOOD))]
+    files = [("file", (NAME, GOOD)), ("file", ("broken.pdf", b"%PDF-1.7\n")), ("other", ("../b.txt", GOOD))]
     response = service.client.post("/v1/batch", files=files)
     assert response.headers["content-type"] == "application/jsonl"
     rows = sorted(map(json.loads, response.text.splitlines()), key=lambda row: row["index"])
@@ -185,10 +185,9 @@ def test_a_request_without_a_length_is_cut_off_where_it_is_too_large(service: Se
 
 def test_parts_of_a_form_stay_in_memory(service: Service) -> None:
     # Starlette writes parts above one megabyte to disk; here nothing can be written (see server_faults).
-    text = GOOD + b"\n" + b"Clerk at the harbour office, who counts the ships that come in.\n" * 30_000
+    text = GOOD + b" " * (2 << 20)
     response = service.client.post("/v1/parse", files={"file": ("long.txt", text)})
-    assert response.status_code in (200, 413, 504), response.text
-    assert response.json().get("error") != "ServerError"
+    assert response.status_code == 200, response.text
 
 
 @pytest.mark.parametrize("files", [[], [("file", ("a.txt", GOOD)), ("file", ("b.txt", GOOD))]])
@@ -236,7 +235,7 @@ def test_a_slow_upload_is_given_up(service: Service) -> None:
 def test_a_head_that_never_ends_is_hung_up_on(service: Service) -> None:
     begun = time.perf_counter()
     assert talk(service, b"POST /v1/parse HTTP/1.1\r\nHost: localhost\r\nX-Slow: ") == b""
-    assert 5 < time.perf_counter() - begun < 19
+    assert 3 < time.perf_counter() - begun < 15
 
 
 ODD_NAMES = [
@@ -395,6 +394,7 @@ def test_a_worker_that_dies_while_idle_costs_nothing(service: Service) -> None:
 
 @LINUX
 def test_a_signal_to_the_whole_group_leaves_workers_alone(service: Service) -> None:
+    assert service.post(GOOD).status_code == 200
     (child,) = service.children()
     for sent in (signal.SIGINT, signal.SIGTERM):
         os.kill(child, sent)

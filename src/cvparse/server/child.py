@@ -53,6 +53,7 @@ def _serve(answers: IO[bytes], setup: Setup) -> None:
     for number in count(1):
         task = receive(sys.stdin.buffer)
         assert isinstance(task, Task)
+        send(answers, READY)  # from here on a death is the task's
         _set_alarm(setup.timeout + GRACE)
         reply = perform(task, setup.options)
         _set_alarm(0)

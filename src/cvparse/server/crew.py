@@ -8,7 +8,7 @@ import math
 from collections import Counter
 
 from cvparse.server.tasks import Reply, Setup, Task
-from cvparse.server.worker import DiedError, OverdueError, Worker
+from cvparse.server.worker import DiedError, OverdueError, UntakenError, Worker
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +103,7 @@ class Crew:
             return
         self.busy += 1
         try:
-            answer = await worker.ask(task)
+            answer = await self._answer(worker, task)
         except (DiedError, OverdueError) as error:
             self.replaced["time" if isinstance(error, OverdueError) else "died"] += 1
             if not reply.done():
@@ -119,6 +119,15 @@ class Crew:
                 reply.set_result(answer)
         finally:
             self.busy -= 1
+
+    async def _answer(self, worker: Worker, task: Task) -> Reply:
+        """The worker's answer; a child that was dead before is replaced, and asked again."""
+        try:
+            return await worker.ask(task)
+        except UntakenError:
+            self.replaced["died"] += 1
+            await self._raise_up(worker)
+            return await worker.ask(task)
 
     async def _raise_up(self, worker: Worker) -> None:
         """Start the child of a worker that has none, however often that takes."""

@@ -14,7 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from cvparse.server.app import create_app
 from cvparse.server.settings import Settings
 
-HEAD_SECONDS = 10.0
+HEAD_SECONDS = 5.0
 """How long a client may take for the head of a request, or for the rest of one that has been answered."""
 CONNECTIONS = 1000
 DRAIN_SECONDS = 10.0

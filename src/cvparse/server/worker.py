@@ -11,7 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 from typing import Any
 
-from cvparse.batch.wire import receive, send
+from cvparse.batch.wire import READY, receive, send
 from cvparse.server.tasks import Reply, Setup, Task
 
 STARTING_SECONDS = 60.0
@@ -23,6 +23,10 @@ _BUFFER = 1 << 20
 
 class DiedError(Exception):
     """The child went without an answer."""
+
+
+class UntakenError(DiedError):
+    """The child went before it took the task, which is not to blame."""
 
 
 class OverdueError(Exception):
@@ -64,21 +68,25 @@ class Worker:
             raise
 
     async def ask(self, task: Task) -> Reply:
-        """The reply to one task. Raises `DiedError` or `OverdueError`; then, and after a last reply, it has no child."""
+        """The reply to one task.
+
+        Raises `UntakenError`, `DiedError` or `OverdueError`; then, and after a last reply, there is no child.
+        """
         child = self._child
         if child is None:
-            raise DiedError("there is no child")
-        whole = False
+            raise UntakenError("there is no child")
+        taken = whole = False
         try:
             async with asyncio.timeout(self._setup.timeout):
                 await _send(child, task)
+                taken = await _receive(child) == READY
                 reply = await _receive(child)
             assert isinstance(reply, Reply)
             whole = not reply.last
         except TimeoutError as error:
             raise OverdueError from error
         except (EOFError, OSError) as error:
-            raise DiedError from error
+            raise (DiedError if taken else UntakenError) from error
         finally:
             if not whole:
                 await self.stop()
