@@ -529,3 +529,36 @@ def test_a_service_is_stopped_from_the_keyboard(tmp_path: Path) -> None:
         threading.Timer(0.1, service.process.send_signal, [signal.SIGINT]).start()
         assert service.process.wait(30) == 0
         assert "Traceback" not in service.log.read_text()
+
+
+# Whatever comes
+
+
+def test_made_up_requests_find_no_server_error(tmp_path: Path) -> None:
+    with Service(tmp_path, "--workers", "2", token=TOKEN) as service:
+        command = [
+            sys.executable,
+            "-m",
+            "schemathesis.cli",
+            "run",
+            f"{service.url}/openapi.json",
+            "--header",
+            f"Authorization: Bearer {TOKEN}",
+        ]
+        # Text that is no CV is refused, however sound the request is: what is accepted is not looked at.
+        looked = [
+            "--exclude-checks",
+            "positive_data_acceptance,negative_data_rejection",
+            "--max-examples",
+            "15",
+            "--seed",
+            "11",
+        ]
+        done = subprocess.run(
+            [*command, *looked, "--no-color"], capture_output=True, text=True, timeout=300, cwd=tmp_path
+        )
+        assert done.returncode == 0, done.stdout[-5000:]
+        assert service.post(GOOD).status_code == 200
+        assert '"5' not in "".join(
+            line for line in service.client.get("/metrics").text.splitlines() if "status=" in line
+        )

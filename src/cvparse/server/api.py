@@ -108,15 +108,19 @@ async def batch(request: Request) -> Response:
         return _Lines(_lines(house, uploads), stack.pop_all())
 
 
+class _Schema(JSONResponse):
+    media_type = "application/schema+json"
+
+
 @router.get(
     "/schema",
     summary="The JSON Schema of a CV",
-    response_class=JSONResponse,
-    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}, **describing.problems(401)},
+    response_class=_Schema,
+    responses=describing.problems(401),
 )
 async def schema() -> Response:
     """What `/v1/parse` answers with."""
-    return JSONResponse(CV.model_json_schema(mode="serialization"), media_type="application/schema+json")
+    return _Schema(CV.model_json_schema(mode="serialization"))
 
 
 class _Lines(StreamingResponse):

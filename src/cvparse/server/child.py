@@ -14,6 +14,7 @@ from typing import IO
 
 from cvparse.batch.wire import READY, Failure, receive, send
 from cvparse.server.tasks import Setup, Task, perform
+from cvparse.server.warmup import SAMPLE
 
 TASKS = 1000
 """Tasks that one child answers."""
@@ -44,7 +45,7 @@ def main() -> None:
 
 def _warm_up(setup: Setup) -> None:
     """Load what all documents need, so that no client waits for it. Raises where memory is too short for that."""
-    reply = perform(Task(b"Ada Example\nada@example.org\n"), setup.options)
+    reply = perform(Task(SAMPLE.encode()), setup.options)
     if isinstance(reply.outcome, Failure):
         raise reply.outcome.error(None)
 
