@@ -345,6 +345,16 @@ def test_wrong_use_is_refused_with_a_reason(arguments: list[str], token: str, to
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("missing", ["fastapi", "uvicorn", "python_multipart", "jinja2"])
+def test_without_the_extra_it_says_what_to_install(missing: str) -> None:
+    code = f"import sys; sys.modules[{missing!r}] = None; from cvparse.cli import main; sys.argv = ['cvparse', 'serve']; main()"
+    environment = {**os.environ, "CVPARSE_TOKEN": "", "PYTHONPATH": str(ROOT.parent / "src")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=environment)
+    assert done.returncode == 2
+    assert 'pip install "cvparse[server]"' in done.stderr
+    assert missing in done.stderr
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -431,6 +441,18 @@ def test_a_client_that_goes_away_leaves_nothing_behind(service: Service) -> None
     assert service.metric("cvparse_held_bytes") == 0
     assert service.metric("cvparse_queue_depth") == 0
     assert service.post(GOOD).status_code == 200
+
+
+def test_a_client_that_does_not_wait_gives_its_place_away(service: Service) -> None:
+    gone = 'cvparse_requests_total{route="/v1/parse",status="499"}'
+    before = service.metric(gone)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(service.post, b"fault: nap\n" + GOOD)
+        service.until("cvparse_workers_busy", 1)
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.post(service.url + "/v1/parse", content=GOOD, timeout=0.3, trust_env=False)
+        service.until(gone, before + 1)
+        assert first.result(20).status_code == 200
 
 
 def test_a_stop_waits_for_what_is_begun(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ def parse(source: Any, **arguments: Any) -> Any:
     elif fault == "odd":
         raise ZeroDivisionError("words of Ottoline Kerrigan's document")
     elif fault == "hog":
-        for _ in range(1_000_000):
-            _kept.append(os.urandom(16) * (1 << 20))
+        while True:
+            _kept.append(bytes(1 << 28))
     return _parse(source, **arguments)
 
 

@@ -37,6 +37,8 @@ def run(host: str, port: int, wanted: Settings) -> int:
         )
         return MISUSED
     try:
+        import python_multipart  # noqa: F401 what reads forms
+
         from cvparse.server.listening import listen, serve
     except ImportError as error:
         say(f'cvparse: {error.name} is not installed: pip install "cvparse[server]"')

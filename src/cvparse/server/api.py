@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -84,7 +85,7 @@ async def parse(request: Request, to: To = "json", format: Format = None, filena
     house = house_of(request)
     with house.gate.enter() as visit:
         upload = await read_upload(request, filename, house.settings, visit)
-        reply = await house.ask(Task(upload.data, upload.suffix, format, to))
+        reply = await house.ask_for(request, Task(upload.data, upload.suffix, format, to))
     assert isinstance(reply.outcome, bytes)
     return Response(reply.outcome, media_type=MEDIA_TYPES.get(to, "text/plain"))
 
@@ -120,7 +121,12 @@ class _Schema(JSONResponse):
 )
 async def schema() -> Response:
     """What `/v1/parse` answers with."""
-    return _Schema(CV.model_json_schema(mode="serialization"))
+    return _Schema(_schema())
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return CV.model_json_schema(mode="serialization")
 
 
 class _Lines(StreamingResponse):

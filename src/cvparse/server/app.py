@@ -12,10 +12,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from cvparse.server import api, describing, pages, running
 from cvparse.server.gate import BusyError
-from cvparse.server.guard import GUARDED, Guard
+from cvparse.server.guard import GONE, GUARDED, Guard
 from cvparse.server.house import House, house_of
 from cvparse.server.problems import Problem
 from cvparse.server.settings import Settings
@@ -69,6 +70,10 @@ def _answer_errors(app: FastAPI) -> None:
     async def busy(request: Request, _: BusyError) -> Response:
         headers = {"Retry-After": str(house_of(request).crew.seconds_until_free())}
         return Problem("TooManyRequests", "there is no room for another request now", headers=headers).response()
+
+    @app.exception_handler(ClientDisconnect)
+    async def gone(_: Request, __: ClientDisconnect) -> Response:
+        return Response(status_code=GONE)  # nobody hears it, but it is counted
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> Response:

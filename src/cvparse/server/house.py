@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from cvparse.batch.wire import Failure
 from cvparse.server.crew import ClosedError, Crew
@@ -45,6 +46,25 @@ class House:
         if isinstance(reply.outcome, Failure):
             raise problem_of(reply.outcome.error(None))
         return reply
+
+    async def ask_for(self, request: Request, task: Task) -> Reply:
+        """As `ask`, for as long as the client is there. Raises `ClientDisconnect` when it goes."""
+        asking = asyncio.create_task(self.ask(task))
+        leaving = asyncio.create_task(_disconnected(request))
+        try:
+            await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                raise ClientDisconnect
+            return asking.result()
+        finally:
+            asking.cancel()
+            leaving.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    """Wait until a client goes whose request has been read."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def house_of(request: Request) -> House:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from cvparse.server.gate import Visit
 from cvparse.server.problems import Problem
@@ -85,8 +85,6 @@ async def _in_time(settings: Settings) -> AsyncGenerator[None, None]:
             yield
     except TimeoutError as error:
         raise Problem("UploadTooSlow", f"the request took longer than {settings.upload_seconds:g} seconds") from error
-    except ClientDisconnect as error:
-        raise Problem("InvalidRequest", "the request ends before its end") from error
 
 
 async def _chunks(request: Request, settings: Settings, visit: Visit) -> AsyncGenerator[bytes, None]:
