@@ -345,6 +345,15 @@ def test_wrong_use_is_refused_with_a_reason(arguments: list[str], token: str, to
     assert "Traceback" not in done.stderr
 
 
+@LINUX
+def test_a_service_that_cannot_read_says_so_and_ends() -> None:
+    command = [sys.executable, "-m", "cvparse.cli", "serve", "--port", "0", "--workers", "1", "--memory", "64"]
+    environment = {**os.environ, "CVPARSE_TOKEN": "", "PYTHONPATH": str(ROOT.parent / "src")}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
+    assert done.returncode == 1
+    assert "allow more --memory" in done.stderr
+
+
 @pytest.mark.parametrize("missing", ["fastapi", "uvicorn", "python_multipart", "jinja2"])
 def test_without_the_extra_it_says_what_to_install(missing: str) -> None:
     code = f"import sys; sys.modules[{missing!r}] = None; from cvparse.cli import main; sys.argv = ['cvparse', 'serve']; main()"

@@ -88,7 +88,7 @@ def started(workers: int, queue: int, log: Path) -> tuple[subprocess.Popen[bytes
         )  # fmt: skip
     while process.poll() is None:
         lines = log.read_text().splitlines()
-        if any("startup complete" in line for line in lines):
+        if any("workers are up" in line for line in lines):
             return process, lines[0].rpartition(" ")[2]
         time.sleep(0.1)
     raise SystemExit(log.read_text())

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -19,42 +16,27 @@ from cvparse.server.gate import BusyError
 from cvparse.server.guard import GONE, GUARDED, Guard
 from cvparse.server.house import House, house_of
 from cvparse.server.problems import Problem
-from cvparse.server.settings import Settings
 from cvparse.version import VERSION
-
-log = logging.getLogger(__name__)
 
 _NAMES = {404: "NotFound", 405: "MethodNotAllowed"}
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The service as an ASGI application. Its workers start with its lifespan, and end with it."""
-    house = House.of(settings)
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await house.crew.start()
-        log.info("%d of %d workers are up", house.crew.up, house.crew.size)
-        try:
-            yield
-        finally:
-            await house.crew.stop()
-
+def create_app(house: House) -> FastAPI:
+    """The service as an ASGI application. Who serves it starts and stops the workers of its house."""
     app = FastAPI(
         title="cvparse",
         version=VERSION,
         summary="Reads CVs, résumés and academic homepages into typed records. Nothing is kept.",
         docs_url=None,  # FastAPI's own pages load scripts from elsewhere
         redoc_url=None,
-        lifespan=lifespan,
     )
     app.state.house = house
     for room in (api, running, pages):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(packages=[("cvparse.server", "static")]), name="static")
-    app.add_middleware(Guard, token=settings.token, metrics=house.metrics)
+    app.add_middleware(Guard, token=house.settings.token, metrics=house.metrics)
     _answer_errors(app)
-    if settings.token is not None:
+    if house.settings.token is not None:
         _say_that_a_token_is_needed(app)
     return app
 

@@ -13,7 +13,11 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from cvparse.server.app import create_app
+from cvparse.server.house import House
 from cvparse.server.settings import Settings
+from cvparse.server.worker import DiedError
+
+log = logging.getLogger(__name__)
 
 HEAD_SECONDS = 5.0
 """How long a client may take for the head of a request, or for the rest of one that has been answered."""
@@ -39,12 +43,14 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(settings: Settings, listening: socket.socket) -> bool:
-    """Answer until a signal comes, then finish what is begun. Whether it ever started."""
+    """Answer until a signal comes, then finish what is begun. False where no worker could be started."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
+    house = House.of(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        create_app(house),
         http=_Impatient,
         ws="none",
+        lifespan="off",
         log_config=None,
         access_log=False,  # it would show what files are called
         server_header=False,
@@ -52,11 +58,32 @@ def serve(settings: Settings, listening: socket.socket) -> bool:
         limit_concurrency=CONNECTIONS,
         timeout_graceful_shutdown=round(settings.timeout + DRAIN_SECONDS),
     )
-    server = uvicorn.Server(config)
     for asked in (signal.SIGINT, signal.SIGTERM):  # uvicorn stops by them, and then sends them on
         signal.signal(asked, lambda *_: None)
-    server.run(sockets=[listening])
-    return server.started
+    return asyncio.run(_run(house, uvicorn.Server(config), listening))
+
+
+async def _run(house: House, server: uvicorn.Server, listening: socket.socket) -> bool:
+    """Serve at once, so that it can be asked whether it is ready, and raise up the workers meanwhile."""
+    starting = asyncio.create_task(_start(house, server))
+    try:
+        await server.serve(sockets=[listening])
+    finally:
+        starting.cancel()
+        await asyncio.wait({starting})
+        await house.crew.stop()
+    return starting.cancelled() or starting.result()
+
+
+async def _start(house: House, server: uvicorn.Server) -> bool:
+    try:
+        await house.crew.start()
+    except (DiedError, OSError) as error:
+        log.error("%s: allow more --memory, or look at what stands above", error)
+        server.should_exit = True
+        return False
+    log.info("%d of %d workers are up", house.crew.up, house.crew.size)
+    return True
 
 
 class _Impatient(H11Protocol):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cvparse.batch.wire import READY, receive, send
+from cvparse.server.settings import TOKEN
 from cvparse.server.tasks import Reply, Setup, Task
 
 STARTING_SECONDS = 60.0
@@ -45,27 +46,27 @@ class Worker:
         """Whether there is a child that takes tasks."""
         return self._child is not None and self._child.returncode is None
 
-    @property
-    def pid(self) -> int | None:
-        return self._child.pid if self._child is not None else None
-
     async def start(self) -> None:
         """Start the child and wait until it is ready. Raises `DiedError` where it cannot be."""
         await self.stop()
-        self._child = child = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "cvparse.server.child",
-            stdin=PIPE, stdout=PIPE, env=_environment(), limit=_BUFFER,
-        )  # fmt: skip
+        child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "cvparse.server.child"),
+            stdin=PIPE,
+            stdout=PIPE,
+            env=_environment(),
+            limit=_BUFFER,
+        )
         try:
             async with asyncio.timeout(STARTING_SECONDS):
                 await _send(child, self._setup)
                 await _receive(child)
         except (EOFError, OSError, TimeoutError) as error:
-            await self.stop()
+            await _end(child)
             raise DiedError(f"a worker process ended before it was ready (exit code {child.returncode})") from error
-        except BaseException:
-            await self.stop()
+        except BaseException:  # the service stops
+            await _end(child)
             raise
+        self._child = child
 
     async def ask(self, task: Task) -> Reply:
         """The reply to one task.
@@ -100,14 +101,17 @@ class Worker:
     async def stop(self) -> None:
         """End the child, whatever it is doing."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        if child.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                child.kill()
-        if child.stdin is not None:
-            child.stdin.close()
-        await child.wait()
+        if child is not None:
+            await _end(child)
+
+
+async def _end(child: Process) -> None:
+    if child.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            child.kill()
+    if child.stdin is not None:
+        child.stdin.close()
+    await child.wait()
 
 
 async def _send(child: Process, message: Any) -> None:
@@ -129,5 +133,5 @@ def _environment() -> dict[str, str]:
     """This process' environment without the token, and the very cvparse that runs here on the child's path."""
     home = str(Path(__file__).resolve().parents[2])
     known = os.environ.get("PYTHONPATH")
-    kept = {name: value for name, value in os.environ.items() if name != "CVPARSE_TOKEN"}
+    kept = {name: value for name, value in os.environ.items() if name != TOKEN}
     return {**kept, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])}
