@@ -163,7 +163,7 @@ async def _line(house: House, index: int, upload: Upload) -> bytes:
     try:
         reply = await house.ask(Task(upload.data, upload.suffix, None, LINE))
     except Problem as problem:
-        row["error"] = {"kind": problem.name, "message": problem.detail, "advice": problem.advice}
+        row["error"] = {"kind": problem.error, "message": problem.detail, "advice": problem.advice}
     else:
         assert isinstance(reply.outcome, bytes)
         row |= {"status": "partial" if reply.partial else "complete", "seconds": round(reply.seconds, 3)}

@@ -29,6 +29,7 @@ def create_app(house: House) -> FastAPI:
         summary="Reads CVs, résumés and academic homepages into typed records. Nothing is kept.",
         docs_url=None,  # FastAPI's own pages load scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # it would lead to any host that a client names
     )
     app.state.house = house
     for room in (api, running, pages):

@@ -30,7 +30,7 @@ class Crew:
         self._line: asyncio.Queue[tuple[Task, asyncio.Future[Reply]]] = asyncio.Queue()
         self._tending: list[asyncio.Task[None]] = []
         self._mean_seconds = 1.0
-        self._broken = False
+        self._closed = False
         self.busy = 0
         self.replaced: Counter[str] = Counter()
         """Children that went, by what for: "died", "time", "recycled"."""
@@ -63,7 +63,7 @@ class Crew:
 
     async def stop(self) -> None:
         """End all workers; what still waits gets `ClosedError`."""
-        self._broken = True
+        self._closed = True
         for each in self._tending:
             each.cancel()
         await asyncio.gather(*self._tending, return_exceptions=True)
@@ -72,7 +72,7 @@ class Crew:
 
     async def ask(self, task: Task) -> Reply:
         """The reply of the next free worker. Raises `DiedError`, `OverdueError` or `ClosedError`."""
-        if self._broken:
+        if self._closed:
             raise ClosedError
         reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._line.put_nowait((task, reply))
@@ -84,7 +84,7 @@ class Crew:
             await self._raise_up(worker)
             gone = asyncio.create_task(worker.gone())
             try:
-                while worker.up:
+                while worker.up and not gone.done():
                     taken = asyncio.create_task(self._line.get())
                     try:
                         await asyncio.wait({taken, gone}, return_when=asyncio.FIRST_COMPLETED)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cvparse.models import CV, Contact, DateRange, DocumentInfo, Experience, PartialDate, PersonName
-from cvparse.server.problems import KINDS, MEDIA_TYPE, ProblemDetails
+from cvparse.server.problems import KINDS, MEDIA_TYPE, Problem, ProblemDetails
 from cvparse.version import VERSION
 
 Described = dict[str, Any]
@@ -89,7 +89,13 @@ def _problem(status: int) -> Described:
 
 def _example(name: str) -> Described:
     status, title = KINDS[name]
-    return {"type": f"/docs#{name}", "title": title, "status": status, "detail": title.lower(), "error": name}
+    return {
+        "type": f"/docs#{name}",
+        "title": title,
+        "status": status,
+        "detail": title.lower(),
+        "error": Problem(name, "").error,
+    }
 
 
 def with_token(document: Described, guarded: Iterable[str]) -> Described:

@@ -9,6 +9,7 @@ import hmac
 import logging
 import re
 import time
+import traceback
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -66,7 +67,8 @@ class Guard:
         try:
             await self._answer(scope, receive, told)
         except Exception as error:
-            log.error("%s inside of the service", type(error).__name__)  # its message may quote a document
+            where = "".join(traceback.format_tb(error.__traceback__))  # its message may quote a document
+            log.error("%s inside of the service\n%s", type(error).__name__, where)
             if status:
                 raise _Broken from None  # the client must see that there is no end
             await Problem("ServerError", "an error inside of the service").response()(scope, receive, told)

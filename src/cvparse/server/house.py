@@ -38,7 +38,7 @@ class House:
             reply = await self.crew.ask(task)
         except OverdueError as error:
             seconds = f"{self.settings.timeout:g} seconds"
-            raise Problem("TimeLimitError", f"reading took longer than {seconds}") from error
+            raise Problem("OutOfTime", f"reading took longer than {seconds}") from error
         except DiedError as error:
             raise Problem("CVParseError", "the process that read it died", advice="please report it") from error
         except ClosedError as error:

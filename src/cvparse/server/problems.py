@@ -19,7 +19,7 @@ KINDS: Mapping[str, tuple[int, str]] = MappingProxyType({
     "EncryptedDocumentError": (422, "The document needs a password"),
     "NoTextError": (422, "The document holds pictures of text only"),
     "LimitExceededError": (413, "The document or the request is too large"),
-    "TimeLimitError": (504, "Reading the document took too long"),
+    "OutOfTime": (504, "Reading the document took too long"),
     "CVParseError": (500, "Reading the document failed inside of the service"),
     "InvalidRequest": (400, "The request is not understood"),
     "Unauthorized": (401, "A valid token is needed"),
@@ -32,7 +32,9 @@ KINDS: Mapping[str, tuple[int, str]] = MappingProxyType({
     "ServerError": (500, "The service failed"),
     "Unavailable": (503, "The service cannot answer now"),
 })  # fmt: skip
-"""Each error's status and title."""
+"""Each problem's status and title."""
+_ERRORS = {"OutOfTime": "LimitExceededError"}
+"""What cvparse calls a problem that has a name of its own here."""
 
 
 class ProblemDetails(BaseModel):
@@ -59,8 +61,9 @@ class Problem(Exception):  # noqa: N818 it is an answer
         self.headers = dict(headers or {})
 
     @property
-    def status(self) -> int:
-        return KINDS[self.name][0]
+    def error(self) -> str:
+        """The name of the error in cvparse, where it has one."""
+        return _ERRORS.get(self.name, self.name)
 
     def response(self) -> JSONResponse:
         status, title = KINDS[self.name]
@@ -69,7 +72,7 @@ class Problem(Exception):  # noqa: N818 it is an answer
             title=title,
             status=status,
             detail=self.detail,
-            error=self.name,
+            error=self.error,
             advice=self.advice,
         )
         return JSONResponse(

@@ -28,7 +28,7 @@ SUFFIXES = {
     "application/x-latex": ".tex",
     "text/x-tex": ".tex",
 }
-"""What a media type says of a text; all else is known by its content."""
+"""What a media type says of a text, before its name does; all else is known by its content."""
 NAME_LENGTH = 255
 
 
@@ -111,7 +111,7 @@ def _too_large(settings: Settings) -> Problem:
 def _upload(data: bytes, name: str | None, media_type: str) -> Upload:
     name = _harmless(name)
     suffix = PurePath(name).suffix.lower() if name else ""
-    return Upload(data, name, suffix if suffix.isascii() and suffix else SUFFIXES.get(media_type, ""))
+    return Upload(data, name, SUFFIXES.get(media_type, suffix))
 
 
 def _harmless(name: str | None) -> str | None:
