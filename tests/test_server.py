@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Literal
 
 import httpx
 import pytest
@@ -134,6 +135,34 @@ def test_lines_of_a_batch_come_while_others_are_read(service: Service) -> None:
 def test_the_schema_is_that_of_the_records(service: Service) -> None:
     schema = service.client.get("/v1/schema").json()
     assert schema == cvparse.CV.model_json_schema(mode="serialization")
+
+
+@pytest.mark.parametrize("to", ["text", "markdown", "json"])
+@pytest.mark.parametrize("level", ["contact", "identity", "blind"])
+def test_a_redaction_is_what_the_library_writes(
+    service: Service, level: Literal["contact", "identity", "blind"], to: Literal["text", "markdown", "json"]
+) -> None:
+    data = (ROOT / "nurse-manager.docx").read_bytes()
+    response = service.client.post("/v1/redact", content=data, params={"level": level, "to": to})
+    assert response.status_code == 200
+    assert response.text == cvparse.redact(data, level=level).write(to)[0]
+
+
+def test_a_pdf_is_redacted_to_a_pdf(service: Service) -> None:
+    data = (ROOT / "nurse-manager.pdf").read_bytes()
+    email = cvparse.parse(data).contact.emails[0]
+    response = service.client.post("/v1/redact", files={"file": ("a.pdf", data)}, params={"to": "pdf"})
+    assert (response.status_code, response.headers["content-type"]) == (200, "application/pdf")
+    assert cvparse.parse(response.content).contact.emails == []
+    assert email not in cvparse.parse(response.content).model_dump_json()
+    refused = service.client.post("/v1/redact", content=GOOD, params={"to": "pdf"})
+    assert (refused.status_code, refused.json()["error"]) == (415, "UnsupportedFormatError")
+    assert service.client.post("/v1/redact", content=GOOD, params={"level": "all"}).status_code == 400
+
+
+def test_a_redaction_says_what_to_look_at(service: Service) -> None:
+    response = service.client.post("/v1/redact", content=b"Skills\nFiling, Typing\n", params={"level": "identity"})
+    assert "no name was found" in response.headers["cvparse-warnings"]
 
 
 # What goes wrong
@@ -545,7 +574,9 @@ def test_pages_load_nothing_from_elsewhere(service: Service, path: str) -> None:
 
 def test_openapi_has_examples_that_are_true(service: Service) -> None:
     api = service.client.get("/openapi.json").json()
-    assert {"/v1/parse", "/v1/batch", "/v1/schema", "/healthz", "/readyz", "/metrics"} <= set(api["paths"])
+    assert {"/v1/parse", "/v1/batch", "/v1/redact", "/v1/schema", "/healthz", "/readyz", "/metrics"} <= set(
+        api["paths"]
+    )
     operation = api["paths"]["/v1/parse"]["post"]
     text = operation["requestBody"]["content"]["text/plain"]["examples"]["short"]["value"]
     shown = operation["responses"]["200"]["content"]["application/json"]["example"]

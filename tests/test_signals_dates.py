@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvparse.signals.dates import DateStyle, Period, date_style, find_dates, find_periods
+from cvparse.signals.dates import DateStyle, Period, date_style, find_dates, find_periods, in_style
 
 
 def shown(period: Period) -> str:
@@ -136,7 +136,8 @@ def test_a_single_date_ends_a_degree_and_spans_a_job() -> None:
 
 
 def test_month_first_on_demand() -> None:
-    assert str(find_periods("12/05/2019", month_first=True)[0].value.start) == "2019-12-05"
+    with in_style(DateStyle(month_first=True)):
+        assert str(find_periods("12/05/2019")[0].value.start) == "2019-12-05"
 
 
 MORE = [
@@ -346,8 +347,9 @@ def test_a_list_settles_what_one_date_leaves_open(listed: list[str], style: Date
 
 
 def test_years_joined_by_a_point() -> None:
-    assert [shown(signal.value) for signal in find_periods("2003.06", years_joined=True)] == ["2003..2006"]
-    assert [shown(signal.value) for signal in find_periods("1998.03", years_joined=True)] == ["1998..2003"]
+    with in_style(DateStyle(years_joined=True)):
+        assert [shown(signal.value) for signal in find_periods("2003.06")] == ["2003..2006"]
+        assert [shown(signal.value) for signal in find_periods("1998.03")] == ["1998..2003"]
     assert [shown(signal.value) for signal in find_periods("2003.06")] == ["2003-06..2003-06 1"]
 
 

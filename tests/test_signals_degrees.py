@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from cvparse import lexicons
@@ -360,3 +362,11 @@ def test_the_highest_of_several() -> None:
     found = highest(find_degrees("BSc and PhD in Geology, MSc in Mining"))
     assert found is not None
     assert found.level == "doctorate"
+
+
+@pytest.mark.parametrize("shape", [str, str.upper, str.title, lambda form: form.replace(" ", "").upper()])
+def test_every_form_is_read_to_its_end(shape: Callable[[str], str]) -> None:
+    """However a form is set, what stands behind it is reached."""
+    for form in lexicons.table("degree_levels"):
+        text = f"{shape(form)} {shape(form)}"
+        assert all(signal.start < signal.end <= len(text) for signal in find_degrees(text)), form

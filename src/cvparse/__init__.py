@@ -18,6 +18,7 @@ from cvparse.exporters import export
 from cvparse.models import CV
 from cvparse.options import Limits, Options
 from cvparse.pipeline import parse, parse_publications, parse_text
+from cvparse.redact import redact
 from cvparse.version import VERSION as _VERSION
 
 __version__ = _VERSION
@@ -38,4 +39,5 @@ __all__ = [
     "parse_many",
     "parse_publications",
     "parse_text",
+    "redact",
 ]

@@ -50,6 +50,23 @@ class BatchFormat(StrEnum):
     json = "json"
 
 
+class RedactionLevel(StrEnum):
+    """How much `cvparse redact` takes out."""
+
+    contact = "contact"
+    identity = "identity"
+    blind = "blind"
+
+
+class RedactionFormat(StrEnum):
+    """What `cvparse redact` writes."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    pdf = "pdf"
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from cvparse.version import VERSION
@@ -109,6 +126,37 @@ def parse(
     from cvparse.cli.parse import run
 
     raise typer.Exit(run(files, to.value if to else None, out, skills))
+
+
+@app.command()
+def redact(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Document to redact; - is standard input.")],
+    level: Annotated[
+        RedactionLevel,
+        typer.Option(
+            "--level",
+            help="contact: how to reach the person; identity: also the name and personal details; "
+            "blind: also schools, employers, places, years of study.",
+        ),
+    ] = RedactionLevel.contact,
+    to: Annotated[
+        RedactionFormat | None,
+        typer.Option("--to", help="Format of the result. [default: what OUT's ending says, else text]"),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write to this file.")] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Write what the placeholders stand for to this file.")
+    ] = None,
+    restore: Annotated[
+        Path | None, typer.Option("--restore", metavar="KEY", help="Put the words back into FILE, which was redacted.")
+    ] = None,
+) -> None:
+    """Take out of a document who it is about, and put placeholders there. A PDF is written anew from pictures."""
+    from cvparse.cli.redact import run, run_restore
+
+    if restore:
+        raise typer.Exit(run_restore(file, restore, out, misused=bool(to or key)))
+    raise typer.Exit(run(file, level.value, to.value if to else None, out, key))
 
 
 @app.command()

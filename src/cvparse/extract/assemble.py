@@ -26,7 +26,7 @@ from cvparse.extract.taught import read_taught
 from cvparse.models import CV, Contact, DocumentInfo, Education, Evidence, Experience, Record, SectionInfo, SectionType
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
-from cvparse.signals.dates import find_periods
+from cvparse.signals.dates import date_style, find_periods, in_style
 from cvparse.signals.organizations import department_strength, organization_strength
 from cvparse.signals.titles import title_strength
 
@@ -81,7 +81,8 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     _read_loose(loose, header, draft, context)
     for section in others:
         _retype_papers(section, context)
-        _read_section(section, draft, context)
+        with in_style(date_style(line.text for line in section.lines)):
+            _read_section(section, draft, context)
     papers = draft.records["publications"]
     draft.records["publications"] = _contained("duplicates", context, lambda: merge_duplicates(papers)) or papers
     draft.records["languages"] = distinct_languages(draft.records["languages"])

@@ -32,6 +32,7 @@ _JOINT = regex.compile(
     r"\s+(?:in|at|of|within|im|in der|an der|am|dans|au|à la|en el|en la|nel|presso|no|na|bij)"
     r"(?:\s+(?:the|la|le|il))?\s+(?=\p{Lu})"
 )
+_IN_BRACKETS = regex.compile(r"([^()]{3,})\s+\(([^()]{3,})\)\.?$")
 ROLES = ("title", "organization", "team", "location")
 _LABELS = frozenset({"organization", "title", "location", "dates", "team"})
 _NOISE = regex.compile(
@@ -57,7 +58,11 @@ def heads_of(entries: Sequence[Entry]) -> list[Head]:
 
 
 def _cut(piece: Piece) -> list[Piece]:
-    """ "Lecturer in the Department of Physics": a title and a body that a small word joins."""
+    """ "Lecturer in the Department of Physics", "Assistant (Example College)": a title and its body on both sides of a
+    small word or a bracket."""
+    bracket = _IN_BRACKETS.match(piece.text)
+    if bracket and title_strength(bracket[1]) >= 0.6 and organization_strength(bracket[2]) >= 0.8:
+        return [piece.cut(*bracket.span(1)), piece.cut(*bracket.span(2))]
     for match in _JOINT.finditer(piece.text):
         title, body = piece.cut(0, match.start()), piece.cut(match.end())
         if title_strength(title.text) >= 0.6 and _begins_a_body(body.text):

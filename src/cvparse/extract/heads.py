@@ -18,7 +18,7 @@ import regex
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.bodies import split_sentences
 from cvparse.extract.labels import Labelled, read_label
-from cvparse.sections.entries import is_prose, opens_with_date
+from cvparse.sections.entries import PROSE_WORDS, is_prose, opens_with_date
 from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
@@ -151,7 +151,7 @@ def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
     last_cell = first.piece.cut(first.text.rfind(CELL) + 1)
     sentences = split_sentences(last_cell)
     dated = CELL in first.text or bool(find_periods(sentences[0].text))
-    if len(sentences) < 2 or is_prose(sentences[0].text) or not dated:
+    if len(sentences) < 2 or len(sentences[0].text.split()) > PROSE_WORDS or not dated:
         return list(lines)
     at = sentences[1].start - first.start
     return [slice_line(first, 0, at), slice_line(first, at), *lines[1:]]

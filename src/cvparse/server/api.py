@@ -7,20 +7,21 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from pydantic import AfterValidator, WithJsonSchema
 from starlette.types import Receive, Scope, Send
 
 from cvparse.exporters import SUFFIXES
 from cvparse.models import CV
 from cvparse.readers.sniff import FORMATS
+from cvparse.redact.cuts import Level
 from cvparse.server import describing
 from cvparse.server.house import House, house_of
 from cvparse.server.problems import Problem
-from cvparse.server.tasks import LINE, Task
+from cvparse.server.tasks import LINE, Redact, Task
 from cvparse.server.uploads import Upload, read_upload, read_uploads
 
 MEDIA_TYPES = {
@@ -36,6 +37,15 @@ MEDIA_TYPES = {
 }
 """What each export is; one that is not named here is plain text."""
 JSON_LINES = "application/jsonl"
+REDACTIONS = {
+    "text": "text/plain",
+    "markdown": "text/markdown",
+    "json": "application/json",
+    "pdf": "application/pdf",
+}
+"""What a redacted document is."""
+WARNINGS = "Cvparse-Warnings"
+"""The header that says what a person should look at."""
 
 router = APIRouter(prefix="/v1", tags=["v1"])
 
@@ -64,6 +74,14 @@ Format = Annotated[
     WithJsonSchema({"type": "string", "enum": list(FORMATS)}),
     Query(description="What the document is, where its content shall not say."),
 ]
+RedactionLevel = Annotated[
+    Level,
+    Query(
+        description="contact: how to reach the person; identity: also the name and personal details; "
+        "blind: also schools, employers, places, years of study."
+    ),
+]
+RedactedTo = Annotated[Literal["text", "markdown", "json", "pdf"], Query(description="What comes out.")]
 FileName = Annotated[
     str | None,
     Query(description="What a raw body is called; a suffix such as `.md` tells texts apart.", max_length=1000),
@@ -88,6 +106,33 @@ async def parse(request: Request, to: To = "json", format: Format = None, filena
         reply = await house.ask_for(request, Task(upload.data, upload.suffix, format, to))
     assert isinstance(reply.outcome, bytes)
     return Response(reply.outcome, media_type=MEDIA_TYPES.get(to, "text/plain"))
+
+
+@router.post(
+    "/redact",
+    summary="Write one document without the person",
+    response_class=PlainTextResponse,
+    responses={
+        200: describing.redactions(REDACTIONS, WARNINGS),
+        **describing.problems(400, 401, 408, 413, 415, 422, 429, 500, 503, 504),
+    },
+    openapi_extra=describing.one_file(),
+)
+async def redact(
+    request: Request,
+    level: RedactionLevel = "contact",
+    to: RedactedTo = "text",
+    format: Format = None,
+    filename: FileName = None,
+) -> Response:
+    """Placeholders stand in place of the words; what they stood for is not given out. Only a PDF can become a PDF."""
+    house = house_of(request)
+    with house.gate.enter() as visit:
+        upload = await read_upload(request, filename, house.settings, visit)
+        reply = await house.ask_for(request, Redact(upload.data, upload.suffix, format, to, level))
+    assert isinstance(reply.outcome, bytes)
+    headers = {WARNINGS: "; ".join(reply.warnings)} if reply.warnings else {}
+    return Response(reply.outcome, media_type=REDACTIONS[to], headers=headers)
 
 
 @router.post(
@@ -166,7 +211,7 @@ async def _line(house: House, index: int, upload: Upload) -> bytes:
         row["error"] = {"kind": problem.error, "message": problem.detail, "advice": problem.advice}
     else:
         assert isinstance(reply.outcome, bytes)
-        row |= {"status": "partial" if reply.partial else "complete", "seconds": round(reply.seconds, 3)}
+        row |= {"status": "partial" if reply.warnings else "complete", "seconds": round(reply.seconds, 3)}
         cv = reply.outcome
     head = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
     return head[:-1] + b', "cv": ' + cv + b"}\n"

@@ -59,6 +59,20 @@ def exports(media_types: Mapping[str, str]) -> Described:
     return {"description": "The records, in the format that `to` names.", "content": content}
 
 
+def redactions(media_types: Mapping[str, str], warnings: str) -> Described:
+    """A document without the person in any of its formats."""
+    content: Described = {each: {"schema": {"type": "string"}} for each in media_types.values()}
+    content["application/pdf"] = {"schema": _BINARY}
+    content["application/json"] = {"schema": {}}
+    content["text/plain"]["example"] = _TEXT.replace("mara@example.org", "[EMAIL]")
+    header = {"description": "What a person should look at.", "schema": {"type": "string"}}
+    return {
+        "description": "The document, in the format that `to` names.",
+        "content": content,
+        "headers": {warnings: header},
+    }
+
+
 def lines(media_type: str) -> Described:
     """A line of JSON a file."""
     row = {

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cvparse.batch.single import unforeseen
 from cvparse.batch.wire import Failure
 from cvparse.errors import CVParseError
 from cvparse.exporters import export
-from cvparse.models import CV
 from cvparse.options import Options
+
+if TYPE_CHECKING:
+    from cvparse.redact import Level
+    from cvparse.redact.keys import TextFormat
 
 LINE = "jsonl"
 """Besides the formats of `export`: the JSON of a CV on one line."""
@@ -37,12 +41,22 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Redact(Task):
+    """A document to write again without the person: `to` is "text", "markdown", "json" or "pdf"."""
+
+    level: Level = "contact"
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """The CV in the format that was asked for (UTF-8), or why there is none. After its `last` reply a child goes."""
+    """What came of a document, in the format that was asked for (text in UTF-8), or why nothing did.
+
+    `warnings` say what a person should look at. After its `last` reply a child goes.
+    """
 
     outcome: bytes | Failure
     seconds: float
-    partial: bool = False
+    warnings: tuple[str, ...] = ()
     last: bool = False
 
 
@@ -56,24 +70,34 @@ class _Upload(io.BytesIO):
 
 def perform(task: Task, options: Options) -> Reply:
     """Read one document. Never raises: what goes wrong becomes the reply. Where memory ran out, it is the last one."""
-    from cvparse import pipeline
-
     begun = time.perf_counter()
     try:
-        cv = pipeline.parse(_Upload(task), format=task.format, options=options)
-        outcome = _exported(cv, task.to)
+        outcome, warnings = _redacted(task, options) if isinstance(task, Redact) else _read(task, options)
     except Exception as error:  # the service outlives any one document
         short = _out_of_memory(error)
         return Reply(_SHORT if short else _failure(error), time.perf_counter() - begun, last=short)
-    return Reply(outcome, time.perf_counter() - begun, partial=bool(cv.document.warnings))
+    return Reply(outcome, time.perf_counter() - begun, tuple(warnings))
 
 
 _SHORT = Failure("LimitExceededError", "reading takes more memory than it may", None)
 
 
-def _exported(cv: CV, to: str) -> bytes:
-    text = cv.model_dump_json() if to == LINE else export(cv, to)
-    return text.encode("utf-8", "replace")
+def _read(task: Task, options: Options) -> tuple[bytes, list[str]]:
+    from cvparse import pipeline
+
+    cv = pipeline.parse(_Upload(task), format=task.format, options=options)
+    text = cv.model_dump_json() if task.to == LINE else export(cv, task.to)
+    return text.encode("utf-8", "replace"), cv.document.warnings
+
+
+def _redacted(task: Redact, options: Options) -> tuple[bytes, list[str]]:
+    from cvparse.redact import redact
+
+    redaction = redact(task.data, level=task.level, format=task.format, options=options)
+    if task.to == "pdf":
+        return redaction.pdf(), redaction.warnings
+    form: TextFormat = "json" if task.to == "json" else "markdown" if task.to == "markdown" else "text"
+    return redaction.write(form)[0].encode("utf-8", "replace"), redaction.warnings
 
 
 def _failure(error: Exception) -> Failure:

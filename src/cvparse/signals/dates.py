@@ -7,10 +7,12 @@ date are in `signals.date_grammar`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Literal
+from functools import cache, lru_cache, wraps
+from typing import Literal, TypeVar
 
 import regex
 
@@ -19,6 +21,7 @@ from cvparse.models import DateRange, PartialDate
 from cvparse.signals import Signal
 from cvparse.signals.date_grammar import DASH, Atom, atoms, date_words, one_of, year_after
 
+T = TypeVar("T")
 Single = Literal["end", "both", "start"]
 
 
@@ -89,31 +92,56 @@ def date_style(texts: Iterable[str]) -> DateStyle:
     )
 
 
-def find_periods(text: str, month_first: bool = False, *, years_joined: bool = False) -> list[Signal[Period]]:
-    """The periods in the text, left to right, not overlapping.
+_PLAIN = DateStyle()
+_style: ContextVar[DateStyle] = ContextVar("date_style", default=_PLAIN)
 
-    `month_first` reads 12/05/2019 as the fifth of December, `years_joined` 2003.06 as 2003 to 2006; `date_style` tells
-    both for a list. Bare years are of lower strength.
-    """
-    listed = _find(text, month_first, years_joined, lexicons.spoken())
+
+@contextmanager
+def in_style(style: DateStyle) -> Iterator[None]:
+    """While a list is read whose dates are written so."""
+    token = _style.set(style)
+    try:
+        yield
+    finally:
+        _style.reset(token)
+
+
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    """Cache what a function that looks for dates makes of a text, for each way of reading them."""
+
+    @lru_cache(maxsize=20_000)
+    def cached(text: str, _style: DateStyle, _language: str | None) -> T:
+        return function(text)
+
+    @wraps(function)
+    def looked_up(text: str) -> T:
+        return cached(text, _style.get(), lexicons.spoken())
+
+    return looked_up
+
+
+def find_periods(text: str) -> list[Signal[Period]]:
+    """The periods in the text, left to right, not overlapping, read in the style of the list (`in_style`).
+    Bare years are of lower strength."""
+    listed = _find(text, _style.get(), lexicons.spoken())
     return [Signal(found.period, found.start, found.end, found.strength) for found in listed]
 
 
-def find_dates(text: str, month_first: bool = False) -> list[Signal[PartialDate]]:
+def find_dates(text: str) -> list[Signal[PartialDate]]:
     """The single dates in the text, left to right; a month that shares the year of a range's other end has it."""
     return [
         Signal(date, atom.start, atom.end, found.strength)
-        for found in _find(text, month_first, False, lexicons.spoken())
+        for found in _find(text, _style.get(), lexicons.spoken())
         for atom, date in found.dates
     ]
 
 
 @lru_cache(maxsize=4096)
-def _find(text: str, month_first: bool, years_joined: bool, _language: str | None) -> list[_Found]:
+def _find(text: str, style: DateStyle, _language: str | None) -> list[_Found]:
     """The language decides what a month's name means: what is remembered holds for it alone."""
     if not any(map(str.isdigit, text)):
         return []
-    listed = atoms(text, month_first or _says_month_first(text), years_joined)
+    listed = atoms(text, style.month_first or _says_month_first(text), style.years_joined)
     found: list[_Found] = []
     i = 0
     while i < len(listed):

@@ -99,7 +99,7 @@ def _read_at(text: str, words: list[_Word], at: int, language: str | None) -> tu
             continue
         name = name or _names(language).get(key)
         if key in _subject_forms():
-            if not _subject_forms()[key]:
+            if size == 1 or not _subject_forms()[key]:
                 continue
             size, end = size - 1, words[at + size - 2].end
         return _believed(text, (begin, end), DegreeName(level, name), key), at + size

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from cvparse import lexicons
-from cvparse.signals.dates import find_periods
+from cvparse.signals.dates import find_periods, remembered
 from cvparse.signals.degrees import find_degrees
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.places import place_strength
@@ -57,7 +57,7 @@ def kind_of(text: str) -> tuple[str, bool]:
     return (UNKNOWN, False) if found[best] < _LEAST else (KINDS[best], found[best] >= _SURE)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def parts_of(text: str) -> tuple[tuple[int, int], ...]:
     """(begin, end) of the parts of a line between its separators, without its dates."""
     holes = [(signal.start, signal.end) for signal in find_periods(text) if signal.strength >= 0.3]
@@ -80,7 +80,7 @@ def label_of(text: str) -> str | None:
     return lexicons.table("labels").get(lexicons.fold(match[1].strip(" *_"))) if match else None
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def kinds_in(text: str) -> tuple[tuple[str, bool], ...]:
     """What each part of a line names, and whether that is sure; nothing for a long text. A label says it for all."""
     if len(text) > _LONGEST:

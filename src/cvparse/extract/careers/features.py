@@ -10,7 +10,7 @@ import regex
 
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.heads import Part
-from cvparse.signals.dates import find_periods
+from cvparse.signals.dates import find_periods, remembered
 from cvparse.signals.degrees import find_degrees
 from cvparse.signals.kinds import UNKNOWN, kinds_in, label_of, parts_of
 from cvparse.signals.places import places
@@ -54,7 +54,7 @@ def features_of(lines: Sequence[Line], parts: Sequence[Part], roles: Mapping[int
     return told
 
 
-@lru_cache(maxsize=_CACHED)
+@remembered
 def _summary(text: str) -> str:
     """What a line names, and whether it is dated."""
     kinds = dict.fromkeys(kind for kind, _ in kinds_in(text) if kind != UNKNOWN)
@@ -62,7 +62,7 @@ def _summary(text: str) -> str:
     return "+".join(list(kinds)[:3]) + ("@" if dated else "")
 
 
-@lru_cache(maxsize=_CACHED)
+@remembered
 def _line_features(text: str) -> list[tuple[list[str], int]]:
     """(features, offset) of the words of a line, as far as its text alone tells them."""
     spans = [match.span() for match in _WORD.finditer(text)]
