@@ -586,6 +586,8 @@ def test_openapi_has_examples_that_are_true(service: Service) -> None:
         (job["title"], job["organization"], job["dates"]["start"]) for job in shown["experience"]
     ]
     assert read["document"]["sha256"] == shown["document"]["sha256"]
+    redacted = api["paths"]["/v1/redact"]["post"]["responses"]["200"]["content"]["text/plain"]["example"]
+    assert service.client.post("/v1/redact", content=text.encode()).text == redacted
 
 
 def test_a_service_is_stopped_from_the_keyboard(tmp_path: Path) -> None:

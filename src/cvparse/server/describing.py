@@ -14,6 +14,7 @@ from cvparse.version import VERSION
 Described = dict[str, Any]
 _BINARY = {"type": "string", "format": "binary"}
 _TEXT = "Mara Quince\nmara@example.org\n\nExperience\nStage manager, Lantern Theatre\t2019 – 2023\n"
+_REDACTED = "Mara Quince\n[EMAIL 1]\nExperience\nStage manager, Lantern Theatre\t2019 – 2023"
 _RAW = ("application/pdf", "application/octet-stream", "text/plain", "text/markdown", "text/html")
 _TEXTUAL = ("application/json", "application/ld+json", "application/vnd.citationstyles.csl+json")
 
@@ -64,7 +65,7 @@ def redactions(media_types: Mapping[str, str], warnings: str) -> Described:
     content: Described = {each: {"schema": {"type": "string"}} for each in media_types.values()}
     content["application/pdf"] = {"schema": _BINARY}
     content["application/json"] = {"schema": {}}
-    content["text/plain"]["example"] = _TEXT.replace("mara@example.org", "[EMAIL]")
+    content["text/plain"]["example"] = _REDACTED
     header = {"description": "What a person should look at.", "schema": {"type": "string"}}
     return {
         "description": "The document, in the format that `to` names.",
