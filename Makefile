@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types layers eval bench fixtures clean
+.PHONY: help demo test check lint format types layers eval bench fuzz soak limits fixtures clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -59,6 +59,15 @@ eval: $(VENV)/installed-dev ## score against labels, fail below the floors (ARGS
 
 bench: $(VENV)/installed-dev ## speed, as ratios
 	$(BIN)/python tools/bench.py $(ARGS)
+
+fuzz: $(VENV)/installed-dev ## read damaged documents (ARGS="--inputs 200000 --seed 7" for more, and others)
+	$(BIN)/python tools/fuzz.py $(ARGS)
+
+soak: $(VENV)/installed-dev ## a batch of 20 000 files, some of them poison, killed on the way (ARGS="--files 2000" for less)
+	$(BIN)/python tools/soak.py $(ARGS)
+
+limits: $(VENV)/installed-dev ## attack, limit, error, seconds, memory
+	$(BIN)/python tools/limits_table.py
 
 fixtures: $(VENV)/installed-dev ## make the binary fixtures again from their sources
 	$(BIN)/python tools/make_fixtures.py

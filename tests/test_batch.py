@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import signal
 import subprocess
@@ -15,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from cvparse.batch import Result, parse_many
+from cvparse.batch import Result, child, parse_many
 from cvparse.batch.folder import find_documents
+from cvparse.batch.member import Member
+from cvparse.batch.names import output_names
 from cvparse.batch.pool import AHEAD
 from cvparse.batch.single import name_of, parse_one
-from cvparse.batch.sinks import FAILURES, JsonFolder, JsonLines, output_names
-from cvparse.batch.wire import Failure, receive, send
+from cvparse.batch.wire import Answer, Failure, Setup, Task, receive, send
 from cvparse.batch.worker import Worker
 from cvparse.errors import CVParseError, EncryptedDocumentError, LimitExceededError, UnreadableDocumentError
-from cvparse.models import CV
 from cvparse.options import Options
 from sample_cv import sample_cv
 
@@ -132,15 +131,15 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     assert "stuck.txt" in str(slow.error)
     assert "6 seconds" in str(slow.error)
     assert sound.cv is not None
-    assert time.perf_counter() - begun < 30
+    assert time.perf_counter() - begun < 120  # of which most is starting Python, on a busy machine
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_worker_that_dies_costs_one_result(tmp_path: Path) -> None:
     stuck = tmp_path / "stuck.txt"
     os.mkfifo(stuck)
-    worker = Worker(Options(), timeout=30)
-    assert worker.parse(GOOD).cv is not None
+    worker = Worker(Setup(Options(), timeout=30))
+    assert worker.parse(GOOD).value is not None
     child = worker._child
     assert child is not None
     killer = threading.Timer(0.3, child.send_signal, [signal.SIGKILL])
@@ -150,8 +149,95 @@ def test_a_worker_that_dies_costs_one_result(tmp_path: Path) -> None:
     assert isinstance(died.error, CVParseError)
     assert not isinstance(died.error, LimitExceededError)
     assert "stuck.txt" in str(died.error)
-    assert worker.parse(GOOD).cv is not None
+    assert worker.parse(GOOD).value is not None
     worker.bury()
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers crash, hang and so on where a document asks for it."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "faults"))
+
+
+FAULTS = [
+    # (what the worker does, the error, what it says)
+    (b"crash", CVParseError, "died"),
+    (b"leave", CVParseError, "exit code 3"),
+    (b"hang", LimitExceededError, "2 seconds"),
+    pytest.param(
+        b"hog", LimitExceededError, "memory", marks=pytest.mark.skipif(sys.platform != "linux", reason="Linux alone")
+    ),
+]
+
+
+@pytest.mark.usefixtures("faults")
+@pytest.mark.parametrize(("fault", "kind", "words"), FAULTS)
+def test_a_poison_document_costs_one_result(fault: bytes, kind: type[CVParseError], words: str) -> None:
+    poison = b"fault: " + fault + b"\n"
+    timeout = 2.0 if fault == b"hang" else 30.0
+    good, bad, also_good = parse_many([GOOD, poison, GOOD], workers=1, timeout=timeout, memory=1000)
+    assert good.cv == also_good.cv is not None
+    assert isinstance(bad.error, kind)
+    assert words in str(bad.error)
+
+
+@pytest.mark.usefixtures("faults")
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+def test_a_worker_that_has_grown_is_replaced() -> None:
+    worker = Worker(Setup(Options(), memory=None))
+    assert worker.parse(GOOD).value
+    first = worker._child
+    assert worker.parse(b"fault: leak\n" + GOOD).value
+    assert worker.parse(GOOD).value
+    assert worker._child is not first
+    worker.bury()
+
+
+def test_workers_are_replaced_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = iter([Task(GOOD)] * 3)
+    sent: list[Answer] = []
+    monkeypatch.setattr(child, "TASKS", 2)
+    monkeypatch.setattr(child, "receive", lambda stream: next(given))
+    monkeypatch.setattr(child, "send", lambda stream, message: sent.append(message))
+    child._serve(None, Setup(Options()))
+    assert [answer.last for answer in sent] == [False, True]
+
+
+@pytest.mark.usefixtures("faults")
+def test_results_come_as_they_are_done() -> None:
+    given = [b"fault: hang\n", *[GOOD] * 7]
+    results = parse_many(given, workers=2, timeout=3.0, ordered=False)
+    assert [result.status for result in results].index("failed") > 0
+    assert next(parse_many(given, workers=2, timeout=1.0)).status == "failed"
+
+
+def test_too_little_memory_for_a_worker_is_an_error_at_once() -> None:
+    with pytest.raises(RuntimeError, match="memory"):
+        list(parse_many([GOOD], workers=1, memory=30))
+
+
+def test_a_program_that_is_no_interpreter_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(RuntimeError, match="workers=0"):
+        parse_many([GOOD], workers=1)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_members_of_containers_are_sources(workers: int) -> None:
+    locked = EncryptedDocumentError("locked")
+    given = [Member("a.zip!/cv.md", lambda: b"# Ada Lock\n"), Member.refused("b.zip", locked)]
+    good, bad = parse_many(given, workers=workers)
+    assert good.cv and good.cv.document.format == "markdown"
+    assert isinstance(bad.error, EncryptedDocumentError)
+    assert str(bad.error) == "b.zip: locked"
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_no_more_is_read_than_may_be(workers: int) -> None:
+    with open("/dev/zero", "rb") as endless:  # noqa: PTH123
+        for source in ("/dev/zero", endless):
+            (result,) = parse_many([source], workers=workers, options=Options.model_validate({"limits": {"bytes": 99}}))
+            assert isinstance(result.error, LimitExceededError)
 
 
 def test_a_script_needs_no_main_guard(tmp_path: Path) -> None:
@@ -211,33 +297,9 @@ def test_a_warning_makes_a_result_partial() -> None:
     assert Result("a", clean, None, 0.1).status == "complete"
 
 
-def test_json_lines_tell_of_all(tmp_path: Path) -> None:
-    out = tmp_path / "new" / "out.jsonl"
-    with JsonLines(out) as sink:
-        sink.write(Result(Path("a.pdf"), sample_cv(), None, 0.1))
-        sink.write(Result(Path("b.pdf"), None, EncryptedDocumentError("locked", source="b.pdf"), 0.2))
-    good, bad = (json.loads(line) for line in out.read_text("utf-8").splitlines())
-    assert (good["source"], good["status"], good["error"]) == ("a.pdf", "partial", None)
-    assert CV.model_validate(good["cv"]) == sample_cv()
-    assert bad["error"] == {"kind": "EncryptedDocumentError", "message": "b.pdf: locked"}
-    assert bad["cv"] is None
-
-
-def test_a_folder_of_json_lists_its_failures(tmp_path: Path) -> None:
-    good, bad = tmp_path / "in" / "sub" / "a.pdf", tmp_path / "in" / "b.pdf"
-    out = tmp_path / "out"
-    for _ in range(2):  # a second run starts afresh
-        with JsonFolder(out, output_names([good, bad], tmp_path / "in", ".json")) as sink:
-            sink.write(Result(good, sample_cv(), None, 0.1))
-            sink.write(Result(bad, None, EncryptedDocumentError("locked"), 0.2))
-    assert CV.model_validate_json((out / "sub" / "a.json").read_text("utf-8")) == sample_cv()
-    assert sorted(path.name for path in out.rglob("*") if path.is_file()) == ["a.json", FAILURES]
-    assert len((out / FAILURES).read_text("utf-8").splitlines()) == 1
-
-
 def test_no_two_sources_share_an_output() -> None:
     sources = [Path(name) for name in ("x/cv.pdf", "x/cv.docx", "y/cv.pdf", "x/ada.txt")]
-    assert [name.as_posix() for name in output_names(sources, None, ".json").values()] == [
+    assert [name.as_posix() for name in output_names(sources, ".json").values()] == [
         "cv.pdf.json",
         "cv.docx.json",
         "cv.pdf-2.json",

@@ -165,7 +165,7 @@ def memory(path: Path) -> None:
 
 def references(count: int) -> list[str]:
     """Reference lines of invented papers, in four styles one after the other."""
-    chance = random.Random(1)  # noqa: S311 - nothing secret
+    chance = random.Random(1)
     given, words = (
         [word for line in lexicons.listing(name) for word in line.split() if word.isascii()]
         for name in ("given_names", "title_words")

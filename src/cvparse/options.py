@@ -10,7 +10,10 @@ from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt, field_va
 
 
 class Limits(BaseModel):
-    """How much of a document cvparse is willing to read; beyond it `LimitExceededError` is raised."""
+    """How much of a document cvparse is willing to read; beyond it `LimitExceededError` is raised.
+
+    The last three are those of an archive or a mailbox as a whole, where documents are gathered from one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -20,8 +23,10 @@ class Limits(BaseModel):
     """Pages of a PDF."""
     characters: PositiveInt = 3_000_000
     """Characters of text."""
+    objects: PositiveInt = 500_000
+    """Objects of a PDF, elements of markup (HTML, and the XML inside of DOCX and ODT), members of a zip container."""
     expanded_bytes: PositiveInt = 256 * 1024 * 1024
-    """Size of a zip container (DOCX, ODT) once unpacked."""
+    """Size of a zip container (DOCX, ODT) or a PDF once unpacked."""
     expansion_ratio: PositiveFloat = 200.0
     """Unpacked size of a zip member over its packed size (small members are exempt)."""
     depth: PositiveInt = 200
@@ -30,6 +35,15 @@ class Limits(BaseModel):
     """Characters of one page of a PDF; more is a drawing or an attack."""
     image_pixels: PositiveInt = 12_000_000
     """Pixels of a page's picture that OCR looks at; a larger page is drawn smaller."""
+    seconds: PositiveFloat | None = None
+    """Time that reading one document may take; None: as long as it takes. Kept between two steps of Python, so that one
+    long call into C is waited for; the `timeout` of `parse_many` is kept whatever happens."""
+    archive_members: PositiveInt = 100_000
+    """Entries of an archive, messages of a mailbox."""
+    archive_bytes: PositiveInt = 4 * 1024 * 1024 * 1024
+    """What is unpacked of an archive, all in all."""
+    archive_depth: PositiveInt = 3
+    """Archives within archives."""
 
 
 class Options(BaseModel):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -42,7 +44,8 @@ def parse_with_document(
     source: Source, *, format: str | None = None, options: Options | None = None
 ) -> tuple[CV, Document]:
     """What `parse` reads, and the `Document` that its evidence points into."""
-    return _parse(_open(source, format), options or Options())
+    options = options or Options()
+    return _parse(_open(source, format, options), options)
 
 
 def parse_text(text: str, *, format: str = "text", options: Options | None = None) -> CV:
@@ -59,28 +62,49 @@ def read_publications(
     source: Source, *, format: str | None = None, options: Options | None = None
 ) -> list[Publication]:
     """Read a document that is a list of references and nothing else. Takes and raises what `parse` does."""
-    return _publications(_open(source, format), options or Options())
+    options = options or Options()
+    return _publications(_open(source, format, options), options)
 
 
 def _publications(opened: _Opened, options: Options) -> list[Publication]:
     from cvparse.extract.calibration import calibrated
     from cvparse.extract.publications import parse_reference_lines
 
-    document = _read(opened, options)
-    context = _context(document, options)
-    with lexicons.speaking(context.language):
-        papers = parse_reference_lines(document.lines, context)
-    return calibrated(CV(publications=papers, document=_info(opened, context))).publications
+    with _in_time(opened, options):
+        document = _read(opened, options)
+        context = _context(document, options)
+        with lexicons.speaking(context.language):
+            papers = parse_reference_lines(document.lines, context)
+        return calibrated(CV(publications=papers, document=_info(opened, context))).publications
+
+
+@contextmanager
+def _in_time(opened: _Opened, options: Options) -> Iterator[None]:
+    """Keeps `Limits.seconds`, where there are any."""
+    seconds = options.limits.seconds
+    if seconds is None:
+        yield
+        return
+    from cvparse.readers.patience import patience
+
+    try:
+        with patience(seconds, "reading", "raise Options.limits.seconds"):
+            yield
+    except CVParseError as error:
+        error.at(opened.name)
+        raise
 
 
 def read_uncalibrated(source: Source, *, format: str | None = None, options: Options | None = None) -> CV:
     """What `parse` reads, with the extractors' own scores for confidences: what calibration is made from."""
-    return _read_cv(_open(source, format), options or Options())[0]
+    options = options or Options()
+    return _read_cv(_open(source, format, options), options)[0]
 
 
 def read_document(source: Source, *, format: str | None = None, options: Options | None = None) -> Document:
     """The `Document` that the offsets of a CV's evidence point into."""
-    return _read(_open(source, format), options or Options())
+    options = options or Options()
+    return _read(_open(source, format, options), options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +114,17 @@ class _Opened:
     format: str | None
 
 
-def _open(source: Source, format: str | None) -> _Opened:
+def read_within(stream: IO[bytes], most: int) -> bytes:
+    """What a stream holds, or its beginning where it is longer than `most` bytes: one byte more says that it is."""
+    parts: list[bytes] = []
+    left = most + 1
+    while left > 0 and (part := stream.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _open(source: Source, format: str | None, options: Options) -> _Opened:
     if isinstance(source, bytes):
         return _Opened(source, None, format)
     if isinstance(source, str) and "\n" in source:
@@ -98,14 +132,15 @@ def _open(source: Source, format: str | None) -> _Opened:
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
         try:
-            return _Opened(path.read_bytes(), str(path), format)
+            with path.open("rb") as file:
+                return _Opened(read_within(file, options.limits.bytes), str(path), format)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "not a path"
             raise UnreadableDocumentError(
                 f"the file cannot be opened: {reason}", source=str(path), advice="give a path to a readable file"
             ) from error
     name = getattr(source, "name", None)
-    return _Opened(source.read(), name if isinstance(name, str) else None, format)
+    return _Opened(read_within(source, options.limits.bytes), name if isinstance(name, str) else None, format)
 
 
 def _read(opened: _Opened, options: Options) -> Document:
@@ -143,8 +178,9 @@ def _info(opened: _Opened, context: Context) -> DocumentInfo:
 def _parse(opened: _Opened, options: Options) -> tuple[CV, Document]:
     from cvparse.extract.calibration import calibrated
 
-    cv, document = _read_cv(opened, options)
-    return calibrated(cv), document
+    with _in_time(opened, options):
+        cv, document = _read_cv(opened, options)
+        return calibrated(cv), document
 
 
 def _read_cv(opened: _Opened, options: Options) -> tuple[CV, Document]:

@@ -9,29 +9,54 @@ from cvparse.batch.result import Result, Source
 from cvparse.batch.single import parse_one
 from cvparse.options import Options
 
+MEMORY = 4096
+"""Megabytes of address space that a worker may take: several times what reading takes, OCR included."""
+
 
 def parse_many(
     sources: Iterable[Source],
     *,
     workers: int | None = None,
     timeout: float | None = 60.0,
+    memory: int | None = MEMORY,
+    ordered: bool = True,
     options: Options | None = None,
 ) -> Iterator[Result]:
-    """Read many CVs, `workers` at a time (None: one a processor), and yield a result for each, in their order.
+    """Read many CVs, `workers` at a time (None: one a processor), and yield a result for each.
 
-    Never raises for a bad file: one that cannot be read, that takes more than `timeout` seconds or that brings its
-    process down costs one result with an `error`. `sources` is read as results are taken, so that it may be endless.
-    With `workers=0` all is read in the calling process, where no time limit can be kept.
+    Results come in the order of the sources, or as they are done (`ordered=False`: a slow document holds up nobody).
+    Never raises for a bad file: one that cannot be read, that takes more than `timeout` seconds or `memory` megabytes
+    (None: no limit; memory is limited on Linux alone) or brings its process down costs one result with an `error`.
+    `sources` is read as results are taken, so that it may be endless; few results are held at a time.
+    With `workers=0` all is read in the calling process, where neither limit can be kept.
+
+    The workers never import the caller's script: no `if __name__ == "__main__"` is needed, and notebooks work. Raises
+    `ValueError` for wrong arguments, `RuntimeError` where no worker can be started.
     """
     options = options or Options()
-    if workers is None:
-        workers = os.cpu_count() or 1
-    if workers < 0:
-        raise ValueError(f"workers must not be negative: {workers}")
-    if timeout is not None and timeout <= 0:
-        raise ValueError(f"timeout must be positive: {timeout}")
+    workers = checked_workers(workers)
+    for name, value in (("timeout", timeout), ("memory", memory)):
+        if value is not None and value <= 0:
+            raise ValueError(f"{name} must be positive: {value}")
     if workers == 0:
         return (parse_one(source, options) for source in sources)
     from cvparse.batch.pool import pooled
+    from cvparse.batch.wire import Setup
+    from cvparse.batch.worker import check_interpreter
 
-    return pooled(sources, workers, timeout, options)
+    check_interpreter()
+    answers = pooled(sources, _itself, workers, Setup(options, "cv", timeout, memory), ordered=ordered)
+    return (Result(source, outcome.value, outcome.error, outcome.seconds) for source, outcome in answers)
+
+
+def checked_workers(workers: int | None) -> int:
+    """How many workers there shall be. Raises `ValueError` for fewer than none."""
+    if workers is None:
+        return os.cpu_count() or 1
+    if workers < 0:
+        raise ValueError(f"workers must not be negative: {workers}")
+    return workers
+
+
+def _itself(source: Source) -> Source:
+    return source

@@ -3,49 +3,60 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import TypeVar
 
-from cvparse.batch.result import Result, Source
+from cvparse.batch.result import Outcome, Source
+from cvparse.batch.wire import Setup
 from cvparse.batch.worker import Worker
-from cvparse.options import Options
 
 AHEAD = 4
 """Sources taken ahead of the one whose result is due, a worker: enough to keep all busy, few enough to hold."""
 
+T = TypeVar("T")
 
-def pooled(sources: Iterable[Source], workers: int, timeout: float | None, options: Options) -> Iterator[Result]:
-    """The results of `sources` in their order, `workers` of them read at a time."""
-    crew = _Crew(options, timeout)
+
+def pooled(
+    items: Iterable[T], source_of: Callable[[T], Source], workers: int, setup: Setup, *, ordered: bool
+) -> Iterator[tuple[T, Outcome]]:
+    """What becomes of the source of each item, `workers` at a time: in the order of the items, or as they are done."""
+    crew = _Crew(setup)
     pool = ThreadPoolExecutor(workers, thread_name_prefix="cvparse")
-    due: deque[Future[Result]] = deque()
+    due: dict[Future[Outcome], T] = {}
     try:
-        for source in sources:
-            due.append(pool.submit(crew.parse, source))
+        for item in items:
+            due[pool.submit(crew.parse, source_of(item))] = item
             if len(due) >= workers * AHEAD:
-                yield due.popleft().result()
+                yield from _taken(due, ordered)
         while due:
-            yield due.popleft().result()
+            yield from _taken(due, ordered)
     finally:
         crew.close()
         pool.shutdown(cancel_futures=True)
         crew.bury()
 
 
+def _taken(due: dict[Future[Outcome], T], ordered: bool) -> Iterator[tuple[T, Outcome]]:
+    """Take the first, or whatever is done; wait for it."""
+    done = [next(iter(due))] if ordered else list(wait(due, return_when=FIRST_COMPLETED).done)
+    for future in done:
+        item = due.pop(future)
+        yield item, future.result()
+
+
 class _Crew:
     """One worker for each thread of the pool."""
 
-    def __init__(self, options: Options, timeout: float | None) -> None:
-        self._options = options
-        self._timeout = timeout
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
         self._local = threading.local()
         self._all: list[Worker] = []
 
-    def parse(self, source: Source) -> Result:
+    def parse(self, source: Source) -> Outcome:
         worker: Worker | None = getattr(self._local, "worker", None)
         if worker is None:
-            worker = self._local.worker = Worker(self._options, self._timeout)
+            worker = self._local.worker = Worker(self._setup)
             self._all.append(worker)
         return worker.parse(source)
 

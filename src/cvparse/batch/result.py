@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
+from cvparse.batch.member import Member
 from cvparse.errors import CVParseError
 from cvparse.models import CV
 
-Source = str | os.PathLike[str] | bytes | IO[bytes]
+Source = str | os.PathLike[str] | bytes | IO[bytes] | Member
 Status = Literal["complete", "partial", "failed"]
 
 
@@ -28,6 +29,20 @@ class Result:
     @property
     def status(self) -> Status:
         """complete; partial: read, but `cv.document.warnings` says that something went wrong; failed: not read."""
-        if self.cv is None:
-            return "failed"
-        return "partial" if self.cv.document.warnings else "complete"
+        return status_of(self.cv)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a worker says of a source: the CV in the form that was asked for, or an error."""
+
+    value: Any
+    status: Status
+    error: CVParseError | None
+    seconds: float
+
+
+def status_of(cv: CV | None) -> Status:
+    if cv is None:
+        return "failed"
+    return "partial" if cv.document.warnings else "complete"

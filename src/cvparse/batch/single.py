@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from cvparse.batch.member import Member, Named
 from cvparse.batch.result import Result, Source
 from cvparse.errors import CVParseError
 from cvparse.options import Options
@@ -16,9 +17,10 @@ def parse_one(source: Source, options: Options) -> Result:
     begun = time.perf_counter()
     cv, error = None, None
     try:
-        cv = parse(source, options=options)
+        given = Named(source.read(), source.name) if isinstance(source, Member) else source
+        cv = parse(given, options=options)
     except CVParseError as raised:
-        error = raised
+        error = raised.at(name_of(source))
     except Exception as raised:  # a batch outlives any one document
         error = unforeseen(raised, source)
     return Result(source, cv, error, time.perf_counter() - begun)

@@ -1,118 +1,141 @@
-"""Where the results of a batch go: one JSON Lines file, or a folder with one JSON file a document."""
+"""Where the results of a batch go. Each sink writes a row whole, then notes it in its journal.
+
+What was being written when a batch was ended is cut off, or written anew, when it goes on.
+"""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import chain, count
+import os
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
-from cvparse.batch.result import Result
-from cvparse.batch.single import name_of
-from cvparse.exporters import export
+from cvparse.batch.forms import CSV_COLUMNS, Form, csv_lines
+from cvparse.batch.journal import Done, Journal, ResumeError
+from cvparse.batch.names import OutputNames, write_whole
+from cvparse.batch.row import Row
+from cvparse.options import Options
 
-FAILURES = "failures.jsonl"
-"""In a folder of results, the file that says which documents could not be read, and why."""
+JOURNAL = ".journal"
+"""What the journal of a file of results is called, behind the file's name."""
+FOLDER_JOURNAL = "batch.journal"
+"""The journal in a folder of results: what became of each source, and why some could not be read."""
 
 
 class Sink(Protocol):
-    """Takes results one by one; used as a context manager."""
+    """Takes rows one by one."""
 
-    def __enter__(self) -> Self: ...
+    form: Form
+    """How it wants its CVs."""
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    def begin(self, *, resume: bool) -> list[Done]:
+        """Make ready: empty, or with what is done already. Raises `ResumeError` where that cannot be told."""
+        ...
 
-    def write(self, result: Result) -> None: ...
+    def expect(self, source: str) -> None:
+        """A row of this source will come; called in the order of the sources."""
+        ...
 
+    def write(self, row: Row) -> None: ...
 
-def row_of(result: Result, *, with_cv: bool = True) -> dict[str, Any]:
-    """A result as JSON: source, status, seconds, error (kind and message) or None, and the cv or None."""
-    row: dict[str, Any] = {
-        "source": name_of(result.source),
-        "status": result.status,
-        "seconds": round(result.seconds, 3),
-        "error": {"kind": type(result.error).__name__, "message": str(result.error)} if result.error else None,
-    }
-    if with_cv:
-        row["cv"] = result.cv.model_dump(mode="json") if result.cv else None
-    return row
+    def close(self) -> None: ...
 
 
-class JsonLines:
-    """One line a document, in the order of the results, failures included."""
+class Lines:
+    """A file that grows row by row, each in one write."""
 
-    def __init__(self, path: Path) -> None:
+    form: Form = "line"
+    head = b""
+
+    def __init__(self, path: Path, to: str, options: Options) -> None:
         self._path = path
+        self._journal = Journal(path.with_name(path.name + JOURNAL), to, options)
 
-    def __enter__(self) -> Self:
+    def begin(self, *, resume: bool) -> list[Done]:
+        if resume and self._path.exists() and not self._journal.path.exists():
+            raise ResumeError(f"{self._path} has no journal ({self._journal.path.name}) to go on from")
+        done = self._journal.begin(resume=resume)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._path.open("w", encoding="utf-8", newline="\n")
-        return self
+        size = self._path.stat().st_size if self._path.exists() else 0
+        if any(each.mark > size for each in done):
+            raise ResumeError(f"{self._path} is shorter than its journal says: leave out --resume to start afresh")
+        self._file = self._path.open("ab", buffering=0)
+        self._file.truncate(max((each.mark for each in done), default=0))
+        self._size = os.fstat(self._file.fileno()).st_size
+        if not self._size:
+            self._append(self.head)
+        return done
 
-    def __exit__(self, *_: object) -> None:
+    def expect(self, source: str) -> None:
+        """It is written where the file ends then."""
+
+    def write(self, row: Row) -> None:
+        self._append(self._text(row))
+        self._journal.note([row], self._size)
+
+    def close(self) -> None:
+        os.fsync(self._file.fileno())
         self._file.close()
+        self._journal.close()
 
-    def write(self, result: Result) -> None:
-        self._file.write(json.dumps(row_of(result), ensure_ascii=False) + "\n")
-        self._file.flush()
+    def _append(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) :]
+        self._size += len(data)
+
+    def _text(self, row: Row) -> bytes:
+        told = json.dumps(row.told(), ensure_ascii=False).encode("utf-8", "backslashreplace")
+        return told[:-1] + b', "cv": ' + (row.value or b"null") + b"}\n"
+
+
+class JsonLines(Lines):
+    """One line a source, failures included."""
+
+
+class Csv(Lines):
+    """One line a record; one without a record for a source that gave none."""
+
+    form: Form = "csv"
+    head = csv_lines([list(CSV_COLUMNS)])
+
+    def _text(self, row: Row) -> bytes:
+        why = str(row.error) if row.error else f"the same as {row.duplicate_of}" if row.duplicate_of else ""
+        empty = [[""] * (len(CSV_COLUMNS) - 3)]
+        return csv_lines([[row.source, row.status, why, *cells] for cells in row.value or empty])
 
 
 class JsonFolder:
-    """`names` says which file of the folder a source goes to; failures are listed in `FAILURES`, if there are any."""
+    """A file for each CV, named for its source; the journal beside them tells of all sources."""
 
-    def __init__(self, folder: Path, names: Mapping[Path, Path]) -> None:
+    form: Form = "file"
+
+    def __init__(self, folder: Path, to: str, options: Options, base: Path | None) -> None:
+        """Sources below `base` keep their sub-folders."""
         self._folder = folder
-        self._names = names
+        self._names = OutputNames(base, ".json")
+        self._expected: dict[str, str] = {}
+        self._journal = Journal(folder / FOLDER_JOURNAL, to, options)
 
-    def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / FAILURES).unlink(missing_ok=True)
-        return self
+    def begin(self, *, resume: bool) -> list[Done]:
+        done = [each for each in self._journal.begin(resume=resume) if each.mark is None or self._is_there(each.mark)]
+        for each in done:
+            if each.mark is not None:
+                self._names.take(each.mark)
+        return done
 
-    def __exit__(self, *_: object) -> None:
-        return None
+    def _is_there(self, mark: Any) -> bool:
+        return (self._folder / str(mark)).is_file()
 
-    def write(self, result: Result) -> None:
-        assert isinstance(result.source, Path)
-        if result.cv is None:
-            with (self._folder / FAILURES).open("a", encoding="utf-8", newline="\n") as failures:
-                failures.write(json.dumps(row_of(result, with_cv=False), ensure_ascii=False) + "\n")
-            return
-        write_whole(self._folder / self._names[result.source], export(result.cv, "json") + "\n")
+    def expect(self, source: str) -> None:
+        self._expected[source] = self._names.of(source)
 
+    def write(self, row: Row) -> None:
+        mark, expected = None, self._expected.pop(row.source, None)
+        if row.value is not None:
+            mark = expected or self._names.of(row.source)
+            write_whole(self._folder / mark, row.value)
+        self._journal.note([row], mark)
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is never seen half written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(path)
-
-
-def output_names(sources: Iterable[Path], folder: Path | None, suffix: str) -> dict[Path, Path]:
-    """A file name of its own for each source: "cv.json" for "cv.pdf", "cv.pdf.json" where "cv.docx" stands beside it.
-
-    Sources below `folder` keep their sub-folders.
-    """
-    bare = {source: source.relative_to(folder) if folder else Path(source.name) for source in sources}
-    stems = Counter(path.with_suffix("") for path in bare.values())
-    names: dict[Path, Path] = {}
-    taken: set[Path] = set()
-    for source, path in bare.items():
-        alone = stems[path.with_suffix("")] == 1
-        name = path.with_suffix(suffix) if alone else path.with_name(path.name + suffix)
-        name = _free(name, taken)
-        taken.add(name)
-        names[source] = name
-    return names
-
-
-def _free(name: Path, taken: set[Path]) -> Path:
-    """The name, with a number where it is taken."""
-    tries = (name.with_name(f"{name.stem}-{number}{name.suffix}") for number in count(2))
-    return next(each for each in chain([name], tries) if each not in taken)
+    def close(self) -> None:
+        self._journal.close()

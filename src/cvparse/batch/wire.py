@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from cvparse import errors
+from cvparse.batch.forms import Form
+from cvparse.batch.result import Status
 from cvparse.errors import CVParseError
-from cvparse.models import CV
 from cvparse.options import Options
 
 READY = "ready"
@@ -20,11 +21,21 @@ _LENGTH_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Setup:
+    """What holds for all tasks of a child. `timeout` in seconds, `memory` in megabytes; None: without limit."""
+
+    options: Options
+    form: Form = "cv"
+    timeout: float | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """A source to read: a path, or the bytes of one."""
+    """A source to read: a path, or the bytes or text of one, and what it is called."""
 
     source: str | bytes
-    options: Options
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +59,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a child says of a task."""
+    """What a child says of a task; after its `last` answer it goes, and another takes its place."""
 
-    outcome: CV | Failure
+    outcome: Any
+    status: Status
     seconds: float
+    last: bool = False
 
 
 def send(stream: IO[bytes], message: Any) -> None:

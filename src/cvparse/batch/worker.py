@@ -10,12 +10,13 @@ import time
 from pathlib import Path
 from typing import IO
 
-from cvparse.batch.result import Result, Source
+from cvparse.batch.member import Member
+from cvparse.batch.result import Outcome, Source
 from cvparse.batch.single import name_of, unforeseen
-from cvparse.batch.wire import Answer, Task, receive, send
+from cvparse.batch.wire import Answer, Failure, Setup, Task, receive, send
 from cvparse.errors import CVParseError, LimitExceededError
-from cvparse.models import CV
 from cvparse.options import Options
+from cvparse.pipeline import read_within
 
 
 class Worker:
@@ -25,27 +26,32 @@ class Worker:
     does not survive.
     """
 
-    def __init__(self, options: Options, timeout: float | None) -> None:
-        self._options = options
-        self._timeout = timeout
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
         self._child: subprocess.Popen[bytes] | None = None
         self._closed = False
 
-    def parse(self, source: Source) -> Result:
-        """The result of one source. Never raises for a bad one."""
+    def parse(self, source: Source) -> Outcome:
+        """What became of one source. Never raises for a bad one; `RuntimeError` where no child can be started."""
         begun = time.perf_counter()
         try:
-            task = Task(_portable(source), self._options)
+            task = _task(source, self._setup.options)
+        except CVParseError as raised:
+            return Outcome(None, "failed", raised.at(name_of(source)), time.perf_counter() - begun)
         except Exception as raised:  # a stream of the caller's may raise anything
-            return Result(source, None, unforeseen(raised, source), time.perf_counter() - begun)
+            return Outcome(None, "failed", unforeseen(raised, source), time.perf_counter() - begun)
         overdue = threading.Event()
         try:
-            answer = self._ask(task, overdue)
+            child = self._child or self._start()
+            begun = time.perf_counter()
+            answer = self._ask(child, task, overdue)
         except (EOFError, OSError):
             code = self.bury()
             error = self._too_slow(source) if overdue.is_set() else _crashed(source, code)
-            return Result(source, None, error, time.perf_counter() - begun)
-        return _result(source, answer)
+            return Outcome(None, "failed", error, time.perf_counter() - begun)
+        if isinstance(answer.outcome, Failure):
+            return Outcome(None, "failed", answer.outcome.error(name_of(source)), answer.seconds)
+        return Outcome(answer.outcome, answer.status, None, answer.seconds)
 
     def close(self) -> None:
         """End the child; a running `parse` in another thread then returns a failure."""
@@ -64,8 +70,7 @@ class Worker:
             _close(stream)
         return child.wait()
 
-    def _ask(self, task: Task, overdue: threading.Event) -> Answer:
-        child = self._child or self._start()
+    def _ask(self, child: subprocess.Popen[bytes], task: Task, overdue: threading.Event) -> Answer:
         assert child.stdin is not None
         assert child.stdout is not None
 
@@ -73,7 +78,8 @@ class Worker:
             overdue.set()
             child.kill()
 
-        timer = threading.Timer(self._timeout, give_up) if self._timeout is not None else None
+        timeout = self._setup.timeout
+        timer = threading.Timer(timeout, give_up) if timeout is not None else None
         if timer:
             timer.daemon = True
             timer.start()
@@ -84,30 +90,48 @@ class Worker:
             if timer:
                 timer.cancel()
                 timer.join()
-        if overdue.is_set():  # too late for this answer, which is here, but the child is gone
-            self.bury()
         assert isinstance(answer, Answer)
+        if answer.last or overdue.is_set():  # overdue: too late for this answer, which is here, but the child is gone
+            self.bury()
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._closed:
             raise EOFError("the batch has ended")
-        self._child = subprocess.Popen(
+        check_interpreter()
+        self._child = child = subprocess.Popen(
             [sys.executable, "-P", "-m", "cvparse.batch.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),
         )
-        assert self._child.stdout
-        receive(self._child.stdout)  # it is up: from here on the time is the document's
-        return self._child
+        assert child.stdin
+        assert child.stdout
+        try:
+            send(child.stdin, self._setup)
+            receive(child.stdout)  # it is up: from here on the time is the document's
+        except (EOFError, OSError) as error:
+            code = self.bury()
+            if self._closed:
+                raise EOFError("the batch has ended") from error
+            raise RuntimeError(
+                f"a worker process ended before it was ready (exit code {code}): allow more `memory`, look at what it "
+                "wrote to standard error, or read in this process with workers=0"
+            ) from error
+        return child
 
     def _too_slow(self, source: Source) -> CVParseError:
         return LimitExceededError(
-            f"reading took longer than {self._timeout:g} seconds",
+            f"reading took longer than {self._setup.timeout:g} seconds",
             source=name_of(source),
             advice="allow more time with `timeout`",
         )
+
+
+def check_interpreter() -> None:
+    """Raise `RuntimeError` where this program is no Python interpreter that could run a child."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        raise RuntimeError("worker processes need a Python interpreter, which this program is not: use workers=0")
 
 
 def _crashed(source: Source, code: int | None) -> CVParseError:
@@ -116,19 +140,16 @@ def _crashed(source: Source, code: int | None) -> CVParseError:
     )
 
 
-def _result(source: Source, answer: Answer) -> Result:
-    if isinstance(answer.outcome, CV):
-        return Result(source, answer.outcome, None, answer.seconds)
-    return Result(source, None, answer.outcome.error(name_of(source)), answer.seconds)
-
-
-def _portable(source: Source) -> str | bytes:
+def _task(source: Source, options: Options) -> Task:
     """The source as another process can open it."""
+    name = name_of(source)
     if isinstance(source, bytes) or (isinstance(source, str) and "\n" in source):
-        return source
+        return Task(source)
+    if isinstance(source, Member):
+        return Task(source.read(), name)
     if isinstance(source, (str, os.PathLike)):
-        return str(Path(os.fsdecode(source)).absolute())
-    return source.read()
+        return Task(str(Path(os.fsdecode(source)).absolute()), name)
+    return Task(read_within(source, options.limits.bytes), name)
 
 
 def _environment() -> dict[str, str]:

@@ -48,6 +48,8 @@ class BatchFormat(StrEnum):
 
     jsonl = "jsonl"
     json = "json"
+    csv = "csv"
+    parquet = "parquet"
 
 
 class RedactionLevel(StrEnum):
@@ -161,16 +163,21 @@ def redact(
 
 @app.command()
 def batch(
-    folder: Annotated[
-        Path,
+    targets: Annotated[
+        list[str],
         typer.Argument(
-            metavar="FOLDER", exists=True, file_okay=False, help="Where the documents are, in sub-folders too."
+            metavar="FOLDER…",
+            help="Folders, files, patterns, archives (.zip, .tar, .tar.gz …), mailboxes (.eml, .mbox); "
+            "- reads a list of paths from standard input.",
         ),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="A .jsonl file, or a folder for one .json a document.")],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", help="A .jsonl or .csv file; a folder for one .json a document; OUT.parquet."),
+    ],
     to: Annotated[
         BatchFormat | None,
-        typer.Option("--to", help="Format of the result. [default: jsonl when OUT ends in .jsonl, else json]"),
+        typer.Option("--to", help="Format of the result. [default: what OUT ends in, else json]"),
     ] = None,
     workers: Annotated[
         int | None,
@@ -178,11 +185,17 @@ def batch(
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one document may take.")] = 60.0,
     skills: Skills = None,
+    memory: Annotated[
+        int, typer.Option(min=0, help="Megabytes that one worker may take, on Linux; 0: no limit.")
+    ] = 4096,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run into OUT has stopped.")] = False,
+    null: Annotated[bool, typer.Option("--null", "-0", help="Paths on standard input end with a zero byte.")] = False,
 ) -> None:
-    """Read a whole folder. A document that cannot be read never stops it."""
-    from cvparse.cli.batch import run
+    """Read many documents. One that cannot be read costs one row of the result, and never stops the others."""
+    from cvparse.cli.batch import effort, run
 
-    raise typer.Exit(run(folder, out, to.value if to else None, workers, timeout, skills))
+    chosen = effort(workers, timeout, memory)
+    raise typer.Exit(run(targets, out, to.value if to else None, chosen, resume=resume, null=null, skills=skills))
 
 
 @app.command()

@@ -2,91 +2,249 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Self
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from cvparse.batch import Result, parse_many
-from cvparse.batch.folder import find_documents
-from cvparse.batch.single import name_of
-from cvparse.batch.sinks import JsonFolder, JsonLines, Sink, output_names
+from cvparse.batch.folder import find_all, opened
+from cvparse.batch.job import Effort, Job
+from cvparse.batch.journal import ResumeError
+from cvparse.batch.many import checked_workers
+from cvparse.batch.member import Member
+from cvparse.batch.row import Row
+from cvparse.batch.sinks import Csv, JsonFolder, JsonLines, Sink
 from cvparse.cli.output import MISUSED, OK, SOME_FAILED, say
 from cvparse.options import Options
 
+STDIN = "-"
 SHOWN = 5
 """Failures of one kind that the summary names."""
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 
 def run(
-    folder: Path, out: Path, to: str | None, workers: int | None, timeout: float, skills: Path | None = None
+    targets: Sequence[str],
+    out: Path,
+    to: str | None,
+    effort: Effort,
+    *,
+    resume: bool,
+    null: bool,
+    skills: Path | None = None,
 ) -> int:
-    """Read all documents of `folder` into `out`; the exit code."""
-    to = to or ("jsonl" if out.suffix in (".jsonl", ".ndjson") else "json")
-    problem = _misuse(out, to)
-    documents = [path for path in find_documents(folder) if out.resolve() not in path.resolve().parents]
-    if not documents:
-        problem = problem or f"no documents in {folder}"
+    """Read all documents of `targets` into `out`; the exit code."""
+    to = to or _SUFFIXES.get(out.suffix.lower(), "json")
+    options = Options(skills=skills or ())
+    sources = _Sources(targets, out, options, null=null)
+    problem = _misuse(out, to) or sources.problem()
     if problem:
         say(f"cvparse: {problem}")
         return MISUSED
-    sink: Sink = JsonLines(out) if to == "jsonl" else JsonFolder(out, output_names(documents, folder, ".json"))
-    begun = time.perf_counter()
-    failed: list[Result] = []
-    statuses: Counter[str] = Counter()
-    results = parse_many(documents, workers=workers, timeout=timeout, options=Options(skills=skills or ()))
-    with sink:
-        for result in _with_progress(results, len(documents)):
-            sink.write(result)
-            statuses[result.status] += 1
-            if result.error:
-                failed.append(result)
-    _summarise(statuses, failed, time.perf_counter() - begun, out)
-    return SOME_FAILED if failed else OK
+    try:
+        sink = _sink(out, to, options, targets)
+        done = sink.begin(resume=resume)
+    except ResumeError as error:
+        say(f"cvparse: {error}")
+        return MISUSED
+    with _Report(sources) as report:
+        signals = _Signals()
+        job = Job(sink, done, options, report.add, signals)
+        report.passed = lambda: job.passed
+        try:
+            with signals.heard():
+                job.run(sources, effort)
+        except KeyboardInterrupt:
+            report.interrupted = True
+        finally:
+            sink.close()
+    report.summarise(out)
+    return SOME_FAILED if report.failed or report.interrupted else OK
+
+
+def _sink(out: Path, to: str, options: Options, targets: Sequence[str]) -> Sink:
+    if to == "jsonl":
+        return JsonLines(out, to, options)
+    if to == "csv":
+        return Csv(out, to, options)
+    if to == "parquet":
+        from cvparse.batch.parquet import Parquet
+
+        return Parquet(out, to, options)
+    base = Path(targets[0]) if len(targets) == 1 and Path(targets[0]).is_dir() else None
+    return JsonFolder(out, to, options, base)
 
 
 def _misuse(out: Path, to: str) -> str | None:
-    if to == "jsonl" and out.is_dir():
-        return f"{out} is a folder: jsonl needs a file"
-    if to == "json" and out.is_file():
-        return f"{out} is a file: json needs a folder"
+    if to in ("jsonl", "csv") and out.is_dir():
+        return f"{out} is a folder: {to} needs a file"
+    if to in ("json", "parquet") and out.is_file():
+        return f"{out} is a file: {to} needs a folder"
     return None
 
 
-def _with_progress(results: Iterable[Result], total: int) -> Iterator[Result]:
-    """The results, with a bar on standard error where that is a terminal."""
-    columns = (
-        TextColumn("{task.completed} of {task.total}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}", style="dim"),
-    )
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task("", total=total)
-        for result in results:
-            yield result
-            progress.update(task, advance=1, description=escape(Path(name_of(result.source) or "").name))
+class _Sources:
+    """All that is to be read, found while it is read: a list may be long."""
+
+    def __init__(self, targets: Sequence[str], out: Path, options: Options, *, null: bool) -> None:
+        self._targets, self._options, self._null = targets, options, null
+        self._out = out.resolve()
+        self.inside = 0
+        """Documents found so far in containers, beyond one for each container."""
+
+    def problem(self) -> str | None:
+        """What is wrong with the targets."""
+        for target in self._targets:
+            if target != STDIN and next(find_all([target]), None) is None:
+                return f"no documents in {target}"
+            if target != STDIN and not next(find_all([target])).exists():
+                return f"{target} does not exist"
+        return None
+
+    def count(self) -> int | None:
+        """Files to look at; None for a list on standard input."""
+        return None if STDIN in self._targets else sum(1 for _ in self._paths())
+
+    def __iter__(self) -> Iterator[Path | Member]:
+        for path in self._paths():
+            self.inside -= 1
+            for source in opened([path], self._options.limits):
+                self.inside += 1
+                yield source
+
+    def _paths(self) -> Iterator[Path]:
+        for target in self._targets:
+            for path in find_all(_listed(self._null) if target == STDIN else [target]):
+                if self._out not in path.absolute().parents:
+                    yield path
 
 
-def _summarise(statuses: Counter[str], failed: list[Result], seconds: float, out: Path) -> None:
-    """How many were read, and the failures by kind."""
-    count = statuses.total()
-    say(
-        f"{count - len(failed)} of {count} documents read ({statuses['partial']} with warnings) "
-        f"in {seconds:.1f} s, written to {out}"
-    )
-    kinds: dict[str, list[Result]] = {}
-    for result in failed:
-        kinds.setdefault(type(result.error).__name__, []).append(result)
-    for kind, results in sorted(kinds.items(), key=lambda item: -len(item[1])):
-        say(f"{kind}: {len(results)}")
-        for result in results[:SHOWN]:
-            say(f"  {result.error}")
-        if len(results) > SHOWN:
-            say(f"  … and {len(results) - SHOWN} more")
+def _listed(null: bool) -> Iterator[str]:
+    """The paths on standard input: one a line, or each ended by a zero byte."""
+    if not null:
+        for line in sys.stdin.buffer:
+            if line.strip():
+                yield os.fsdecode(line.rstrip(b"\r\n"))
+        return
+    rest = b""
+    while part := sys.stdin.buffer.read1(1 << 16):  # type: ignore[union-attr,unused-ignore]
+        *paths, rest = (rest + part).split(b"\0")
+        yield from (os.fsdecode(path) for path in paths if path)
+    if rest:
+        yield os.fsdecode(rest)
+
+
+class _Signals:
+    """Ctrl-C, and the polite request to end, are heard between rows: what is done stays, and is whole."""
+
+    def __init__(self) -> None:
+        self._busy = self._asked = False
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Raise `KeyboardInterrupt` for a signal; one that comes inside of `with` this object is heard at its end."""
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = [signal.signal(number, self._hear) for number in numbers]
+        try:
+            yield
+        finally:
+            for number, handler in zip(numbers, before):
+                signal.signal(number, handler)
+
+    def _hear(self, _signal: int, _frame: FrameType | None) -> None:
+        self._asked = True
+        if not self._busy:
+            raise KeyboardInterrupt
+
+    def __enter__(self) -> None:
+        self._busy = True
+
+    def __exit__(self, *_: object) -> None:
+        self._busy = False
+        if self._asked:
+            raise KeyboardInterrupt
+
+
+class _Report:
+    """Counts rows, with a bar on standard error where that is a terminal, and sums up at the end."""
+
+    def __init__(self, sources: _Sources) -> None:
+        self.statuses: Counter[str] = Counter()
+        self.kinds: Counter[str] = Counter()
+        self.interrupted = False
+        self._examples: dict[str, list[str]] = {}
+        self._begun = time.perf_counter()
+        console = Console(stderr=True)
+        columns = (
+            TextColumn("{task.completed} of {task.total}"),
+            BarColumn(),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        self._bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+        self._sources = sources
+        self._files = sources.count() if console.is_terminal else None
+        self._task = self._bar.add_task("", total=self._files)
+        self.passed: Callable[[], int] = lambda: 0
+        """Sources so far that were done before."""
+
+    @property
+    def failed(self) -> int:
+        return self.statuses["failed"]
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def add(self, row: Row) -> None:
+        self.statuses[row.status] += 1
+        if row.error:
+            kind = type(row.error).__name__
+            self.kinds[kind] += 1
+            examples = self._examples.setdefault(kind, [])
+            if len(examples) < SHOWN:
+                examples.append(str(row.error))
+        count = self.statuses.total()
+        rate = count / (time.perf_counter() - self._begun)
+        total = None if self._files is None else self._files + self._sources.inside
+        told = f"{rate:.1f}/s, {self.failed} failed"
+        self._bar.update(self._task, completed=count + self.passed(), total=total, description=told)
+
+    def summarise(self, out: Path) -> None:
+        """How many were read, and the failures by kind."""
+        count, passed = self.statuses.total(), self.passed()
+        seconds = time.perf_counter() - self._begun
+        notes = [f"{self.statuses['partial']} with warnings"]
+        notes += [f"{twins} the same as another"] if (twins := self.statuses["duplicate"]) else []
+        notes += [f"{passed} done before"] if passed else []
+        say(
+            f"{count - self.failed} of {count} documents read ({', '.join(notes)}) in {seconds:.1f} s, written to {out}"
+        )
+        for kind, times in self.kinds.most_common():
+            say(f"{kind}: {times}")
+            for example in self._examples[kind]:
+                say(f"  {example}")
+            if times > SHOWN:
+                say(f"  … and {times - SHOWN} more")
+        if self.interrupted:
+            say("interrupted: --resume goes on from here")
+
+
+def effort(workers: int | None, timeout: float, memory: int) -> Effort:
+    """What the command line allows; a memory of 0 is no limit."""
+    return Effort(checked_workers(workers), timeout, memory or None)

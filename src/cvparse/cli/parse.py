@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cvparse.batch import Result
+from cvparse.batch.names import output_names, write_whole
 from cvparse.batch.single import parse_one
-from cvparse.batch.sinks import output_names, write_whole
 from cvparse.cli.output import MISUSED, OK, SOME_FAILED, put, say
 from cvparse.cli.table import render, render_text
 from cvparse.exporters import SUFFIXES, export
@@ -52,7 +52,7 @@ def _targets(files: Sequence[str], to: str, out: Path | None) -> list[Path]:
     if len(files) == 1 and not out.is_dir():
         return [out]
     paths = [Path("stdin" if file == STDIN else file) for file in files]
-    names = output_names(paths, None, SUFFIXES.get(to, ".txt"))
+    names = output_names(paths, SUFFIXES.get(to, ".txt"))
     return [out / names[path] for path in paths]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from cvparse.batch.names import write_whole
 from cvparse.batch.single import unforeseen
-from cvparse.batch.sinks import write_whole
 from cvparse.cli.output import OK, SOME_FAILED, put, say
 from cvparse.errors import CVParseError
 from cvparse.exporters import SUFFIXES, export_publications

@@ -17,7 +17,11 @@ def load_labels(place: Path) -> dict[str, Label | None]:
     `place` is a folder with one JSON file a document, or a JSON Lines file as `cvparse batch` writes it. What stands
     in it may be a label, or a CV as cvparse exports it. A `manifest.json` is passed over.
     """
-    return {name: _label(value) for name, value in _stored(place)}
+    labels: dict[str, Label | None] = {}
+    for name, value in _stored(place):
+        twin = value.get("duplicate_of") if isinstance(value, dict) else None
+        labels[name] = labels.get(PurePath(twin).stem) if twin else _label(value)
+    return labels
 
 
 def _stored(place: Path) -> Iterator[tuple[str, Any]]:

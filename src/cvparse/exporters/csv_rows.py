@@ -147,9 +147,10 @@ def csv_text(listed: Iterable[Row]) -> str:
     writer = csv.DictWriter(sink, names, lineterminator="\r\n")
     writer.writeheader()
     for row in listed:
-        writer.writerow({name: _inert(value) for name, value in asdict(row).items()})
+        writer.writerow({name: inert(value) for name, value in asdict(row).items()})
     return sink.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """The cell, kept from being run as a formula by a spreadsheet."""
     return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -147,7 +147,7 @@ def is_prose(line: Line) -> bool:
     words = line.text.split()
     if len(words) < _PROSE_WORDS or regex.search(r"[|•·\t]", line.text):
         return False
-    return bool(regex.search(r"\p{Ll}{2,}[,.;]?\s\p{Ll}{2,}\s\p{Ll}{1,}", line.text))
+    return bool(regex.search(r"\p{Ll}{2}[,.;]?\s\p{Ll}{2,}\s\p{Ll}", line.text))
 
 
 @cache

@@ -31,7 +31,7 @@ class Spot:
 
 
 _LABEL = regex.compile(
-    r"(?:^|(?<=[\t\n;|•·,]))[^\p{L}\n]*(?P<label>\p{L}[^\t\n:：;|•·,]{0,45}?)\s*(?:[:：]|\t|(?=\n))\s*"
+    r"(?:^|(?<=[\t\n;|•·,]))[^\p{L}\n]*+(*SKIP)(?P<label>\p{L}[^\t\n:：;|•·,]{0,45}?)\s*(?:[:：]|\t|(?=\n))\s*"
 )
 """What may be a label in front of a value: the lexicon knows whether it is one, and of what."""
 

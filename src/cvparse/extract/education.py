@@ -165,11 +165,16 @@ def _hear(draft: _Draft, opinion: Opinion, context: Context) -> None:
     for role in ("field",) if known else ("degree", "field"):
         run = next(iter(opinion.runs(role)), None)
         piece = trim(_closed(context, context.span(*run))) if run else None
-        if piece and not (draft.institution and _overlap(piece, draft.institution)):
+        if piece and not (draft.institution and _overlap(piece, draft.institution)) and not _is_end(piece, draft.field):
             setattr(draft, role, piece)
     if draft.degree and draft.field and _overlap(draft.degree, draft.field):
         draft.field = None
     draft.field = _only_subject(draft.field)
+
+
+def _is_end(piece: Piece, whole: Piece | None) -> bool:
+    """It is the last words of a longer name."""
+    return whole is not None and whole.start < piece.start and piece.end == whole.end and not _LISTED.search(whole.text)
 
 
 def _is_degree(text: str) -> bool:

@@ -15,7 +15,7 @@ from cvparse.signals.vocabulary import hits, tokens
 
 AMOUNT = regex.compile(
     r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\d?\s?(?:k|K|M|million|thousand)?"
-    r"|\b\d[\d.,]*\s?(?:EUR|USD|GBP|CHF|€|k€)(?!\p{L})"
+    r"|\b\d[\d.,]{0,30}\s?(?:EUR|USD|GBP|CHF|€|k€)(?!\p{L})"
 )
 _AMOUNT_PHRASE = regex.compile(rf"(?:,\s*)?(?:{AMOUNT.pattern})(?:\s+(?:award|contract|grant))?(?:\s+for)?")
 _QUOTED = regex.compile(r"[“\"„«](.{3,250}?),?[”\"»]")

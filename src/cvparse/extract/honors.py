@@ -22,7 +22,7 @@ from cvparse.signals.vocabulary import hits, tokens
 
 _BY_WORDS = "(?:awarded |issued |granted )?by|from|at|von|durch|par|por|da|do"
 _BY = regex.compile(rf"\s*,?\s+(?:{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")
-_AMOUNT_BEHIND = regex.compile(rf"[\s,;:–—-]*[(\[]?\s*(?:{AMOUNT.pattern})")
+_AMOUNT_BEHIND = regex.compile(rf"(?<![\s,;:–—-])[\s,;:–—-]*+[(\[]?\s*(?:{AMOUNT.pattern})")
 _LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
 _QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
 _WORD = regex.compile(r"\p{L}{3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}|\b\p{Lu}{2}\b")

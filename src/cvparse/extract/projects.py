@@ -19,7 +19,7 @@ from cvparse.signals.places import place_strength
 
 _RUN_IN = regex.compile(r"^([^:：]{3,70}?)\s*(?:[:：]|\s[–—-])\s+(?=\S)")
 _URL = regex.compile(r"(?:https?://|www\.)\S+|(?:github|gitlab)\.com/\S+")
-_ASIDE = regex.compile(r"\s+\|\s+|\t|\s+[–—]\s+|\s*[(\[](?=[^()]*$)")
+_ASIDE = regex.compile(r"\s+\|\s+|\t|\s+[–—]\s+|\s*[(\[](?=[^()]{0,200}$)")
 
 
 def read_projects(section: Section, context: Context) -> list[Project]:

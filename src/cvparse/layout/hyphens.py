@@ -13,7 +13,7 @@ from cvparse.layout.rows import Row
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*")
 _PARTS = regex.compile(r"[\p{L}\p{M}]+")
-_BROKEN = regex.compile(r"([\p{L}\p{M}]{2,})[-‐\u00ad]$")
+_BROKEN = regex.compile(r"(?<![\p{L}\p{M}])([\p{L}\p{M}]{2,}+)[-‐\u00ad]$")
 _HYPHENATING = 0.03
 """A document breaks words at the ends of its lines when at least this share of its rows end in a hyphen."""
 

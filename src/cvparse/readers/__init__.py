@@ -22,13 +22,17 @@ def read(data: bytes, *, filename: str | None, format: str | None, options: Opti
     """
     if len(data) > options.limits.bytes:
         raise LimitExceededError(
-            f"the file has {len(data):,} bytes, more than {options.limits.bytes:,}", advice="raise Options.limits.bytes"
+            f"the file has more than {options.limits.bytes:,} bytes", advice="raise Options.limits.bytes"
         )
     chosen = _choose(data, filename, format)
     try:
         document = _read_as(chosen, data, options)
     except CVParseError:
         raise
+    except MemoryError as error:
+        raise LimitExceededError(
+            "reading takes more memory than there is", advice="give it more, or a smaller file"
+        ) from error
     except Exception as error:
         raise UnreadableDocumentError(
             f"the file is broken or is no {chosen.upper()} ({type(error).__name__})", advice="save it again, or as PDF"

@@ -44,7 +44,7 @@ _RADICALS |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (0
 """Radicals, which PDFs have in the place of the characters that look alike."""
 _INVISIBLE = [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070)]
 
-_LAST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}\-‐']+(?=[-‐]$)")
+_LAST_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}\-‐'])[\p{L}\p{M}\p{N}\-‐']+(?=[-‐]$)")
 _FIRST_WORD = regex.compile(r"^[\p{L}\p{M}]+")
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from cvparse.errors import EncryptedDocumentError, LimitExceededError, UnreadableDocumentError
 from cvparse.options import Options
+from cvparse.readers.limits import check_elements, check_objects
 
 _EXEMPT = 1024 * 1024
 """Bytes; members up to this size may be packed as tightly as they like."""
@@ -25,6 +26,7 @@ class Container:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
             raise UnreadableDocumentError("the file is broken", advice="save it again, or as PDF") from error
+        self._options = options
         _check(self._zip.infolist(), options)
         self.names = frozenset(self._zip.namelist())
 
@@ -50,6 +52,7 @@ class Container:
         data = self.read(name)
         if data is None:
             return None
+        check_elements(data, self._options)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
         try:
             return etree.fromstring(data, parser)
@@ -61,6 +64,7 @@ class Container:
 
 def _check(members: list[zipfile.ZipInfo], options: Options) -> None:
     limits = options.limits
+    check_objects(len(members), limits)
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise EncryptedDocumentError("the file needs a password", advice="save it without one")
     total = sum(member.file_size for member in members)

@@ -18,6 +18,7 @@ from cvparse.options import Options
 from cvparse.readers.europass_candidate import write_candidate
 from cvparse.readers.europass_lines import Writer, find, local, text_at
 from cvparse.readers.europass_passport import write_passport
+from cvparse.readers.limits import check_elements
 
 _HEAD = 4096
 _ROOT = regex.compile(rb"<(?:[A-Za-z_][\w.-]{0,30}:)?(?:SkillsPassport|Candidate)[\s>]")
@@ -36,6 +37,7 @@ def read_europass(data: bytes, options: Options) -> Document:
 
     Raises `UnreadableDocumentError` for XML that is broken or holds no CV, `LimitExceededError` for too deep a one.
     """
+    check_elements(data, options)
     root = _parse(data)
     _check_depth(root, options.limits.depth)
     kind = local(root)

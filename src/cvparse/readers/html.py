@@ -14,13 +14,15 @@ from cvparse.readers.cleaning import clean
 from cvparse.readers.furniture import mark_furniture
 from cvparse.readers.html_style import Sheet
 from cvparse.readers.html_walk import Walker
+from cvparse.readers.limits import check_elements
 
 
-def read_html(data: bytes | str, options: Options) -> Document:  # noqa: ARG001  (all readers have one signature)
+def read_html(data: bytes | str, options: Options) -> Document:
     """The lines of a page. Text that a page shows only on demand (abstracts, BibTeX) is kept, tagged as such.
 
-    Raises `UnreadableDocumentError` for what is no HTML.
+    Raises `UnreadableDocumentError` for what is no HTML, `LimitExceededError` for too many elements.
     """
+    check_elements(data, options)
     root = _parse(data)
     body = root.find("body")
     walker = Walker(_sheet(root))

@@ -18,7 +18,7 @@ _TWO_SPACES = regex.compile(r"(?<=[^\s.!?:]) {2}(?=\S)")
 _RULE_CHARS = "-=_*~─━═—–#+·•^"
 _UNDERLINES = {"=": 1, "═": 1, "#": 1, "*": 1}
 _DELIMITER = regex.compile(r"^[|+:\-=─│┼├┤┌┐└┘┬┴ ]{3,}$")
-_DECORATED = regex.compile(r"^(=|-|\*|#|~|_|─|═)\1+\s*(\S(?:.{0,70}\S)?)\s*\1{2,}$")
+_DECORATED = regex.compile(r"^(=|-|\*|#|~|_|─|═)\1++\s*(\S(?:.{0,70}\S)?)\s*\1{2,}$")
 _ATX = regex.compile(r"^(#{1,6})\s+(\S.{0,118}?)[\s#]*$")
 _PAGE_MARK = regex.compile(r"(?i)^(?:page|seite|página|pagina|p\.)?\s*\d{1,3}(?:\s*(?:/|of|von|de|sur|di)\s*\d{1,3})?$")
 _PIPE = regex.compile(r"(?<!\\)\|")

@@ -25,7 +25,7 @@ _SEPARATED = regex.compile(r"\s[|·•/]$")
 _OPEN_END = regex.compile(r"(?:[,\-–—/&(]|\p{L}[-‐])$")
 _DATES = regex.compile(r"^(?=.{0,40}$)(?:[\p{Lu}(][\p{L}.]*\s+)?(?:\d{1,2}[./])?(?:19|20)\d\d\b[^.]*$")
 _LABEL = regex.compile(r"^\p{Lu}[^:]{1,40}: ")
-_LAST_WORD = regex.compile(r"(\p{L}+)$")
+_LAST_WORD = regex.compile(r"(?<!\p{L})(\p{L}++)$")
 
 
 @dataclass(frozen=True, slots=True)

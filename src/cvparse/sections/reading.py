@@ -27,7 +27,7 @@ ASIDE = regex.compile(
 )
 """What may follow the words of a heading: something in brackets, or a length of time ("Experience – 5 years")."""
 _YEARS = regex.compile(
-    r"[\s,:|–—-]+(?:\p{L}{2,6}\.?\s+)?(?:19|20)\d\d(?:\s*(?:[-–—/]|\p{L}{1,5})\s*(?:(?:19|20)?\d\d|\p{L}{3,9}))?\s*$"
+    r"(?<![\s,:|–—-])[\s,:|–—-]++(?:\p{L}{2,6}\.?\s+)?(?:19|20)\d\d(?:\s*(?:[-–—/]|\p{L}{1,5})\s*(?:(?:19|20)?\d\d|\p{L}{3,9}))?\s*$"
 )
 _EDGES = " :：-–—_=*#•·|~.►▪■●◆❖»«>/<\t"
 _NO_LETTER = regex.compile(r"\P{L}+")

@@ -17,7 +17,7 @@ from cvparse.signals.dates import find_periods
 
 _AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|@|ät)\s?[\])}>]\s?|\s(?:AT|at)\s|_at_)"
 _DOT = r"(?:\.|\s\.|\s?[\[({<]\s?(?:dot|\.|punkt|point|punto)\s?[\])}>]\s?|\s(?:DOT|dot|punkt|punto)\s|_dot_)"
-_LOCAL = r"[\p{L}\d](?:[\p{L}\d_%+'’-]|(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)(?=[\p{L}\d_]))*"
+_LOCAL = r"[\p{L}\d](?:[\p{L}\d_%+'’-]|(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)(?=[\p{L}\d_])){0,63}"
 _LABEL = r"[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?"
 _EMAIL = regex.compile(rf"(?<![\p{{L}}\d@/])(?P<local>{_LOCAL}){_AT}(?P<domain>{_LABEL}(?:{_DOT}{_LABEL})+)")
 _MANY = regex.compile(

@@ -145,7 +145,8 @@ def _street() -> regex.Pattern[str]:
     units = lexicons.alternatives(_address_words("unit"))
     endings = lexicons.alternatives(_address_words("ending"))
     return regex.compile(
-        rf"(?<!{_LETTER})(?:{words}|{units})(?!{_LETTER})|{_LETTER}{{3,}}(?:{endings})(?!{_LETTER})", regex.IGNORECASE
+        rf"(?<!{_LETTER})(?:{words}|{units})(?!{_LETTER})|(?<!{_LETTER}){_LETTER}{{3,}}(?:{endings})(?!{_LETTER})",
+        regex.IGNORECASE,
     )
 
 

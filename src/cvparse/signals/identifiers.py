@@ -166,6 +166,10 @@ _PARTS = regex.compile(
 _JOIN = regex.compile(r"[\s,;:.]*(?:\((?:(?:\p{L}+\.?\s+)?(?:1[6-9]|20)\d\d[a-z]?|\d{1,2})\)[\s,;:.]*)?(?:and\s+)?")
 
 
+_MOST_PARTS = 16
+"""Numbers in a row that are looked at: more are a table, not a citation."""
+
+
 @lru_cache(maxsize=512)
 def numbers_at(text: str, start: int) -> Signal[Numbers] | None:
     """Volume, issue and pages that begin right at `start` ("13(11), pp. 12–19"); a bare number alone is a weak sign."""
@@ -175,13 +179,13 @@ def numbers_at(text: str, start: int) -> Signal[Numbers] | None:
     got: dict[str, str] = {}
     plain: list[str] = []
     end, strong = start, False
-    while match is not None:
+    for _ in range(_MOST_PARTS):
         strong = _collect(match, got, plain) or strong
         end = match.end()
         join = _JOIN.match(text, end)
         at = join.end() if join else end
         match = _PARTS.match(text, at) if at > end else None
-        if match is not None and match["number"] and _is_year(match["number"]):
+        if match is None or match["number"] and _is_year(match["number"]):
             break
     _place(plain, got)
     strength = 1.0 if strong else 0.7 if len(plain) > 1 else 0.4

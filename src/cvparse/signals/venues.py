@@ -25,7 +25,7 @@ class VenueName:
 
 _BRACKETS = regex.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 _YEAR = regex.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)|['’]\d\d\b")
-_NUMBER = regex.compile(r"[\s,]+(?:vol\.?\s*)?\d{1,3}\s*$")
+_NUMBER = regex.compile(r"(?<![\s,])[\s,]++(?:vol\.?\s*)?\d{1,3}\s*$")
 _ORDINAL = regex.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty[- ]?)?(?:first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth"
@@ -71,7 +71,7 @@ _START = regex.compile(
     regex.I,
 )
 _TELLING_WORDS = frozenset(name.split()[0].strip(".") for name in (*_STRONG_NAMES.split("|"), *_START_NAMES.split("|")))
-_ABBREVIATIONS = regex.compile(r"^(?:[\p{Lu}][\p{L}&]*\.?:?\s?){1,9}$")
+_ABBREVIATIONS = regex.compile(r"^(?:[\p{Lu}][\p{L}&]*+\.?:?\s?){1,9}+$")
 _DOTTED = regex.compile(r"\p{L}{1,12}\.(?=[\s\p{Lu},:]|$)")
 _ACRONYM = regex.compile(
     r"^[\p{Lu}][\p{Lu}\p{N}&@/+\-–]{1,11}s?$|^[\p{Lu}\p{Ll}]{0,6}(?:\p{Lu}[\p{Ll}\p{N}]{0,4}){2,6}$"

@@ -63,10 +63,14 @@ class Opinion:
         return found
 
 
+_LONGEST = 300
+"""Words of a head that the model is asked about."""
+
+
 def opinion_on(kind: Kind, head: Head, reading: Reading) -> Opinion:
-    """What the model thinks of a head that the rules read as `reading`."""
+    """What the model thinks of a head that the rules read as `reading`; nothing of one that is far too long for one."""
     words = words_of(head.lines)
-    if not words:
+    if not 0 < len(words) <= _LONGEST:
         return Opinion([], [], [])
     tagger = _tagger(kind)
     tagger.set(features_of(head.lines, head.parts, roles_of(reading)))

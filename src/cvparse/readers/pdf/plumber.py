@@ -9,8 +9,8 @@ from typing import Any
 from cvparse.document import Box
 from cvparse.layout.sheet import LinkArea, Sheet
 from cvparse.options import Limits
+from cvparse.readers.patience import patience
 from cvparse.readers.pdf.content import Properties, date_of, is_dot, rule_edges
-from cvparse.readers.pdf.patience import patience
 
 _OPENING = 5.0
 """Seconds that opening a file may take; it takes milliseconds."""
@@ -18,6 +18,9 @@ _PAGE = 8.0
 """Seconds that a page may take."""
 _MOST_LINKS = 2_000
 """Links of a page that are looked at."""
+
+
+_ADVICE = "choose Options.pdf_engine='pdfium'"
 
 
 class PlumberFile:
@@ -31,7 +34,7 @@ class PlumberFile:
 
         self._limits = limits
         self._fonts = Fonts()
-        with patience(_OPENING, "opening the PDF"):
+        with patience(_OPENING, "opening the PDF", _ADVICE):
             self._pdf = pdfplumber.open(io.BytesIO(data))
             self._pages = list(self._pdf.pages)
         self._left = _PAGE * (3 + len(self._pages) / 10)
@@ -52,7 +55,7 @@ class PlumberFile:
         """One page as drawn. Raises `LimitExceededError` for one of too many characters, or that takes too long."""
         begun = time.monotonic()
         try:
-            with patience(max(0.1, min(_PAGE, self._left)), "reading the pages of the PDF"):
+            with patience(max(0.1, min(_PAGE, self._left)), "reading the pages of the PDF", _ADVICE):
                 return self._sheet(index + 1, self._pages[index])
         finally:
             self._left -= time.monotonic() - begun

@@ -12,6 +12,7 @@ import regex
 
 from cvparse.errors import LimitExceededError
 from cvparse.options import Limits
+from cvparse.readers.limits import check_objects
 from cvparse.readers.pdf.objects import Objects, Ref, Value
 from cvparse.readers.pdf.unpacking import unpacked
 
@@ -44,6 +45,7 @@ def vet(data: bytes, limits: Limits) -> None:
     """Raise `LimitExceededError` for a file that would unpack to, or draw, more than the limits allow."""
     import pypdfium2
 
+    check_objects(data.count(b" obj"), limits)
     _check_streams(data, limits.expanded_bytes, _CONTAINER)
     try:
         objects = Objects(data)
@@ -52,6 +54,7 @@ def vet(data: bytes, limits: Limits) -> None:
         return
     if objects.pages > limits.pages:
         return  # it is refused for that
+    check_objects(len(objects.numbers()), limits)
     _check_data(objects, limits.expanded_bytes)
     _Drawing(objects, limits.expanded_bytes).check()
 

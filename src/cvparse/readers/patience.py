@@ -13,22 +13,22 @@ _AGAIN = 2.0
 """Seconds after which work that has not ended is ended again: a destructor swallows what is raised in it."""
 
 
-class _Overdue(BaseException):
-    """No `Exception`, so that no library takes it for an error of its own."""
-
-
 @contextmanager
-def patience(seconds: float, what: str) -> Iterator[None]:
+def patience(seconds: float, what: str, advice: str) -> Iterator[None]:
     """Raise `LimitExceededError` inside the block after so many seconds, whatever it is doing.
 
     Python sees to it between two steps of its own: one long call into C is waited for.
     """
+
+    class Overdue(BaseException):
+        """No `Exception`, so that no library takes it for an error of its own; nor one block that of another."""
+
     thread, done = ctypes.c_ulong(threading.get_ident()), threading.Event()
 
     def watch() -> None:
         wait = seconds
         while not done.wait(wait):
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(_Overdue))
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(Overdue))
             wait = _AGAIN
 
     watcher = threading.Thread(target=watch, name="cvparse-patience", daemon=True)
@@ -40,10 +40,8 @@ def patience(seconds: float, what: str) -> Iterator[None]:
             done.set()
             watcher.join()
             ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
-    except _Overdue:
+    except Overdue:
         done.set()
         watcher.join()
         ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
-        raise LimitExceededError(
-            f"{what} took longer than {seconds:g} seconds", advice="choose Options.pdf_engine='pdfium'"
-        ) from None
+        raise LimitExceededError(f"{what} took longer than {seconds:g} seconds", advice=advice) from None
