@@ -6,8 +6,13 @@ import datetime
 import importlib.util
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+
+import pytest
+import regex
 
 import cvparse
+from serving import Service
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,3 +49,18 @@ def test_the_records_of_the_example_are_as_shown() -> None:
     assert highest and highest.degree
     assert highest.degree.name == "Bachelor of Science"
     assert [job.title for job in cv.current_positions(reference_date=as_of)] == ["Senior Data Engineer"]
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_client_of_the_readme_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    block = regex.search(r"(?s)<!-- client -->\n```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"))
+    assert block is not None
+    names: dict[str, Any] = {}
+    exec(block.group(1), names)
+    monkeypatch.setenv("CVPARSE_TOKEN", "a-token-for-the-readme")
+    with Service(tmp_path, "--workers", "1", token="a-token-for-the-readme") as service:
+        assert names["parse"](ROOT / "fixtures" / "chef.rtf", service.url) == cvparse.parse(
+            ROOT / "fixtures" / "chef.rtf"
+        )
+        with pytest.raises(RuntimeError, match="password"):
+            names["parse"](ROOT / "fixtures" / "bad" / "encrypted.pdf", service.url)

@@ -234,6 +234,42 @@ def refs(
 
 
 @app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Where to listen. All but this machine's own addresses need a token in CVPARSE_TOKEN.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 8000,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Documents read at a time. [default: one a processor]")
+    ] = None,
+    queue: Annotated[int, typer.Option(min=0, help="Requests that may wait; more are sent away.")] = 16,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one document may take.")] = 30.0,
+    memory: Annotated[
+        int, typer.Option(min=0, help="Megabytes that one worker may take, on Linux; 0: no limit.")
+    ] = 4096,
+    max_size: Annotated[int, typer.Option(min=1, help="Megabytes that one request may have.")] = 32,
+    upload_timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that sending a request may take.")] = 30.0,
+    skills: Skills = None,
+) -> None:
+    """Answer over HTTP: documents in, records out. Needs the extra `cvparse[server]`."""
+    from cvparse.cli.serve import run, settings
+
+    try:
+        wanted = settings(
+            workers=workers,
+            queue=queue,
+            timeout=timeout,
+            memory=memory,
+            megabytes=max_size,
+            upload=upload_timeout,
+            skills=skills,
+        )
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    raise typer.Exit(run(host, port, wanted))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the records."""
     import json

@@ -1,0 +1,113 @@
+"""What a child is asked to do, what it answers, and how it does it."""
+
+from __future__ import annotations
+
+import io
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cvparse.batch.single import unforeseen
+from cvparse.batch.wire import Failure
+from cvparse.errors import CVParseError
+from cvparse.exporters import export
+from cvparse.options import Options
+
+if TYPE_CHECKING:
+    from cvparse.redact import Level
+    from cvparse.redact.keys import TextFormat
+
+LINE = "jsonl"
+"""Besides the formats of `export`: the JSON of a CV on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What holds for all tasks of a child: `timeout` in seconds, `memory` in megabytes (None: no limit)."""
+
+    options: Options
+    timeout: float
+    memory: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to read. `suffix` (".md") and `format` are what the client says it is; what it is called stays out."""
+
+    data: bytes
+    suffix: str = ""
+    format: str | None = None
+    to: str = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Redact(Task):
+    """A document to write again without the person: `to` is "text", "markdown", "json" or "pdf"."""
+
+    level: Level = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of a document, in the format that was asked for (text in UTF-8), or why nothing did.
+
+    `warnings` say what a person should look at. After its `last` reply a child goes.
+    """
+
+    outcome: bytes | Failure
+    seconds: float
+    warnings: tuple[str, ...] = ()
+    last: bool = False
+
+
+class _Upload(io.BytesIO):
+    """Bytes that have a name, for its suffix."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task.data)
+        self.name = f"upload{task.suffix}"
+
+
+def perform(task: Task, options: Options) -> Reply:
+    """Read one document. Never raises: what goes wrong becomes the reply. Where memory ran out, it is the last one."""
+    begun = time.perf_counter()
+    try:
+        outcome, warnings = _redacted(task, options) if isinstance(task, Redact) else _read(task, options)
+    except Exception as error:  # the service outlives any one document
+        short = _out_of_memory(error)
+        return Reply(_SHORT if short else _failure(error), time.perf_counter() - begun, last=short)
+    return Reply(outcome, time.perf_counter() - begun, tuple(warnings))
+
+
+_SHORT = Failure("LimitExceededError", "reading takes more memory than it may", None)
+
+
+def _read(task: Task, options: Options) -> tuple[bytes, list[str]]:
+    from cvparse import pipeline
+
+    cv = pipeline.parse(_Upload(task), format=task.format, options=options)
+    text = cv.model_dump_json() if task.to == LINE else export(cv, task.to)
+    return text.encode("utf-8", "replace"), cv.document.warnings
+
+
+def _redacted(task: Redact, options: Options) -> tuple[bytes, list[str]]:
+    from cvparse.redact import redact
+
+    redaction = redact(task.data, level=task.level, format=task.format, options=options)
+    if task.to == "pdf":
+        return redaction.pdf(), redaction.warnings
+    form: TextFormat = "json" if task.to == "json" else "markdown" if task.to == "markdown" else "text"
+    return redaction.write(form)[0].encode("utf-8", "replace"), redaction.warnings
+
+
+def _failure(error: Exception) -> Failure:
+    return Failure.of(error if isinstance(error, CVParseError) else unforeseen(error, b""))
+
+
+def _out_of_memory(error: BaseException | None) -> bool:
+    """Whether memory ran out somewhere below. Some libraries raise errors of their own for it."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
