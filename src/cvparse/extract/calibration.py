@@ -41,9 +41,10 @@ LEAST, MOST = 0.01, 0.99
 def calibrated(cv: CV, weights: Weights | None = None) -> CV:
     """The same `CV`, its confidences made probabilities."""
     weights = _shipped() if weights is None else weights
-    for judged in (judged_entries, judged_parts):
-        sure = {id(record): probability(signs, weights[kind]) for kind, record, signs in judged(cv) if kind in weights}
-        cv = _with(cv, sure)
+    sure: dict[int, float] = {}
+    for judged in (judged_entries(cv), judged_parts(cv, sure)):
+        sure |= {id(record): probability(signs, weights[kind]) for kind, record, signs in judged if kind in weights}
+    cv = _with(cv, sure)
     everything = [record.confidence for name in LISTS for record in getattr(cv, name)]
     return cv.model_copy(update={"confidence": round(mean(everything), 3)}) if everything else cv
 
@@ -64,17 +65,19 @@ def judged_entries(cv: CV) -> Iterator[tuple[str, Record, Signs]]:
     }
     for kind, listed in lists.items():
         records = [record for record in listed if record]
+        if not records:
+            continue
         around = Surroundings(cv, records)
         yield from ((kind, record, signs_of(record, around)) for record in records)
 
 
-def judged_parts(cv: CV) -> Iterator[tuple[str, Record, Signs]]:
-    """(kind, record, signs) of the records within entries."""
+def judged_parts(cv: CV, sure: Mapping[int, float] = MappingProxyType({})) -> Iterator[tuple[str, Record, Signs]]:
+    """(kind, record, signs) of the records within entries; `sure` has probabilities of the entries (by identity)."""
     for name in LISTS:
         for entry in getattr(cv, name):
             for field in PARTS:
                 if isinstance(part := getattr(entry, field, None), Record):
-                    yield f"{name}.{field}", part, part_signs(part, entry)
+                    yield f"{name}.{field}", part, part_signs(part, sure.get(id(entry), entry.confidence))
 
 
 def _with(record: R, sure: Mapping[int, float]) -> R:

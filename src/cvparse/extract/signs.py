@@ -36,7 +36,7 @@ Signs = dict[str, float]
 
 
 class Surroundings:
-    """The document and the list that a record stands in."""
+    """The document and the list, of at least one record, that a record stands in."""
 
     def __init__(self, cv: CV, records: Sequence[Record]) -> None:
         self.document: Signs = {
@@ -47,7 +47,7 @@ class Surroundings:
         }
         self.count = len(records)
         self.shapes = Counter(map(_shape, records))
-        self.peers = sum(record.confidence for record in records) / max(1, len(records))
+        self.peers = sum(record.confidence for record in records) / len(records)
 
 
 def signs_of(record: Record, around: Surroundings) -> Signs:
@@ -63,9 +63,9 @@ def signs_of(record: Record, around: Surroundings) -> Signs:
     }
 
 
-def part_signs(part: Record, entry: Record) -> Signs:
+def part_signs(part: Record, entry: float) -> Signs:
     """The signs of a record within an entry, such as the place of a job: its own, and how sure the entry is."""
-    return {"read": part.confidence, "entry": entry.confidence, **own_signs(part)}
+    return {"read": part.confidence, "entry": entry, **own_signs(part)}
 
 
 def own_signs(record: Record) -> Signs:

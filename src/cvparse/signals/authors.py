@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -11,6 +11,7 @@ import regex
 
 from cvparse import lexicons
 from cvparse.signals import Signal
+from cvparse.signals.people import is_given_name
 
 Form = Literal["given first", "family, initials", "family initials", "family, given", "inverted first", "cjk"]
 """How the names of a list are printed: "Ada B. Smith", "Smith, A. B.", "Smith AB", "Smith, Ada", the first "Smith, Ada"
@@ -133,7 +134,7 @@ _LONGER = 0.02
 """What each name more is worth when two readings are about as likely."""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def author_lists(text: str, start: int = 0) -> tuple[Signal[AuthorList], ...]:
     """The ways to read a list of authors that begins at `start`: by the form of its names, and by where it ends."""
     found: dict[tuple[int, int], Signal[AuthorList]] = {}
@@ -148,20 +149,22 @@ def author_lists(text: str, start: int = 0) -> tuple[Signal[AuthorList], ...]:
     return tuple(sorted(listed, key=lambda signal: -signal.strength)[:8])
 
 
-_SURE = 0.9
+_SURE, _NAMED = 0.9, 0.8
+"""Strengths of lists that may be sure: by the initials in them, by the given names."""
 _CLOSED = ("", ".", ":", "(", "[", "“", '"')
 """Behind a sure list of names these say that it is whole."""
 
 
 def is_sure(found: Signal[AuthorList]) -> bool:
-    """Several names, all with initials, can be nothing but authors."""
+    """Several names, all with initials, or most with a common given name, can be nothing but authors."""
+    if len(found.value.names) < 2:
+        return False
     names = [name for name in found.value.names if name.family]
     dotted = found.value.form in ("given first", "inverted first")  # "LHC" of "LHC Report" is no initial
-    return (
-        found.strength >= _SURE
-        and len(found.value.names) > 1
-        and all(any(is_initial(part) for part in _givens(name) if "." in part or not dotted) for name in names)
-    )
+    if found.strength >= _SURE:
+        return all(any(is_initial(part) for part in _givens(name) if "." in part or not dotted) for name in names)
+    known = sum(any(map(is_given_name, _givens(name)[:1])) for name in names)
+    return found.strength >= _NAMED and known >= max(2, len(found.value.names) / 2)
 
 
 def _givens(name: AuthorName) -> list[str]:
@@ -203,6 +206,17 @@ def _forms(text: str, start: int) -> Iterator[Form]:
 
 _LONGEST_FAMILY = 100
 """Characters within which the comma behind a family name stands."""
+
+
+def as_names(text: str, start: int, end: int) -> tuple[float, int]:
+    """How likely a part of a text is names and nothing else, and how many; (0, 0) where it cannot be."""
+    best = (0.0, 0)
+    for form in _forms(text, start):
+        steps = _steps(text, start, form)
+        count = next((i for i, step in enumerate(steps, 1) if abs(step.end - end) <= 1), 0)
+        if count:
+            best = max(best, (_list_strength(text, steps[:count], end, False, form), count))
+    return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +263,9 @@ def _even_dots(names: list[AuthorName], form: Form) -> tuple[AuthorName, ...]:
     return tuple(names)
 
 
-def _steps(text: str, start: int, form: Form) -> list[_Step]:
+@lru_cache(maxsize=4096)
+def _steps(text: str, start: int, form: Form) -> tuple[_Step, ...]:
+    """The names one after the other, as far as the list may go."""
     steps: list[_Step] = []
     at, last, ended = start, False, False
     while len(steps) < 4000:
@@ -276,7 +292,7 @@ def _steps(text: str, start: int, form: Form) -> list[_Step]:
         if ended and not again and ";" not in separator[0]:
             break
         at, last = separator.end(), again
-    return steps
+    return tuple(steps)
 
 
 def _next_name(text: str, at: int, form: Form, last: bool) -> _Step | None:
@@ -402,7 +418,7 @@ def _inverted_strength(name: AuthorName) -> float:
     return base * (0.7 if len(proper) > 1 else 1.0) * (0.75 if len(spelled) > 1 else 1.0)
 
 
-def _list_strength(text: str, steps: list[_Step], end: int, more: bool, form: Form) -> float:
+def _list_strength(text: str, steps: Sequence[_Step], end: int, more: bool, form: Form) -> float:
     scores = [step.strength for step in steps]
     strength = 0.7 * sum(scores) / len(scores) + 0.3 * min(scores[-3:])
     if form == "inverted first":
@@ -421,7 +437,7 @@ def _list_strength(text: str, steps: list[_Step], end: int, more: bool, form: Fo
     return max(0.0, min(1.0, strength))
 
 
-def _uneven(steps: list[_Step]) -> float:
+def _uneven(steps: Sequence[_Step]) -> float:
     """1 where the last name has no initials and all others have them, as a title taken for a name would be."""
     short = [any(is_initial(word) for word in step.name.text.split()[:-1]) for step in steps]
     return 1.0 if all(short[:-1]) and not short[-1] else 0.0

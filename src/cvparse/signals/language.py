@@ -43,8 +43,9 @@ def _scores(text: str, allowed: Sequence[str] | None) -> dict[str, float]:
         scores["ja" if kana > 0.1 * han else "zh"] = float(han + kana)
     else:
         counts = Counter(lexicons.fold(word) for word in _WORD.findall(sample))
-        for word, codes in _stopwords().items():
-            _count(scores, codes, counts[word])
+        listed = _stopwords()
+        for word in sorted(counts.keys() & listed.keys()):
+            _count(scores, listed[word], counts[word])
         for line in sample.splitlines():
             _count(scores, _headings().get(lexicons.fold(line.strip(" :#*")), ()), 3)
     return {code: score for code, score in scores.items() if allowed is None or code in allowed}

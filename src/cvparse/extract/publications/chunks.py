@@ -240,6 +240,7 @@ def _notes(text: str) -> Iterator[Span]:
             yield begin, match.end(), "note"
 
 
+_LETTERS = regex.compile(r"\p{L}+")
 _DATE_SIGN = regex.compile(r"(?:1[6-9]|20)\d\d|in press|forthcoming|to appear|n\.\s?d\.", regex.I)
 _BEFORE_SIGN = 60
 """The most characters of a date that stand before its year."""
@@ -251,11 +252,29 @@ def _date_matches(text: str) -> Iterator[regex.Match[str]]:
     for sign in _DATE_SIGN.finditer(text):
         if sign.start() < at:
             continue
-        match = _date_pattern().search(text, max(at, sign.start() - _BEFORE_SIGN))
+        match = _date_pattern().search(text, _may_begin(text, at, sign.start()))
         if match is None:
             return
         yield match
         at = match.end()
+
+
+@cache
+def _words_before_years() -> frozenset[str]:
+    """Words that a date may begin with."""
+    named = [*lexicons.table("months"), *lexicons.table("seasons")]
+    return frozenset(
+        ("published", "online", "posted", "first", "issued", "available", *_LETTERS.findall(" ".join(named)))
+    )
+
+
+def _may_begin(text: str, at: int, sign: int) -> int:
+    """From where on a date can begin whose year, or a word for one, stands at `sign`."""
+    begin = max(at, sign - _BEFORE_SIGN)
+    before = text[begin:sign]
+    if "©" not in before and _words_before_years().isdisjoint(_LETTERS.findall(before.casefold())):
+        begin = max(begin, sign - 2)  # a bracket, and a space
+    return begin
 
 
 def _dates(text: str) -> Iterator[Span]:

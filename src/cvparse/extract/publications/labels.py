@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-
 import regex
 
 from cvparse.extract.publications.marked import Marked
@@ -21,4 +19,4 @@ def without_label(marked: Marked) -> Marked:
         return marked
     size = match.end()
     links = [(begin - size, end - size, target) for begin, end, target in marked.links if begin >= size]
-    return Marked(marked.text[size:], array("l", marked.places[size:]), marked.looks[size:], links)
+    return Marked(marked.text[size:], marked.places[size:], marked.looks[size:], links)

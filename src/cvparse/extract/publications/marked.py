@@ -6,7 +6,6 @@ Markup that a plain text leaves in place (`**bold**`, `*italic*`, `<b>…</b>`, 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,7 +33,7 @@ class Marked:
     """Clean text; `places[i]` is the offset in the document of character `i`, `looks[i]` its style bits."""
 
     text: str = ""
-    places: array[int] = field(default_factory=lambda: array("l"))
+    places: Sequence[int] = ()
     looks: bytearray = field(default_factory=bytearray)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     """(begin, end, target) of the linked parts of `text`."""
@@ -126,11 +125,11 @@ def _append(whole: Marked, part: Marked) -> None:
         return
     if whole.text:
         whole.text += "\n"
-        whole.places.append(part.places[0] - 1 if part.places[0] else 0)
+        whole.places = [*whole.places, part.places[0] - 1 if part.places[0] else 0]
         whole.looks.append(0)
     size = len(whole.text)
     whole.text += part.text
-    whole.places.extend(part.places)
+    whole.places = [*whole.places, *part.places]
     whole.looks.extend(part.looks)
     whole.links += [(begin + size, end + size, target) for begin, end, target in part.links]
 
@@ -266,7 +265,7 @@ def _style(looks: bytearray, keep: bytearray, whole: tuple[int, int], inner: tup
 def _pack(line: Line, looks: bytearray, keep: bytearray, links: list[tuple[int, int, str]]) -> Marked:
     """Drop what is not kept, and white space at the ends and in runs."""
     if 0 not in keep and not _ODD_SPACE.search(line.text):
-        return Marked(line.text, array("l", range(line.start, line.end)), looks, list(links))
+        return Marked(line.text, range(line.start, line.end), looks, list(links))
     kept: list[int] = []
     blank = True
     for i, char in enumerate(line.text):
@@ -288,7 +287,7 @@ def _pack(line: Line, looks: bytearray, keep: bytearray, links: list[tuple[int, 
         for begin, end, target in links
         if (inside := [moved[i] for i in range(begin, end) if i in moved])
     ]
-    return Marked(text, array("l", (line.start + i for i in kept)), bytearray(looks[i] for i in kept), parts)
+    return Marked(text, [line.start + i for i in kept], bytearray(looks[i] for i in kept), parts)
 
 
 def _plain(char: str) -> str:

@@ -16,7 +16,7 @@ from cvparse.extract.publications.kinds import kind_of, status_of
 from cvparse.extract.publications.links import is_link_text
 from cvparse.extract.publications.marked import Marked, mark
 from cvparse.extract.publications.reading import Reading, certainty
-from cvparse.extract.publications.scoring import trailing_date
+from cvparse.extract.publications.scoring import without_date
 from cvparse.models import Author, Link, PartialDate, Publication, Venue
 from cvparse.signals import Signal
 from cvparse.signals.authors import AuthorName
@@ -308,9 +308,9 @@ def tidy_venue(text: str, begin: int, end: int) -> Part:
     begin, end = _strip(text, begin, end, " \t\n.,;:“”\"‘’'*_–—", ' \t\n,;:“”"‘*_–—')
     report = _REPORT.match(text, begin, end)
     begin = report.end() if report else begin
-    tail = trailing_date().search(text[begin:end])
-    if tail and tail.start() > 1:
-        end = begin + tail.start()
+    bare = without_date(text[begin:end])
+    if len(bare) > 1:
+        end = begin + len(bare)
     if text[begin:end].endswith(".") and not _ABBREVIATED.search(text[begin:end]):
         end -= 1
     begin, end = _strip(text, begin, end, " \t\n,;:", " \t\n,;:")

@@ -15,7 +15,7 @@ from cvparse import lexicons
 from cvparse.extract.publications.chunks import Chunk, Cuts
 from cvparse.extract.publications.marked import BOLD, ITALIC, LINK
 from cvparse.signals import Signal
-from cvparse.signals.authors import AuthorList, author_list
+from cvparse.signals.authors import AuthorList, as_names
 from cvparse.signals.places import is_place
 from cvparse.signals.venues import is_telling_word, known_venue, venue_strength
 
@@ -51,6 +51,7 @@ _LEAD_WORDS = frozenset(
 _SHORTENED = regex.compile(r"(?:^|[\s.])\p{Lu}\p{L}{0,9}\.$|^\p{L}{1,9}\.$")
 _QUESTION = regex.compile(r"[?!]\s+\p{Lu}")
 _SHORT_NEXT = regex.compile(r"\.?\s+\p{Lu}\p{L}{0,9}(?:\.|,|\s\p{Lu})")
+_STOPS = " .,;"
 _EDGES = " \t\n.,;:”\"’'()[]–—-"
 _WORD = regex.compile(r"[\p{L}\p{N}&+]+")
 _LOST = 3.0
@@ -78,6 +79,14 @@ def trailing_date() -> regex.Pattern[str]:
         rf"|['’]\d\d\b)|[\s,;:]+(?:vol\.?\s*)?\d{{1,4}}$)+[\s.,;:]*$",
         regex.I,
     )
+
+
+def without_date(text: str) -> str:
+    """A venue without the years, months and volumes at its end."""
+    bare = text.rstrip(" \t\n.,;:")
+    if not (bare[-1:].isdigit() or bare[-1:] in (")", "]")):
+        return text
+    return trailing_date().sub("", text)
 
 
 class Judge:
@@ -147,9 +156,7 @@ class Judge:
         if mark not in ("quoted", "link"):
             if len(words) <= 9 or _within(self._telling, begin, end):
                 score -= (1.4 if len(words) <= 12 else 0.8) * max(0.0, venue_strength(text) - 0.3)
-            names = author_list(text) if _could_be_names(words) else None
-            if names and names.end >= len(text) - 1:
-                score -= 2.5 * names.strength if len(names.value.names) > 1 else 1.2 * names.strength
+            score -= self._named(part, words)
         if text[:1].islower() and not _MIXED.match(text):
             score -= 0.8
         if not any(map(str.isalpha, text[:3])) and not text[:1].isdigit() and text[:1] not in "“\"'‘«¿([{$":
@@ -163,6 +170,13 @@ class Judge:
         score -= 0.8 * text.count("\n") + 2.0 * text.count("\t") + 0.5 * text.count("; ")
         score -= sum(cost for at, cost in self._exact if begin <= at < end)
         return score - self._torn(part)
+
+    def _named(self, part: Part, words: Sequence[str]) -> float:
+        """What it costs a title that it may be names and nothing else."""
+        if not _could_be_names(words):
+            return 0.0
+        strength, count = as_names(self.text, *_trimmed(self.text, *part))
+        return (2.5 if count > 1 else 1.2) * strength
 
     def _runs_on(self, end: int) -> bool:
         """The text goes on in lower case behind a comma."""
@@ -310,9 +324,7 @@ class Judge:
         return score
 
     def _score_venue(self, part: Part) -> float:
-        text = self.text[part[0] : part[1]].strip(" .,;")
-        if text[-1:].isdigit() or text[-1:] in (")", "]"):
-            text = trailing_date().sub("", text)
+        text = without_date(self.text[part[0] : part[1]].strip(" .,;"))
         words = text.split()
         if not words:
             return -2.0
@@ -328,9 +340,9 @@ class Judge:
         if len(words) <= 3 and _known_place(text):
             score -= 1.5
         initials = len(words) <= 12 and "." in text and any(len(word) <= 4 and word[0].isupper() for word in words)
-        names = author_list(text) if initials and _could_be_names(words) else None
-        if names and names.strength > 0.9 and names.end >= len(text) - 1:
-            score -= 2.0
+        if initials and _could_be_names(words):
+            begin, end = _trimmed(self.text, *part)
+            score -= 2.0 * (as_names(self.text, begin, min(end, begin + len(text)))[0] > 0.9)
         return score - 0.6 * self._torn(part)
 
     def _cut_short(self, part: Part) -> float:
@@ -383,6 +395,12 @@ def _small_in_names() -> frozenset[str]:
     return frozenset(
         particles | set("and und et y e og och en i и with ed eds editor editors al u.a others coll".split())
     )
+
+
+def _trimmed(text: str, begin: int, end: int) -> Part:
+    """A part without spaces and stops at its ends."""
+    bare = text[begin:end].rstrip(_STOPS)
+    return begin + len(bare) - len(bare.lstrip(_STOPS)), begin + len(bare)
 
 
 def _within(places: list[int], begin: int, end: int) -> int:
