@@ -32,8 +32,8 @@ FEW, MANY = 1_500, 6_000
 A_WHILE, SECONDS = 0.002, 0.25
 """Of the processor, however busy the machine is. Linear patterns take some hundredths of a second for `MANY`."""
 
-KNOWN = re.compile(r"extract/(?:publications/|prose)")
-"""Patterns tried on single entries or sentences, whose lengths are bounded there."""
+KNOWN = re.compile(r"extract/prose")
+"""Patterns tried on single sentences, whose lengths are bounded there."""
 
 
 def listed() -> list[list[Any]]:

@@ -28,7 +28,7 @@ Part = tuple[int, int]
 
 _YEAR = regex.compile(r"(?<![\d.])(?:1[6-9]\d\d|20[0-4]\d)(?![\d.]\d|\d)")
 _ABBREVIATED = regex.compile(
-    r"(?:\b\p{Lu}\p{L}{0,6}\.[\s:]?(?:\p{L}+\.?\s)?)+\p{L}{1,9}\.$|\b(?:Inc|Ltd|Co|Publ|Univ|Lett|Proc|Sci|Math|Phys"
+    r"(?r)(?:\b\p{Lu}\p{L}{0,6}\.[\s:]?(?:\p{L}+\.?\s)?)+\p{L}{1,9}\.$|\b(?:Inc|Ltd|Co|Publ|Univ|Lett|Proc|Sci|Math|Phys"
     r"|Chem|Soc|Res|Appl|Anal|Eng|Rev|Commun|Biol|Med)\.$"
 )
 

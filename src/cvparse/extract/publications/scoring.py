@@ -71,11 +71,11 @@ _PLACE = regex.compile(r"^[\p{L}\s.\-’']{2,40}$")
 
 @cache
 def trailing_date() -> regex.Pattern[str]:
-    """Years, months and volumes at the end of a venue: "(2021)", ", May 2021", "'21", " 12"."""
+    """Years, months and volumes at the end of a venue: "(2021)", ", May 2021", "'21", " 12". Looked for from behind."""
     month = lexicons.alternatives(set(lexicons.table("months"))) or r"\p{L}{3,9}"
     year = r"(?:1[6-9]|20)\d\d"
     return regex.compile(
-        rf"(?:[\s,;:]*(?:[(\[]\s*(?:(?:{month})\b\.?\s+)?{year}\s*[)\]]|(?:\b(?:{month})\b\.?\s+)?\b{year}\b"
+        rf"(?r)(?:[\s,;:]*(?:[(\[]\s*(?:(?:{month})\b\.?\s+)?{year}\s*[)\]]|(?:\b(?:{month})\b\.?\s+)?\b{year}\b"
         rf"|['’]\d\d\b)|[\s,;:]+(?:vol\.?\s*)?\d{{1,4}}$)+[\s.,;:]*$",
         regex.I,
     )
