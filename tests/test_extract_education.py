@@ -52,3 +52,10 @@ def test_two_degrees_below_one_school() -> None:
         ("Hilltop University", "PhD"),
         ("Hilltop University", "BSc"),
     ]
+
+
+def test_honours_and_theses_end_where_other_things_begin() -> None:
+    text = "PhD *cum laude* Rope Physics, Hilltop University, 2015. Thesis: Knots under load. Advisor: Prof. K. Holm"
+    (found,) = degrees(f"- {text}")
+    assert (found.degree and found.degree.raw, found.field, found.honors) == ("PhD", "Rope Physics", ["cum laude"])
+    assert (found.thesis, found.advisors) == ("Knots under load", ["Prof. K. Holm"])

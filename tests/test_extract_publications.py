@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import cvparse
 from cvparse.document import Document, Line, Span
 from cvparse.extract.making import Context
 from cvparse.extract.publications import find_publications, merge_duplicates, parse_reference_lines, read_publications
@@ -271,3 +272,18 @@ def test_venues(text: str, acronym: str | None, kind: str) -> None:
 def test_venue_strength() -> None:
     assert venue_strength("Journal of Harbours") > 0.8
     assert venue_strength("we show that harbours can be kept full") < 0.2
+
+
+def test_a_status_below_the_authors_is_no_sub_heading() -> None:
+    papers = [
+        "**Checked Ropes by Witness**\\\nAda Lock, Tova Brandt\\\n*Journal of Knots*, 2024",
+        "**Loops, Lemmas and Sails**\\\nTova Brandt, Ada Lock\\\n*Workshop on Knot Engineering* (under review)",
+        "**What the Splicer Knows**\\\nAda Lock, Pia Wren\\\n*Journal of Knots*, 2022",
+    ]
+    found = cvparse.parse_text(
+        "# Ada Lock\n\n## Publications\n\n" + "\n\n".join(papers), format="markdown"
+    ).publications
+    assert [paper.venue and paper.venue.raw for paper in found] == [
+        "Journal of Knots", "Workshop on Knot Engineering", "Journal of Knots",
+    ]  # fmt: skip
+    assert [paper.status for paper in found][1] == "under_review"

@@ -74,6 +74,36 @@ def test_certifications() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "name", "issuer", "date", "expires", "identifier"),
+    [
+        ("Registered Nurse, State of Oregon, License No. RN-204177, expires 04/2027",
+         "Registered Nurse", "State of Oregon", None, "2027-04", "RN-204177"),
+        ("Certified Rigger – Harbour Board Association, March 2022 (valid until March 2025), Credential ID: AB-12-XY9",
+         "Certified Rigger", "Harbour Board Association", "2022-03", "2025-03", "AB-12-XY9"),
+        ("Geprüfte Takelerin, Hafenkammer Emden, 2019, gültig bis 2024",
+         "Geprüfte Takelerin", "Hafenkammer Emden", "2019", "2024", None),
+        ("Diver's license 2019, Harbour Board Association",
+         "Diver's license", "Harbour Board Association", "2019", None, None),
+    ],
+)  # fmt: skip
+def test_certificates_have_numbers_and_ends(
+    line: str, name: str, issuer: str, date: str | None, expires: str | None, identifier: str | None
+) -> None:
+    (found,) = read("Certifications", f"- {line}").certifications
+    dates = [value and str(value) for value in (found.date, found.expires)]
+    assert [found.name, found.issuer, *dates, found.identifier] == [name, issuer, date, expires, identifier]
+
+
+def test_certificates_among_degrees() -> None:
+    listed = "- BA, Harbour College, 1999\n- Certified Rigger, Harbour Board Association, 2004"
+    text = f"# Ada Byron\n\n## {{}}\n\n{listed}\n\n## Experience\n\nRigger, Acme Sails Ltd., 2001 – 2009\n"
+    both = cvparse.parse_text(text.format("Education & Certifications"), format="markdown")
+    assert [study.institution for study in both.education] == ["Harbour College"]
+    assert [paper.name for paper in both.certifications] == ["Certified Rigger"]
+    assert cvparse.parse_text(text.format("Education"), format="markdown").certifications == []
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         (

@@ -14,7 +14,7 @@ from cvparse.extract.contact import Header, read_contact
 from cvparse.extract.coverage import account
 from cvparse.extract.education import read_education
 from cvparse.extract.experience import read_experience
-from cvparse.extract.honors import read_awards, read_certifications
+from cvparse.extract.honors import certificates_among, read_awards, read_certifications
 from cvparse.extract.languages import distinct_languages, read_languages, spoken_lines
 from cvparse.extract.making import Context, fold_space, mean
 from cvparse.extract.projects import read_loose_projects, read_projects
@@ -165,9 +165,10 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
         draft.interests += contained("interests", context, lambda: read_interests(section, context)) or []
     elif section.type == "skills":
         _read_skills(section, draft, context)
+    elif section.type == "education":
+        _read_education(section, draft, context)
     elif section.type in EXTRACTORS:
-        name, extract = EXTRACTORS[section.type]
-        draft.records[name] += contained(section.type, context, lambda: extract(section, context)) or []
+        _read_as(section.type, section, draft, context)
         if section.type == "teaching":
             draft.taught += contained("posts in teaching", context, lambda: read_taught(section, context)) or []
     elif section.type == "other":
@@ -176,15 +177,31 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
         draft.news += [line.piece for line in section.lines]
 
 
+def _read_education(section: Section, draft: Draft, context: Context) -> None:
+    """Under "Education & Licenses" stand certificates, too."""
+    named = contained("certifications", context, lambda: certificates_among(section)) or []
+    if named:
+        _read_as("certifications", replace(section, lines=named), draft, context)
+    _read_as("education", _without(section, named), draft, context)
+
+
+def _read_as(type: SectionType, section: Section, draft: Draft, context: Context) -> None:
+    name, extract = EXTRACTORS[type]
+    draft.records[name] += contained(type, context, lambda: extract(section, context)) or []
+
+
+def _without(section: Section, lines: Sequence[Line]) -> Section:
+    """The section without some of its lines."""
+    taken = {id(line) for line in lines}
+    return replace(section, lines=[line for line in section.lines if id(line) not in taken])
+
+
 def _read_skills(section: Section, draft: Draft, context: Context) -> None:
     """A line "Languages: English (native), German" in a skills section lists human languages, not skills."""
     spoken = contained("languages", context, lambda: spoken_lines(section.lines)) or []
     if spoken:
-        named = replace(section, lines=spoken)
-        draft.records["languages"] += contained("languages", context, lambda: read_languages(named, context)) or []
-    taken = {id(line) for line in spoken}
-    others = replace(section, lines=[line for line in section.lines if id(line) not in taken])
-    draft.records["skills"] += contained("skills", context, lambda: read_skills(others, context)) or []
+        _read_as("languages", replace(section, lines=spoken), draft, context)
+    _read_as("skills", _without(section, spoken), draft, context)
 
 
 def _retype_papers(section: Section, context: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -17,7 +17,7 @@ from cvparse.extract.careers.learned import Opinion
 from cvparse.extract.experience import read_range
 from cvparse.extract.grades import find_grade, read_grade
 from cvparse.extract.heads import Head, joined, main_period, read_heads, trim
-from cvparse.extract.labels import find_label, read_label
+from cvparse.extract.labels import before_label, find_label, read_label
 from cvparse.extract.making import Context
 from cvparse.extract.places import make_location
 from cvparse.models import Degree, Education, Grade
@@ -169,7 +169,7 @@ def _hear(draft: _Draft, opinion: Opinion, context: Context) -> None:
             setattr(draft, role, piece)
     if draft.degree and draft.field and _overlap(draft.degree, draft.field):
         draft.field = None
-    draft.field = _only_subject(draft.field)
+    draft.field = _without_honours(_only_subject(draft.field), draft)
 
 
 def _is_end(piece: Piece, whole: Piece | None) -> bool:
@@ -229,7 +229,7 @@ def _take_labelled(piece: Piece, draft: _Draft, context: Context) -> None:
         draft.advisors = _people(advisor[1])
     thesis = find_label(piece, "thesis")
     if thesis and thesis[0] <= 2 and draft.thesis is None:
-        draft.thesis = thesis[1].strip(" \"“”'‘’.")
+        draft.thesis = before_label(thesis[1]).strip(" \"“”'‘’.")
     labelled = read_label(piece, frozenset({"courses"}))
     if labelled:
         draft.courses += labelled.value.split(r"\s*[;,](?![^(]*\))\s*")
@@ -286,6 +286,24 @@ def _split_degree(draft: _Draft, piece: Piece | None) -> None:
     elif not subject and found[0].start > 2 and draft.field is None:
         before = trim(piece.cut(0, found[0].start))
         draft.field = before if before and hits(before.text, "fields") else None
+
+
+def _without_honours(piece: Piece | None, draft: _Draft) -> Piece | None:
+    """A field of study without the "cum laude" in front, which is kept."""
+    lead = _honours_lead().match(piece.text) if piece else None
+    if piece is None or lead is None:
+        return piece
+    honours = piece.cut(*lead.span("honours"))
+    if not any(_overlap(honours, known) for known in draft.honors):
+        draft.honors.append(honours)
+    return trim(piece.cut(lead.end())) or None
+
+
+@cache
+def _honours_lead() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\s*[,(]?\s*(?P<honours>{lexicons.alternatives(lexicons.words('honors'))})(?!\w)\)?", regex.I
+    )
 
 
 def _subject(after: Piece) -> Piece | None:

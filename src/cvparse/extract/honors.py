@@ -12,11 +12,14 @@ from cvparse.document import Line, Piece
 from cvparse.extract.grants import AMOUNT, read_grant
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
 from cvparse.extract.making import Context, Read
+from cvparse.extract.validity import validity_of
 from cvparse.models import Award, Certification, PartialDate
 from cvparse.sections.entries import is_prose, split_entries, split_items
 from cvparse.sections.model import Entry, Section
+from cvparse.sections.reading import names_also
 from cvparse.signals.dates import Period, find_periods
-from cvparse.signals.organizations import organization_strength
+from cvparse.signals.degrees import find_degrees
+from cvparse.signals.organizations import organization_strength, school_strength
 from cvparse.signals.places import place_strength
 from cvparse.signals.vocabulary import hits, tokens
 
@@ -53,17 +56,45 @@ def read_awards(section: Section, context: Context) -> list[Award]:
 
 def read_certifications(section: Section, context: Context) -> list[Certification]:
     """The certifications and licences of a section, in order."""
-    return [
-        context.make(
-            Certification,
-            context.span(*entry.pieces),
-            0.8 * section.confidence,
-            name=name,
-            issuer=issuer,
-            date=_date(period),
+    records: list[Certification] = []
+    for entry, name, issuer, period in _items(section, context, "certification_words"):
+        told = validity_of(entry)
+        records.append(
+            context.make(
+                Certification,
+                context.span(*entry.pieces),
+                0.8 * section.confidence,
+                name=told.without(name) or name,
+                issuer=told.without(issuer),
+                date=_date(_issued(entry) if period and told.holds(period[1]) else period),
+                expires=told.expires,
+                identifier=told.identifier,
+            )
         )
-        for entry, name, issuer, period in _items(section, context, "certification_words")
-    ]
+    return records
+
+
+def _issued(entry: Entry) -> tuple[Period, Piece] | None:
+    """The first date of an entry that does not say until when it is valid."""
+    told = validity_of(entry)
+    dates = (
+        (signal.value, piece.cut(signal.start, signal.end))
+        for piece in entry.pieces
+        for signal in find_periods(piece.text)
+    )
+    return next((found for found in dates if not told.holds(found[1])), None)
+
+
+def certificates_among(section: Section) -> list[Line]:
+    """The lines of a section of degrees that name certificates, where its heading names these, too."""
+    if not names_also(section.title, "certifications"):
+        return []
+    return [line for item in split_items(section.lines) if _certifies(item.lines[0].text) for line in item.lines]
+
+
+def _certifies(text: str) -> bool:
+    """Words for a certificate, and neither a degree nor a school."""
+    return bool(hits(text, "certification_words")) and not find_degrees(text) and school_strength(text) < 0.5
 
 
 def _items(
@@ -77,6 +108,9 @@ def _items(
         if granted:
             yield (entry, *granted)
             continue
+        if words == "certification_words":
+            told = validity_of(entry)
+            head.parts = [part for part in head.parts if not told.holds(part.piece)]
         if head.parts:
             head.parts[0].scores["title"] += 0.3
         title, issuer, period = _title_issuer(head, context, words)

@@ -38,6 +38,16 @@ def find_label(piece: Piece, key: str) -> tuple[int, Piece] | None:
     return match.start(), piece.cut(match.end()).strip()
 
 
+def before_label(piece: Piece) -> Piece:
+    """The piece up to a sentence that begins with a label of its own ("On mud. Advisor: K. Holm")."""
+    ends = (match for match in _STOP.finditer(piece.text) if leading_label(piece.text[match.end() :]))
+    end = next(ends, None)
+    return piece.cut(0, end.start()) if end else piece
+
+
+_STOP = regex.compile(r"[.;]\s+(?=\p{Lu}[^:.;]{2,25}:)")
+
+
 @cache
 def _pattern(key: str) -> regex.Pattern[str] | None:
     listed = {word for word, its in lexicons.table("labels").items() if its == key}

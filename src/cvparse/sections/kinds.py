@@ -67,8 +67,10 @@ def _lay_type(section: Section) -> SectionType | None:
 def _find_missing(sections: Sequence[Section]) -> None:
     """A CV has degrees and jobs: where no section is of them, a vague one that lists them is."""
     have = {section.type for section in sections}
-    vague = [section for section in sections if section.type in _VAGUE]
+    vague = [section for section in sections if section.type in _VAGUE - {"certifications"}]
     if "education" not in have:
+        papers = [section for section in sections if section.type == "certifications"]
+        _retype(papers, "education", lambda lines: _share(lines, _names_degree) > 0.5)
         _retype(vague, "education", lambda lines: _share(lines, _names_degree) >= 0.25)
     if "experience" not in have:
         _retype(vague, "experience", lambda lines: _share(lines, _is_dated) >= 0.2 and _share(lines, _names_job) >= 0.2)

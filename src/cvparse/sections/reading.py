@@ -88,6 +88,13 @@ def heading_key(text: str) -> str:
     return lexicons.fold(text.strip(_EDGES)).replace("- ", "-").replace(" -", "-")
 
 
+def names_also(text: str, type: SectionType) -> bool:
+    """One of the several things that a heading names is of a type: certifications in "Education & Licenses"."""
+    parts = [part for part in _joint().split(heading_key(text)) if part]
+    readings = map(_part_reading, parts if len(parts) > 1 else ())
+    return any(reading and reading.type == type for reading in readings)
+
+
 def is_known(text: str) -> bool:
     """The lexicon lists the heading, as it stands or by its letters."""
     reading = read_heading(text)

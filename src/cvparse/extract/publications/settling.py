@@ -20,6 +20,7 @@ def _settle(units: list[Unit]) -> None:
     """Correct by the neighbours: a line between a title and its year is hardly a second title."""
     _settle_badges(units)
     _settle_bullets(units)
+    _settle_below_authors(units)
     for before, unit, after in zip([None, *units], units, [*units[1:], None]):
         if unit.holds == "venue" and unit.first.heading and after and after.holds == "authors":
             unit.holds = "title"
@@ -53,6 +54,16 @@ def _settle(units: list[Unit]) -> None:
                 unit.holds = "venue"
         elif unit.holds == "reference" and after and after.holds == "authors" and not YEAR.search(unit.text):
             unit.holds = "title"
+
+
+def _settle_below_authors(units: list[Unit]) -> None:
+    """Where venues stand below the authors, "Workshop on Proofs (under review)" in that place is no sub-heading."""
+    below = [after for unit, after in zip(units, units[1:]) if unit.holds == "authors"]
+    venues = sum(unit.holds == "venue" for unit in below)
+    for unit in below:
+        first = unit.first
+        if unit.holds == "subhead" and 2 * venues > len(below) and not (first.gap or first.heading or first.bold):
+            unit.holds = "venue"
 
 
 def _is_remark(before: Unit | None, unit: Unit, after: Unit | None) -> bool:
