@@ -13,10 +13,13 @@ from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.organizations import organization_strength
 from cvparse.signals.vocabulary import hits, tokens
 
+_CODES = "EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|JPY|CNY|RMB|HKD|SGD|INR|BRL|PLN|CZK|HUF|TRY|ZAR|KRW|ILS"
+_FIGURES = r"\d(?:[\d.,'’]{0,30}\d)?(?:\s?(?:k|K|M|m|bn|B|[Mm]illions?|[Bb]illions?|[Tt]housand|[Mm]io\.?)(?!\p{L}))?"
 AMOUNT = regex.compile(
-    r"(?:US|CA|AU)?[$€£¥]\s?\d[\d.,]*\d?\s?(?:k|K|M|million|thousand)?"
-    r"|\b\d[\d.,]{0,30}\s?(?:EUR|USD|GBP|CHF|€|k€)(?!\p{L})"
+    rf"(?:US|CA|AU|NZ|HK|R)?[$€£¥₹₩]\s?{_FIGURES}|(?<!\p{{L}})(?:{_CODES})\s?{_FIGURES}"
+    rf"|(?<![\w.,]){_FIGURES}\s?(?:{_CODES}|€|k€|M€)(?!\p{{L}})"
 )
+"""A sum of money: "$1,200", "€ 3.2 million", "SEK 400k", "500 EUR"."""
 _AMOUNT_PHRASE = regex.compile(rf"(?:,\s*)?(?:{AMOUNT.pattern})(?:\s+(?:award|contract|grant))?(?:\s+for)?")
 _QUOTED = regex.compile(r"[“\"„«](.{3,250}?),?[”\"»]")
 _NEXT = regex.compile(r",\s+(?=[\p{Lu}“\"])")
