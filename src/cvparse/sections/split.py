@@ -29,6 +29,8 @@ _WORKS = 3
 """Works that make a list."""
 _LARGE = 1.4
 """A name is at least this many times as large as the text."""
+_BLANK = 0.8
+"""White space above a line, in line heights, that is as much as an empty line."""
 _TOP = 15
 """Lines at the top of the document, where its contact part stands."""
 
@@ -163,5 +165,5 @@ def _is_plain_heading(line: Line, body: float) -> bool:
     """A line that is nothing but a known heading: the document sets its headings on lines of their own."""
     reading = read_heading(line.text) if is_known(line.text) else None
     style = style_of(line)
-    prominent = style.emphasised or bool(body and style.size > body)
+    prominent = style.emphasised or bool(body and style.size > body) or line.gap >= _BLANK
     return prominent and reading is not None and reading.type in ("education", "experience")
