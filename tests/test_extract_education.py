@@ -59,3 +59,29 @@ def test_honours_and_theses_end_where_other_things_begin() -> None:
     (found,) = degrees(f"- {text}")
     assert (found.degree and found.degree.raw, found.field, found.honors) == ("PhD", "Rope Physics", ["cum laude"])
     assert (found.thesis, found.advisors) == ("Knots under load", ["Prof. K. Holm"])
+
+
+def test_a_german_list_of_schooling() -> None:
+    listed = """Ausbildung
+2006 – 2011    Studium Maschinenbau, Universität Nordstadt
+               Abschluss: Diplom-Ingenieur (Note: 1,7)
+2005           Abitur, Linden-Gymnasium Nordstadt (Note 2,1)
+
+Kenntnisse
+EDV:           Minitab, CAQ
+Sprachen:      Deutsch (Muttersprache), Englisch (C1)
+Führerschein:  Klasse B
+
+Hobbys
+Rudern
+"""
+    cv = cvparse.parse_text(f"Ada Lock\n\n{listed}")
+    studies = [
+        (study.degree and study.degree.raw, study.field, study.institution, study.grade and study.grade.value)
+        for study in cv.education
+    ]
+    assert studies == [
+        ("Diplom-Ingenieur", "Maschinenbau", "Universität Nordstadt", 1.7),
+        ("Abitur", None, "Linden-Gymnasium Nordstadt", 2.1),
+    ]
+    assert [section.heading for section in cv.sections if section.heading] == ["Ausbildung", "Kenntnisse", "Hobbys"]

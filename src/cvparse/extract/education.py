@@ -156,7 +156,16 @@ def _draft(head: Head, context: Context) -> _Draft:
     draft.period = main_period(head)
     for line in head.body:
         _take_labelled(line.piece, draft, context)
+    for role in ("institution", "field"):
+        setattr(draft, role, _before_grade(getattr(draft, role), draft.grade))
     return draft
+
+
+def _before_grade(piece: Piece | None, grade: Grade | None) -> Piece | None:
+    """Without the brackets behind it that hold the grade."""
+    at = grade.evidence.start - piece.start if piece and grade and grade.evidence else -1
+    bracket = piece.text.rfind("(", 0, at) if piece and 0 < at < len(piece.text) else -1
+    return trim(piece.cut(0, bracket)) if piece and bracket > 0 else piece
 
 
 def _hear(draft: _Draft, opinion: Opinion, context: Context) -> None:
@@ -187,6 +196,8 @@ def _only_subject(piece: Piece | None) -> Piece | None:
     """A field of study without the department or the school that is listed after it."""
     if piece is None or read_label(piece):
         return None
+    lead = _study_lead().match(piece.text)
+    piece = piece.cut(lead.end()) if lead else piece
     kept = None
     for part in piece.split(_LISTED):
         body = max(department_strength(part.text), school_strength(part.text))
@@ -196,6 +207,14 @@ def _only_subject(piece: Piece | None) -> Piece | None:
             break
         kept = part
     return piece.cut(0, kept.end - piece.start) if kept else None
+
+
+@cache
+def _study_lead() -> regex.Pattern[str]:
+    """ "Studium der", before what was studied."""
+    return regex.compile(
+        rf"\s*(?:{lexicons.alternatives(lexicons.listed('prose', 'study'))})\s+(?:(?:{_LINK})\s+)?(?=\p{{L}})", regex.I
+    )
 
 
 def _overlap(one: Piece, other: Piece) -> bool:
@@ -327,7 +346,7 @@ def _inherit(drafts: Sequence[_Draft]) -> list[_Draft]:
     for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
         if draft.institution:
             above = draft
-        elif above and draft.degree:
+        elif above and draft.degree and find_degrees(draft.degree.text):
             draft.institution = above.institution
             draft.location = draft.location or above.location
             draft.confidence *= 0.9

@@ -33,7 +33,7 @@ _STRONG = regex.compile(
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
 )
 _AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
-_WEAK = regex.compile(r"\s*(?:,(?!\d{3}(?!\d))|[，、])\s*")
+_WEAK = regex.compile(r"\s*(?:,(?!(?<=\d,)\d)|[，、])\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _BAR = regex.compile("[" + BARS + r"@;／｜\t]")
 _TRIM = " \t,;:|│┃·•–—-―/()[]（）、，~"

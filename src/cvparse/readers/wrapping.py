@@ -25,6 +25,8 @@ _SEPARATED = regex.compile(r"\s[|·•/]$")
 _OPEN_END = regex.compile(r"(?:[,\-–—/&(]|\p{L}[-‐])$")
 _DATES = regex.compile(r"^(?=.{0,40}$)(?:[\p{Lu}(][\p{L}.]*\s+)?(?:\d{1,2}[./])?(?:19|20)\d\d\b[^.]*$")
 _LABEL = regex.compile(r"^\p{Lu}[^:]{1,40}: ")
+_FEW_WORDS = regex.compile(r"^\p{Lu}[\p{L}-]*+(?: [\p{L}-]++){0,2}: ")
+"""A label below the text of a cell: "Degree: …"."""
 _LAST_WORD = regex.compile(r"(?<!\p{L})(\p{L}++)$")
 
 
@@ -131,7 +133,8 @@ def _may_follow(last: Row, following: Row, first: Row) -> bool:
     if last.table or following.table or following.cells > 1 or last.furniture:
         return False
     if last.cells > 1:
-        return following.indent == last.columns[-1] and following.indent > first.indent
+        aligned = following.indent == last.columns[-1] and following.indent > first.indent
+        return aligned and not _FEW_WORDS.match(following.text)
     if first.cells > 1:
         return following.indent == first.columns[-1]
     if _LABEL.match(first.text) and _LABEL.match(following.text) and following.indent <= first.indent:
