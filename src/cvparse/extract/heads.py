@@ -37,6 +37,9 @@ _WEAK = regex.compile(r"\s*(?:,(?!(?<=\d,)\d)|[，、])\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _BAR = regex.compile("[" + BARS + r"@;／｜\t]")
 _TRIM = " \t,;:|│┃·•–—-―/()[]（）、，~"
+_STOP = regex.compile(r"(?<=\p{Ll}{5}|\p{Ll}{3}[aeiouáéíóú])\.\s*$")
+"""A full stop behind a name that is no shortened word."""
+_STOP_BEFORE = regex.compile(r"\s*\.\s+")
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
 
 _LISTED = 5
@@ -152,10 +155,17 @@ def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
     last_cell = first.piece.cut(first.text.rfind(CELL) + 1)
     sentences = split_sentences(last_cell)
     dated = CELL in first.text or bool(find_periods(sentences[0].text))
-    if len(sentences) < 2 or len(sentences[0].text.split()) > PROSE_WORDS or not dated:
-        return list(lines)
-    at = sentences[1].start - first.start
+    head = 1 + (len(sentences) > 1 and _is_dates(sentences[0].text))
+    if len(sentences) <= head or sum(len(each.text.split()) for each in sentences[:head]) > PROSE_WORDS or not dated:
+        return _without_stop(lines) if head > 1 else list(lines)
+    at = sentences[head].start - first.start
     return [slice_line(first, 0, at), slice_line(first, at), *lines[1:]]
+
+
+def _without_stop(lines: Sequence[Line]) -> list[Line]:
+    """An entry of one sentence behind its date ("2012. Assistant, Acme.") is no prose."""
+    first = lines[0]
+    return [slice_line(first, 0, len(first.text.rstrip(" ."))), *lines[1:]]
 
 
 def head_length(lines: Sequence[Line], longest: int) -> int:
@@ -220,17 +230,17 @@ def _foot_first(lines: Sequence[Line], count: int) -> tuple[list[Line], int]:
     foot = len(lines)
     while foot > count and not lines[foot - 1].marker and not _is_body(lines[foot - 1]):
         foot -= 1
-    dated = next((i for i in range(foot, len(lines)) if _is_dates(lines[i])), None)
+    dated = next((i for i in range(foot, len(lines)) if _is_dates(lines[i].text)), None)
     if dated is None or dated == count:
         return list(lines), count
     moved = lines[dated:]
     return [*lines[:count], *moved, *lines[count:dated]], count + len(moved)
 
 
-def _is_dates(line: Line) -> bool:
+def _is_dates(text: str) -> bool:
     """Dates, and little besides."""
-    found = find_periods(line.text)
-    return bool(found) and len(line.text.strip()) - sum(signal.end - signal.start for signal in found) <= 4
+    found = find_periods(text)
+    return bool(found) and len(text.strip()) - sum(signal.end - signal.start for signal in found) <= 4
 
 
 def _without_dates(piece: Piece, periods: Sequence[Signal[Period]]) -> list[Piece]:
@@ -251,7 +261,13 @@ def _weak_parts(piece: Piece) -> list[Piece]:
                 else:
                     cuts.append(part)
             parts += cuts
-    return [trimmed for part in parts if (trimmed := trim(part)) and any(char.isalnum() for char in trimmed.text)]
+    return [bare for part in parts if (bare := trim(_without_stops(part))) and any(map(str.isalnum, bare.text))]
+
+
+def _without_stops(piece: Piece) -> Piece:
+    """Without the full stop of a sentence at its end, and that of the words before it."""
+    first, last = _STOP_BEFORE.match(piece.text), _STOP.search(piece.text)
+    return piece.cut(first.end() if first else 0, last.start() if last else None)
 
 
 def _bracketed(piece: Piece) -> list[Piece]:
