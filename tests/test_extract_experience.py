@@ -82,3 +82,13 @@ def test_what_is_not_stated_is_none() -> None:
     cv = cvparse.parse_text("# Ada Byron\n\n## Experience\n\n### Rope Maker\n\n2015 - 2018\n", format="markdown")
     job = cv.experience[0]
     assert (job.title, job.organization, job.location, job.highlights) == ("Rope Maker", None, None, [])
+
+
+def test_jobs_of_one_sentence_behind_their_years() -> None:
+    text = "# Ada Lock\n\n## Experiencia\n\n2015-actualidad. Profesora Titular, Universidad del Faro.\n\n"
+    text += "2012. Investigadora visitante, University of Northmoor, Reino Unido.\n"
+    jobs = cvparse.parse_text(text, format="markdown").experience
+    assert [(job.title, job.organization, job.dates and job.dates.raw[:4]) for job in jobs] == [
+        ("Profesora Titular", "Universidad del Faro", "2015"),
+        ("Investigadora visitante", "University of Northmoor", "2012"),
+    ]

@@ -287,3 +287,20 @@ def test_a_status_below_the_authors_is_no_sub_heading() -> None:
         "Journal of Knots", "Workshop on Knot Engineering", "Journal of Knots",
     ]  # fmt: skip
     assert [paper.status for paper in found][1] == "under_review"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue", "numbers"),
+    [
+        ("Lock, A. y Holm, P. (2020). «Nudos del norte», en J. Rueda (ed.), Cuerdas de Castilla, Burgos: Pisuerga, pp. 33-58.",
+         "Nudos del norte", "Cuerdas de Castilla", (None, None, "33-58")),
+        ("Lock, A. (2016). «El ancla y los nudos», Cuadernos de Historia Naval, vol. 9, n.º 2, pp. 77-101.",
+         "El ancla y los nudos", "Cuadernos de Historia Naval", ("9", "2", "77-101")),
+        ("Weber, K.: Seile im Wandel. In: Meier, H. (Hrsg.): Handbuch der Knoten. Berlin: Tauverlag 2017, S. 12–40.",
+         "Seile im Wandel", "Handbuch der Knoten", (None, None, "12–40")),
+    ],
+)  # fmt: skip
+def test_styles_of_other_languages(line: str, title: str, venue: str, numbers: tuple[str | None, ...]) -> None:
+    (paper,) = read(line)
+    assert (paper.title, paper.venue and paper.venue.raw) == (title, venue)
+    assert (paper.volume, paper.issue, paper.pages) == numbers

@@ -8,12 +8,13 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Piece
+from cvparse.extract.labels import before_label
 from cvparse.extract.making import Context
 from cvparse.models import Grade
 
 _VALUE = (
     r"(?P<value>\d{1,4}(?:[.,]\d{1,3})?)(?!\d)\s*(?P<percent>%)?"
-    r"(?:\s*(?:/|out of|von|sur|de|di)\s*(?P<scale>\d{1,4}(?:[.,]\d{1,2})?)(?![\d/]))?"
+    r"(?:\s*(?:/|(?:out )?of|von|sur|de|di)\s*(?P<scale>\d{1,4}(?:[.,]\d{1,2})?)(?![\d/]))?"
 )
 _NUMBERS = regex.compile(_VALUE)
 _ALONE = regex.compile(r"[\s(\[]*(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?(?P<percent>%)[\s)\]]*")
@@ -37,7 +38,8 @@ _YEARS = range(1940, 2040)
 
 
 def read_grade(piece: Piece, context: Context) -> Grade:
-    """A piece that a label announces as the grade, whatever its form."""
+    """A piece that a label announces as the grade, whatever its form, up to the next label."""
+    piece = before_label(piece)
     match = _NUMBERS.search(piece.text)
     if match is None:
         return context.make(Grade, piece, 0.8, raw=piece)

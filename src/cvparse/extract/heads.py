@@ -37,7 +37,7 @@ _WEAK = regex.compile(r"\s*(?:,(?!(?<=\d,)\d)|[，、])\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _BAR = regex.compile("[" + BARS + r"@;／｜\t]")
 _TRIM = " \t,;:|│┃·•–—-―/()[]（）、，~"
-_STOP = regex.compile(r"(?<=\p{Ll}{5}|\p{Ll}{3}[aeiouáéíóú])\.\s*$")
+_STOP = regex.compile(r"(?<=\p{Ll}{5}|\p{Ll}{2}[aeiouáéíóú])\.\s*$")
 """A full stop behind a name that is no shortened word."""
 _STOP_BEFORE = regex.compile(r"\s*\.\s+")
 _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)

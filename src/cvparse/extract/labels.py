@@ -39,13 +39,13 @@ def find_label(piece: Piece, key: str) -> tuple[int, Piece] | None:
 
 
 def before_label(piece: Piece) -> Piece:
-    """The piece up to a sentence that begins with a label of its own ("On mud. Advisor: K. Holm")."""
+    """The piece up to a clause that begins with a label of its own: "On mud. Advisor: K. Holm", "3.4, Minor: Art"."""
     ends = (match for match in _STOP.finditer(piece.text) if leading_label(piece.text[match.end() :]))
     end = next(ends, None)
     return piece.cut(0, end.start()) if end else piece
 
 
-_STOP = regex.compile(r"[.;]\s+(?=\p{Lu}[^:.;]{2,25}:)")
+_STOP = regex.compile(r"[.,;]\s+(?=\p{Lu}[^:.,;]{2,25}:)")
 
 
 @cache

@@ -7,7 +7,7 @@ one paragraph are joined by the same rules as those of plain text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 from markdown_it import MarkdownIt
@@ -34,6 +34,8 @@ _LOOSE_UNDERSCORE = regex.compile(r"(?<![\w_\\/(])(_)(?!_)([^_\n]{1,300})(?<!_)_
 _LOOSE_STAR = regex.compile(r"(?<![\w*\\])(\*\*)(?!\*)([^*\n]{1,300})(?<!\*)\*\*(?![\w*])")
 _DELIMITER = regex.compile(r"^[|:\- ]{3,}$")
 _PIPE = regex.compile(r"\|")
+_YEAR = regex.compile(r"(?:19|20)\d\d[.)]")
+"""What Markdown takes for the number of an item: "2012. Assistant"."""
 _LONG_CELL = 120
 _LONGEST_HEADING = 120
 
@@ -161,6 +163,10 @@ class _Collector:
             self._add(segments[-1:], last - 1, last, level)
 
     def _add(self, segments: list[Segment], first: int, last: int, level: int) -> None:
+        if _YEAR.fullmatch(self.marker):
+            year = Span(f"{self.marker} ")
+            segments = [replace(segments[0], spans=[year, *segments[0].spans]), *segments[1:]]
+            self.marker = ""
         gap = self._gap(first)
         rows = self._rows(segments, first, last)
         block = Block(

@@ -149,7 +149,7 @@ _VOLUME = (
     r"(?P<volume>[A-Z]?\d{1,5}[A-Z]?|[IVXLC]+)\b"
 )
 _ISSUE = (
-    r"(?:\b(?:no|nos|nr|num|number|issue|iss|heft|h|fasc)\b\.?|n[°º]|№"
+    r"(?:\b(?:no|nos|nr|num|number|issue|iss|heft|h|fasc|núm|nro)\b\.?|n\.?\s?[°º]|№"
     r"|\#)\s*(?P<issue>[A-Za-z]?\d{1,5}(?:[–/-]\d{1,4})?[A-Za-z]?)\b"
 )
 _PAGES = (

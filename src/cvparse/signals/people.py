@@ -377,8 +377,11 @@ def _names_something_else(plain: str, words: Sequence[str]) -> bool:
 
 
 def _is_occupational(words: Sequence[str]) -> bool:
-    """A given name and a family name that is also a trade: "Anna Cook"."""
-    return 2 <= len(words) <= 3 and is_given_name(words[0]) and words[-1].casefold() in _names("occupational_names")
+    """A given name and a family name that is also a trade ("Anna Cook"); behind an initial, any trade."""
+    if not 2 <= len(words) <= 3 or not is_given_name(words[0]):
+        return False
+    initial = len(words) == 3 and bool(_INITIAL.fullmatch(words[1])) and words[1].endswith(".")
+    return initial or words[-1].casefold() in _names("occupational_names")
 
 
 def name_shape(text: str) -> float:

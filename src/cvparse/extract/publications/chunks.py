@@ -296,7 +296,7 @@ def _dates(text: str) -> Iterator[Span]:
 
 _NUMBERS_START = regex.compile(
     r"(?:(?<=[\s,;:.()])|^)(?=[A-Z]?\d|e\d|\b(?:vol|no|pp?|pages?|bd|band|nr|num|number|issue|heft|jg|s\.|seiten?"
-    r"|art|article|v\.|tome?|t\.|pág|págs|n[°º]|№))",
+    r"|art|article|v\.|tome?|t\.|pág|págs|n\.?\s?[°º]|núm|nro|№))",
     regex.I,
 )
 

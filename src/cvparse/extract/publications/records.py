@@ -59,7 +59,10 @@ class _Reader:
         whole = self._whole()
         venue = self._venue()
         kind = kind_of(self.cuts, self.reading, self.entry.above, venue)
+        date = self._date()
         numbers = self._numbers()
+        if date and "volume" in numbers and numbers["volume"].piece == date.piece:
+            del numbers["volume"]
         return self.context.make(
             Publication,
             whole,
@@ -68,7 +71,7 @@ class _Reader:
             authors=self._authors(),
             et_al=self.reading.authors.value.et_al if self.reading.authors else False,
             venue=venue,
-            date=self._date(),
+            date=date,
             kind=kind,
             status=status_of(self.cuts, self.reading, self.entry.above, venue, kind),
             **numbers,

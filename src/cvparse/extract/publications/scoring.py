@@ -21,7 +21,7 @@ from cvparse.signals.venues import is_telling_word, known_venue, venue_strength
 
 Part = tuple[int, int]
 
-_LEAD = regex.compile(r"[\s.,;:”\"’)\]]*(?:(?:in|dans|en|em|nel|i)\s*:|in)[\s:]*", regex.I)
+_LEAD = regex.compile(r"[\s.,;:”\"’)\]]*(?:in|dans|en|em|nel|i)[\s:]*", regex.I)
 _LEAD_IN = regex.compile(
     r"^[\s.,;:”\"’'()\[\]–—-]*(?:(?:[Ii]n|IN|[Dd]ans|[Aa]ppears in|[Pp]ublished in|[Aa]ppeared in"
     r"|[Vv]enue)\b\s*:?\s+|(?=$))"
