@@ -134,6 +134,17 @@ def _minor_sections(cv: CV) -> Iterator[tuple[str, RenderableType]]:
                 (range_text(each.dates), _line(each, each.title, each.role, each.institution)) for each in cv.teaching
             ),
         )
+    if cv.supervision:
+        yield (
+            "Supervision",
+            _dated(
+                (
+                    range_text(each.dates),
+                    _line(each, each.student or each.topic, each.role, each.topic if each.student else None, each.institution),
+                )
+                for each in cv.supervision
+            ),
+        )
     for title, roles in (("Service", cv.service), ("Volunteering", cv.volunteering)):
         if roles:
             yield (
@@ -150,6 +161,12 @@ def _minor_sections(cv: CV) -> Iterator[tuple[str, RenderableType]]:
                     for each in roles
                 ),
             )
+    if cv.media:
+        yield (
+            "Media",
+            _dated((_day(each.date), _line(each, each.title or each.outlet, each.outlet if each.title else None))
+                   for each in cv.media),
+        )
     if cv.interests:
         yield "Interests", Text(joined(*cv.interests))
 

@@ -143,7 +143,7 @@ def _is_text(source: Source, field: str | None) -> bool:
 
 
 def _field(source: Source, titled: str | None) -> str | None:
-    if titled in ("teaching", "service", "volunteering"):
+    if titled in ("teaching", "supervision", "service", "volunteering", "media"):
         return titled
     for key, field in {"company": "experience", "position": "experience", "institution": "education"}.items():
         if source.peek(key) is not None:
@@ -289,6 +289,21 @@ def _course(course: Source) -> Iterator[Data]:
     }
 
 
+def _guided(guided: Source) -> Iterator[Data]:
+    facts = ("student", "level", "role", "topic")
+    told = {**{name: guided.text(name) for name in facts}, "institution": guided.text("institution_name")}
+    _pass_over(guided, *told.values())
+    name = _named(guided)
+    told["student"] = told["student"] or (None if told["topic"] else name)
+    yield {**told, "dates": _dates(guided)}
+
+
+def _item(item: Source) -> Iterator[Data]:
+    printed, told = item.source("printed"), {"outlet": item.text("outlet"), "kind": item.text("kind")}
+    _pass_over(item, *told.values())
+    yield {"title": _named(item), "date": item.text("date"), "url": item.text("url") or printed.text("url"), **told}
+
+
 def _role(role: Source) -> Iterator[Data]:
     told = {"role": role.text("role"), "organization": role.text("organization")}
     name = _named(role)
@@ -322,8 +337,10 @@ _READERS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "languages": _language,
     "talks": _talk,
     "teaching": _course,
+    "supervision": _guided,
     "service": _role,
     "volunteering": _role,
+    "media": _item,
     "interests": _interest,
 }
 """Field of `CV` → what reads an entry of it."""
