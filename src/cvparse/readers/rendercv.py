@@ -24,7 +24,9 @@ from cvparse.readers.stated import (
     stated_reference,
 )
 
-_FIELDS = {type: field for field, type in SECTIONS.items()}
+_PARTS = ("supervision", "media")
+"""Fields of `CV` whose sections have no type of their own: the words of their titles tell them."""
+_FIELDS = {type: field for field, type in SECTIONS.items() if field not in _PARTS}
 _NETWORKS = {"google scholar": "scholar", "x": "twitter"}
 _HOSTS = {
     "linkedin": "linkedin.com/in/", "github": "github.com/", "gitlab": "gitlab.com/", "orcid": "orcid.org/",
@@ -115,8 +117,10 @@ def _link(link: Source) -> Data:
 
 def _section(title: str, entries: list[Any], stated: Stated) -> None:
     """Entries go to the field that their keys or the title name; what none takes is kept as text."""
-    type = lexicons.table("headings").get(lexicons.fold(title.replace("_", " ")), "other")
-    titled = _FIELDS.get(type)
+    key = lexicons.fold(title.replace("_", " "))
+    type = lexicons.table("headings").get(key, "other")
+    part = lexicons.table("parts").get(key)
+    titled = part if part in _PARTS else _FIELDS.get(type)
     texts: list[str] = []
     left: list[str] = []
     for entry in entries:
