@@ -100,7 +100,11 @@ def sample_cv() -> CV:
         supervision=[Supervision(student="Odo Fenn", level="master", topic="Seals of the Salt Board")],
         service=[Role(role="Treasurer", organization="Society for Salt")],
         volunteering=[Role(role="Lifeboat crew")],
-        media=[MediaItem(title="The keeper of ledgers", outlet="Wexcombe Echo", date=PartialDate(year=2021), kind="article")],
+        media=[
+            MediaItem(
+                title="The keeper of ledgers", outlet="Wexcombe Echo", date=PartialDate(year=2021), kind="article"
+            )
+        ],
         interests=["Rowing", "Choir"],
         sections=[SectionInfo(type="contact", text="…"), SectionInfo(type="experience", heading="Work", text="…")],
         unplaced=["Page of a diary"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import cvparse
 from cvparse.document import Document, Line, Span
 from cvparse.extract.making import Context
 from cvparse.extract.publications import find_publications, merge_duplicates, parse_reference_lines, read_publications
@@ -271,3 +272,25 @@ def test_venues(text: str, acronym: str | None, kind: str) -> None:
 def test_venue_strength() -> None:
     assert venue_strength("Journal of Harbours") > 0.8
     assert venue_strength("we show that harbours can be kept full") < 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("A. Marlow. Tidal locks of small harbours. J. Quays 3(1):1–9, 2019. PMID: 31234567.", "pmid", "31234567"),
+        ("A. Marlow. Tidal locks of small harbours. J. Quays 3(1):1–9, 2019. PMCID: PMC7654321", "pmcid", "PMC7654321"),
+        (
+            "A. Marlow. Tidal locks of small harbours. J. Quays 3(1), 2019. https://pubmed.ncbi.nlm.nih.gov/7654321/",
+            "pmid",
+            "7654321",
+        ),
+        ("A. Marlow, C. Dunmore. Lock gate with float. US Patent 9,999,999, 2019.", "number", "9,999,999"),
+        ("A. Marlow. Tidal locks of small harbours. PhD thesis, University of Quay, 2019.", "genre", "PhD thesis"),
+        ("A. Marlow. Gezeiten im Hafen. Masterarbeit, Universität Kaistadt, 2019.", "genre", "Master's thesis"),
+        ("A. Marlow. Tidal locks of small harbours. Journal of Quays, 3(1):1–9, 2019.", "genre", None),
+    ],
+)
+def test_what_only_some_works_have(text: str, field: str, expected: str | None) -> None:
+    [paper] = cvparse.parse_publications(text)
+    assert getattr(paper, field) == expected
+    assert (field in paper.field_evidence) == (expected is not None)

@@ -140,7 +140,13 @@ def _minor_sections(cv: CV) -> Iterator[tuple[str, RenderableType]]:
             _dated(
                 (
                     range_text(each.dates),
-                    _line(each, each.student or each.topic, each.role, each.topic if each.student else None, each.institution),
+                    _line(
+                        each,
+                        each.student or each.topic,
+                        each.role,
+                        each.topic if each.student else None,
+                        each.institution,
+                    ),
                 )
                 for each in cv.supervision
             ),
@@ -164,8 +170,10 @@ def _minor_sections(cv: CV) -> Iterator[tuple[str, RenderableType]]:
     if cv.media:
         yield (
             "Media",
-            _dated((_day(each.date), _line(each, each.title or each.outlet, each.outlet if each.title else None))
-                   for each in cv.media),
+            _dated(
+                (_day(each.date), _line(each, each.title or each.outlet, each.outlet if each.title else None))
+                for each in cv.media
+            ),
         )
     if cv.interests:
         yield "Interests", Text(joined(*cv.interests))

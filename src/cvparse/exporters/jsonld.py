@@ -203,7 +203,12 @@ def _paper(paper: Publication, reference: Reference) -> Data:
         "publisher": _organization(reference.publisher),
         "pagination": reference.pages if type in _PAGED else None,
         "isbn": reference.isbn if type == "Book" else None,
-        "identifier": [*_identifier("DOI", paper.doi), *_identifier("arXiv", paper.arxiv_id), *_identifier("PMID", paper.pmid), *_identifier("PMCID", paper.pmcid)],
+        "identifier": [
+            *_identifier("DOI", paper.doi),
+            *_identifier("arXiv", paper.arxiv_id),
+            *_identifier("PMID", paper.pmid),
+            *_identifier("PMCID", paper.pmcid),
+        ],
         "sameAs": link,
         "url": address(paper.url),
         "abstract": paper.abstract,

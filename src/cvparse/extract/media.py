@@ -113,7 +113,11 @@ def _leads_to_outlet(before: str) -> bool:
     if words and not before[words[-1].end() :].strip():
         return True
     kinds = list(_any_kind().finditer(before))
-    if kinds and not before[kinds[-1].end() :].strip() and lexicons.table("media_kinds")[kinds[-1][0].casefold()] in _SHOWS:
+    if (
+        kinds
+        and not before[kinds[-1].end() :].strip()
+        and lexicons.table("media_kinds")[kinds[-1][0].casefold()] in _SHOWS
+    ):
         return True
     return bool(kinds) and len(_DATED.sub("", before[: kinds[-1].start()]).split()) >= 2
 

@@ -15,23 +15,25 @@ from typing import Literal
 import regex
 
 from cvparse import lexicons
-from cvparse.document import CELL, Line, Piece
+from cvparse.document import Line, Piece
 from cvparse.extract.experience import read_range
 from cvparse.extract.heads import trim
 from cvparse.extract.making import Context, Read
-from cvparse.models import DateRange, Supervision
+from cvparse.models import DateRange, DegreeLevel, Supervision
 from cvparse.sections.entries import split_items
 from cvparse.sections.model import Entry, Section
 from cvparse.sections.parts import is_subheading
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
-from cvparse.signals.degrees import find_degrees
 from cvparse.signals.organizations import department_strength, school_strength
 from cvparse.signals.people import name_shape, name_strength
 from cvparse.signals.places import place_strength
-from cvparse.signals.vocabulary import hits, is_cjk, keys_of, phrases, token_spans, tokens
+from cvparse.signals.theses import find_level
+from cvparse.signals.vocabulary import hits, is_cjk, tokens
 
-_QUOTED = regex.compile(r"[“”\"„«‘'《「『](?P<topic>[^“”\"„«»《》「」『』\t]{4,400}?)[.,]?(?:[”\"“»》」』]|['’](?![\p{L}]))")
+_QUOTED = regex.compile(
+    r"[“”\"„«‘'《「『](?P<topic>[^“”\"„«»《》「」『』\t]{4,400}?)[.,]?(?:[”\"“»》」』]|['’](?![\p{L}]))"
+)
 _SPLIT = regex.compile(
     r"[\t\n|•·;()\[\]（）]|\s[-–—]+\s|\s*[,，、](?!\d)\s*|\s*[:：]\s+|：|(?<=\p{L}{2}|[\d)])(?<!\b(?:Prof|Assoc|Ass))\.\s+"
 )
@@ -47,7 +49,7 @@ What = Literal["student", "level", "role", "institution", "topic", "aside"]
 class _Above:
     """What the headings above a row say of it."""
 
-    level: Read[str] | None = None
+    level: Read[DegreeLevel] | None = None
     role: Piece | None = None
     date: tuple[Period, Piece] | None = None
 
@@ -59,7 +61,7 @@ class _Row:
     whole: Piece
     above: _Above
     student: Piece | None = None
-    level: Read[str] | None = None
+    level: Read[DegreeLevel] | None = None
     role: Piece | None = None
     institution: Piece | None = None
     topic: Piece | None = None
@@ -339,18 +341,10 @@ def _dates(row: _Row) -> Read[DateRange] | None:
 # --- words ---
 
 
-def _level(piece: Piece) -> Read[str] | None:
+def _level(piece: Piece) -> Read[DegreeLevel] | None:
     """The level of the degree that a text names."""
-    known = lexicons.table("supervised")
-    found = tokens(piece.text)
-    spans = token_spans(piece.text)
-    for first, end, phrase in phrases(found):
-        if phrase in known:
-            return Read(known[phrase], piece.cut(spans[first][0], spans[end - 1][1]))
-    if is_cjk(piece.text) and (keys := keys_of(piece.text, "supervised")):
-        return Read(keys[0], piece)
-    degree = next((signal for signal in find_degrees(piece.text) if signal.strength >= 0.5), None)
-    return Read(degree.value.level, piece.cut(degree.start, degree.end)) if degree else None
+    found = find_level(piece.text)
+    return Read(found.value, piece.cut(found.start, found.end)) if found else None
 
 
 def _begins_with(piece: Piece, use: str) -> bool:
@@ -371,5 +365,3 @@ def _role() -> regex.Pattern[str]:
     """What the person was to the student: "co-supervisor", "Supervised"."""
     words = lexicons.alternatives(lexicons.words("supervision_roles"))
     return regex.compile(rf"(?<![\p{{L}}])(?:{words})(?![\p{{L}}])", regex.I) if words else regex.compile(r"(?!)")
-
-

@@ -27,9 +27,7 @@ from cvparse.signals.vocabulary import is_cjk, keys_of, phrases, tokens
 PartKind = Literal["supervision", "media"]
 """What a part may hold, as a field of `CV`."""
 
-_HOLDERS: frozenset[SectionType] = frozenset(
-    {"teaching", "service", "talks", "news", "other"}
-)
+_HOLDERS: frozenset[SectionType] = frozenset({"teaching", "service", "talks", "news", "other"})
 """Types of section that are looked through for parts."""
 _OTHERS = frozenset({"teaching", "news"})
 """Keys of `parts` for what a section holds itself."""
@@ -92,8 +90,12 @@ def _words_of(heading: str) -> tuple[set[str], bool]:
 @cache
 def _known() -> Mapping[str, str]:
     """Words of headings → what they say there; "" for words that say nothing."""
-    small = {word: "" for use in ("qualifier", "frame", "link", "joint") for word in lexicons.listed("heading_words", use)}
-    levels = dict.fromkeys(lexicons.table("degree_levels"), "") | dict.fromkeys(lexicons.table("supervised"), "students")
+    small = {
+        word: "" for use in ("qualifier", "frame", "link", "joint") for word in lexicons.listed("heading_words", use)
+    }
+    levels = dict.fromkeys(lexicons.table("degree_levels"), "") | dict.fromkeys(
+        lexicons.table("supervised"), "students"
+    )
     merged = small | levels | lexicons.table("parts")
     return MappingProxyType({" ".join(tokens(word)): key for word, key in merged.items()})
 
