@@ -1,7 +1,7 @@
 """JSON Resume (https://jsonresume.org), 1.x: for its themes, editors and registries.
 
-Talks, courses, supervision and media stand among the projects, and service among volunteering, with a `type` that says what they are. What
-the schema has no place for stands beside its keys, which it allows.
+Talks, courses, supervision and media stand among the projects, and service among volunteering, with a `type` that says
+what they are. What the schema has no place for stands beside its keys, which it allows.
 """
 
 from __future__ import annotations

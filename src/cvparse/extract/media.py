@@ -41,6 +41,8 @@ _SHOWS = frozenset({"podcast", "radio", "tv"})
 """Kinds whose word stands before the name of a programme: "Podcast “Sea Talk”"."""
 _EPISODE = regex.compile(r"\p{L}+\.?\s*#?\d+")
 _LONGEST_OUTLET = 7
+_SURE, _LEAST = 0.6, 0.1
+"""How much an outlet looks like one: by its own words, and in its place."""
 
 
 @dataclass(slots=True)
@@ -193,19 +195,21 @@ def _known(text: str) -> regex.Match[str] | None:
 def _settle(row: _Row, context: Context, *, outlet_first: bool) -> None:
     """Choose the outlet among the parts; what stands together of the others is the title."""
     parts = [part for part in row.parts if not _asked_by(part)]
-    openings = {part: opening for part in parts if (opening := _opening(part)) and opening}
+    named = {part: opening for part in parts if (opening := _opening(part))}
     if row.outlet is None and parts:
-        best = max(parts, key=lambda part: _strength(openings.get(part, part), row) + 0.5 * (part in openings))
-        sure = best in openings or _strength(best, row) >= 0.6
-        if not sure and not row.title and len(parts) > 1:
+        best = max(parts, key=lambda part: _strength(named.get(part) or part, row) + 0.5 * (part in named))
+        if best not in named and _strength(best, row) < _SURE and not row.title and len(parts) > 1:
             best = parts[0 if outlet_first else -1]
-        named = openings.get(best, best)
-        short = len(named.text.split()) <= _LONGEST_OUTLET and named.text[:1].isupper()
-        if short and (sure or _strength(named, row) >= 0.1):
-            row.outlet = named
+        outlet = named.get(best) or best
+        if _may_be_outlet(outlet) and (best in named or _strength(outlet, row) >= _LEAST):
+            row.outlet = outlet
             parts = [part for part in parts if part is not best]
     if row.title is None and parts:
-        row.title = _longest_run([part for part in parts if part not in openings] or parts, context)
+        row.title = _longest_run([part for part in parts if part not in named] or parts, context)
+
+
+def _may_be_outlet(piece: Piece) -> bool:
+    return len(piece.text.split()) <= _LONGEST_OUTLET and piece.text[:1].isupper()
 
 
 def _longest_run(parts: Sequence[Piece], context: Context) -> Piece | None:

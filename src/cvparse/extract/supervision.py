@@ -84,7 +84,7 @@ def read_supervision(section: Section, context: Context) -> list[Supervision]:
 
 
 def tells_of_supervision(line: Line) -> bool:
-    """A row among others that opens with the person's part and the student: "Mentored Jane Roe", "Advisor of Jane Roe"."""
+    """A row among others that opens with the person's part and the student: "Mentored Jane Roe", "Advisor of …"."""
     role = _role().match(line.text)
     if not role:
         return False
@@ -152,7 +152,7 @@ def _read(entry: Entry, above: _Above, context: Context, trusting: bool = False)
     names = [piece for what, piece in row.parts if what == "student"]
     if len(names) > 1 and not quoted and not any(what == "topic" for what, _ in row.parts):
         return list(_one_by_one(row, names))
-    _settle(row, context)
+    _settle(row)
     return [row]
 
 
@@ -164,7 +164,7 @@ def _one_by_one(row: _Row, names: Sequence[Piece]) -> Iterator[_Row]:
         own = row.whole.cut(name.start - row.whole.start, end - row.whole.start).strip(_MARKS)
         each = _Row(own, row.above, period=_period(own))
         each.parts = [*shared, *(part for part in row.parts if own.start <= part[1].start < own.end)]
-        _settle(each, None)
+        _settle(each)
         yield each
 
 
@@ -224,10 +224,10 @@ def _told(part: Piece, named: bool) -> Iterator[tuple[What, Piece]]:
         yield "student", cut[0]
         yield "topic", cut[1]
         return
-    yield _what(part, named), part
+    yield _what(part), part
 
 
-def _what(part: Piece, named: bool) -> What:
+def _what(part: Piece) -> What:
     text = part.text
     if _is_name(part):
         return "student"
@@ -272,30 +272,31 @@ def _after_link(piece: Piece, marks: str = _MARKS) -> Piece:
     return rest.cut(len(first[0])).strip() if linked else rest
 
 
-def _settle(row: _Row, context: Context | None) -> None:
+def _settle(row: _Row) -> None:
     """Give each part its field; the longest run of parts that tell nothing else is the topic."""
-    runs: list[list[Piece]] = []
-    last = None
+    for name in ("student", "institution", "role"):
+        setattr(row, name, next((piece for what, piece in row.parts if what == name), None))
+    telling = sorted(row.parts, key=lambda part: part[0] == "topic")
+    row.level = next((level for _, piece in telling if (level := _level(piece))), None)
+    if row.topic is None and (row.student or row.level):
+        row.topic = max(_topics(row), key=lambda piece: len(piece.text), default=None)
+
+
+def _topics(row: _Row) -> Iterator[Piece]:
+    """What may be a title: parts that stand side by side, and tell nothing else, as one piece."""
+    runs: list[Piece] = []
+    last: What | None = None
     for what, piece in row.parts:
-        if what == "topic":
-            joint = context and runs and last == "topic" and context.slice(runs[-1][-1].end, piece.start)
-            if joint and not _WHOLE.search(joint.text):
-                runs[-1].append(piece)
-            else:
-                runs.append([piece])
-        elif what == "student":
-            row.student = row.student or piece
-        elif what == "institution":
-            row.institution = row.institution or piece
-        elif what == "role":
-            row.role = row.role or piece
+        if what == "topic" and last == "topic" and not _WHOLE.search(_between(runs[-1].end, piece.start, row).text):
+            runs[-1] = _between(runs[-1].start, piece.end, row)
+        elif what == "topic":
+            runs.append(piece)
         last = what
-    row.level = next((level for _, piece in row.parts if (level := _level(piece))), None)
-    if row.topic is None and context and runs:
-        spans = [context.span(*run) for run in runs]
-        longest = max(spans, key=lambda piece: len(piece.text))
-        if _is_topic(longest) and (row.student or row.level):
-            row.topic = _closed(_without_lead(longest), row.whole)
+    yield from (_closed(_without_lead(run), row.whole) for run in runs if _is_topic(run))
+
+
+def _between(start: int, end: int, row: _Row) -> Piece:
+    return row.whole.cut(start - row.whole.start, end - row.whole.start)
 
 
 def _is_topic(piece: Piece) -> bool:

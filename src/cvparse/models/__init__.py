@@ -41,6 +41,7 @@ from cvparse.models.timeline import Gap
 __all__ = [
     "CV", "Author", "Award", "Certification", "Contact", "Course", "DateRange", "Degree", "DegreeLevel",
     "DocumentInfo", "Education", "Evidence", "Experience", "ExperienceKind", "Gap", "Grade", "LanguageSkill", "Link",
-    "Location", "MediaItem", "MediaKind", "Model", "PartialDate", "PersonName", "Phone", "Project", "Publication", "PublicationKind",
-    "PublicationStatus", "Record", "Role", "SectionInfo", "SectionType", "Skill", "Supervision", "Talk", "Venue", "VenueKind",
+    "Location", "MediaItem", "MediaKind", "Model", "PartialDate", "PersonName", "Phone", "Project", "Publication",
+    "PublicationKind", "PublicationStatus", "Record", "Role", "SectionInfo", "SectionType", "Skill", "Supervision",
+    "Talk", "Venue", "VenueKind",
 ]  # fmt: skip

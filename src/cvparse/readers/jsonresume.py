@@ -117,7 +117,7 @@ def _entries(root: Source) -> tuple[Data, list[str]]:
 
 
 def _of_type(name: str, source: Source) -> tuple[str, Read]:
-    """Talks, courses, supervision, media and service stand among projects and volunteering, and say so by their type."""
+    """Some entries of projects and volunteering say by their type that they are something else: talks, service …"""
     if name in ("projects", "volunteer") and source.peek("type") in _TYPES:
         return _TYPES[source.text("type") or ""]
     return _ENTRIES[name]

@@ -96,7 +96,7 @@ def _known() -> Mapping[str, str]:
     levels = dict.fromkeys(lexicons.table("degree_levels"), "") | dict.fromkeys(
         lexicons.table("supervised"), "students"
     )
-    merged = small | levels | lexicons.table("parts")
+    merged = {**small, **levels, **lexicons.table("parts")}
     return MappingProxyType({" ".join(tokens(word)): key for word, key in merged.items()})
 
 
