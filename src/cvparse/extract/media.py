@@ -144,7 +144,7 @@ def _opening(part: Piece) -> Piece | None:
     rest = rest.cut(link.end() if link else 0).strip()
     article = _small("article").match(rest.text)
     rest = rest.cut(article.end() if article else 0).strip()
-    inner = list(_any_kind().finditer(rest.text))
+    inner = [match for match in _any_kind().finditer(rest.text) if match[0].islower()]
     behind = rest.cut(inner[-1].end()).strip() if inner else rest
     return behind if behind.text[:1].isupper() else rest
 

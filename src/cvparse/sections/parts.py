@@ -31,6 +31,7 @@ _HOLDERS: frozenset[SectionType] = frozenset({"teaching", "service", "talks", "n
 """Types of section that are looked through for parts."""
 _OTHERS = frozenset({"teaching", "news"})
 """Keys of `parts` for what a section holds itself."""
+_TELLING = frozenset({"students", *get_args(PartKind)})
 _LONGEST = 8
 """Words of a sub-heading."""
 
@@ -93,10 +94,9 @@ def _known() -> Mapping[str, str]:
     small = {
         word: "" for use in ("qualifier", "frame", "link", "joint") for word in lexicons.listed("heading_words", use)
     }
-    levels = dict.fromkeys(lexicons.table("degree_levels"), "") | dict.fromkeys(
-        lexicons.table("supervised"), "students"
-    )
-    merged = {**small, **levels, **lexicons.table("parts")}
+    degrees = dict.fromkeys(lexicons.table("degree_levels"), "")
+    students = dict.fromkeys(lexicons.table("supervised"), "students")
+    merged = {**small, **degrees, **students, **lexicons.table("parts")}
     return MappingProxyType({" ".join(tokens(word)): key for word, key in merged.items()})
 
 
@@ -112,8 +112,9 @@ def _named(line: Line, current: PartKind | None, opener: Line | None) -> PartKin
         # Below "Supervision", "PhD students" only tells whose.
         return kind if kind != current else None
     found, whole = _words_of(line.text)
-    qualifies = bool(found) and whole
-    return "" if current and not qualifies and (alike or found & _OTHERS or is_known(line.text)) else None
+    if current is None or (not found & _OTHERS and (found & _TELLING or (found and whole))):
+        return None
+    return "" if alike or found & _OTHERS or is_known(line.text) else None
 
 
 def is_subheading(line: Line) -> bool:
