@@ -139,8 +139,8 @@ def _opening(part: Piece) -> Piece | None:
     kind = _any_kind().match(part.text)
     rest = part.cut(kind.end()).strip() if kind else part
     link = _small("in").match(rest.text) or _small("by").match(rest.text)
-    if kind is None and link is None:
-        return None
+    if kind is None and not (link and (link[0].islower() or " " in link[0])):
+        return None  # "On Being" is a programme
     rest = rest.cut(link.end() if link else 0).strip()
     article = _small("article").match(rest.text)
     rest = rest.cut(article.end() if article else 0).strip()

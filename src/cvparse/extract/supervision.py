@@ -23,6 +23,7 @@ from cvparse.models import DateRange, DegreeLevel, Supervision
 from cvparse.sections.entries import split_items
 from cvparse.sections.model import Entry, Section
 from cvparse.sections.parts import is_subheading
+from cvparse.sections.style import style_of
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.organizations import department_strength, school_strength
@@ -75,8 +76,7 @@ class _Row:
 
 def read_supervision(section: Section, context: Context) -> list[Supervision]:
     """The students and theses of a part of a CV that lists them; its title may say what they have in common."""
-    above = _heard(section.heading.piece, _Above()) if section.heading else _Above()
-    entries = list(_entries(section.lines, above))
+    entries = list(_entries(section))
     rows = [row for entry, said in entries for row in _read(entry, said, context)]
     if 2 * sum(row.opens_with_name for row in rows) >= len(rows) > 2:
         rows = [row for entry, said in entries for row in _read(entry, said, context, trusting=True)]
@@ -96,17 +96,23 @@ def tells_of_supervision(line: Line) -> bool:
 # --- rows ---
 
 
-def _entries(lines: Sequence[Line], first: _Above) -> Iterator[tuple[Entry, _Above]]:
-    """The entries, each with what the sub-headings above it say."""
+def _entries(section: Section) -> Iterator[tuple[Entry, _Above]]:
+    """The entries, each with what the headings above it say; one that is set like the section's own takes its place."""
+    heading = section.heading
+    first = _heard(heading.piece, _Above()) if heading else _Above()
     above, run = first, list[Line]()
-    for line in lines:
+    for line in section.lines:
         dated = _is_date(line)
         if not dated and not is_subheading(line):
             run.append(line)
             continue
         yield from ((entry, above) for entry in _joined(run))
         run = []
-        above = replace(above, date=_period(line.piece)) if dated else _heard(line.piece, first)
+        if dated:
+            above = replace(above, date=_period(line.piece))
+        else:
+            sibling = heading is not None and style_of(heading) == style_of(line)
+            above = _heard(line.piece, _Above() if sibling else first)
     yield from ((entry, above) for entry in _joined(run))
 
 
@@ -285,13 +291,16 @@ def _settle(row: _Row) -> None:
 def _topics(row: _Row) -> Iterator[Piece]:
     """What may be a title: parts that stand side by side, and tell nothing else, as one piece."""
     runs: list[Piece] = []
-    last: What | None = None
+    before: tuple[What, Piece] | None = None
     for what, piece in row.parts:
-        if what == "topic" and last == "topic" and not _WHOLE.search(_between(runs[-1].end, piece.start, row).text):
+        joint = _between(before[1].end, piece.start, row).text if before else ""
+        if what == "topic" and before and before[0] == "topic" and not _WHOLE.search(joint):
             runs[-1] = _between(runs[-1].start, piece.end, row)
+        elif what == "topic" and before and before[0] == "aside" and joint.strip() == ":":  # "Nets: a study of knots"
+            runs.append(_between(before[1].start, piece.end, row))
         elif what == "topic":
             runs.append(piece)
-        last = what
+        before = what, piece
     yield from (_closed(_without_lead(run), row.whole) for run in runs if _is_topic(run))
 
 
