@@ -281,10 +281,10 @@ def _after_link(piece: Piece, marks: str = _MARKS) -> Piece:
 def _settle(row: _Row) -> None:
     """Give each part its field; the longest run of parts that tell nothing else is the topic."""
     for name in ("student", "institution", "role"):
-        setattr(row, name, next((piece for what, piece in row.parts if what == name), None))
+        setattr(row, name, next((piece.strip(_MARKS) for what, piece in row.parts if what == name), None))
     telling = sorted(row.parts, key=lambda part: part[0] == "topic")
     row.level = next((level for _, piece in telling if (level := _level(piece))), None)
-    if row.topic is None and (row.student or row.level):
+    if row.topic is None and (row.student or any(what == "level" for what, _ in row.parts)):
         row.topic = max(_topics(row), key=lambda piece: len(piece.text), default=None)
 
 
@@ -315,7 +315,7 @@ def _is_topic(piece: Piece) -> bool:
 def _without_lead(piece: Piece) -> Piece:
     """ "tides" of "on tides."."""
     about = _small("about").match(piece.text)
-    return piece.cut(about.end() if about else 0).strip(_MARKS)
+    return piece.cut(about.end() if about and about[0].islower() else 0).strip(_MARKS)
 
 
 def _closed(piece: Piece, whole: Piece) -> Piece:
