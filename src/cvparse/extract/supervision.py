@@ -36,10 +36,12 @@ _QUOTED = regex.compile(
     r"[“”\"„«‘'《「『](?P<topic>[^“”\"„«»《》「」『』\t]{4,400}?)[.,]?(?:[”\"“»》」』]|['’](?![\p{L}]))"
 )
 _SPLIT = regex.compile(
-    r"[\t\n|•·;()\[\]（）]|\s[-–—]+\s|\s*[,，、](?!\d)\s*|\s*[:：]\s+|：|(?<=\p{L}{2}|[\d)])(?<!\b(?:Prof|Assoc|Ass))\.\s+"
+    r"[\t\n|•·;()\[\]（）]|\s[-–—]+\s|\s*[,，、](?!\d)\s*|\s*[:：]\s+|：|(?<=\p{L}{2}|[\d)])(?<!\b(?:Prof|Assoc|Ass|St|Dr))\.\s+"
 )
 _WHOLE = regex.compile(r"[\t\n|•·;()\[\]（）]")
 """Separators that no title of a thesis goes on behind."""
+_ENDS = regex.compile(r"[\n;·•|)\]）]")
+"""What ends the words about a student's later life."""
 _MARKS = " \t,;:.-–—/"
 _DIRECT = " "
 _LONGEST_NAME = 6
@@ -156,7 +158,8 @@ def _read(entry: Entry, above: _Above, context: Context, trusting: bool = False)
         row.topic = whole.cut(*quoted.span("topic")).strip(_MARKS)
     row.parts = list(_parts(whole, held, trusting))
     names = [piece for what, piece in row.parts if what == "student"]
-    if len(names) > 1 and not quoted and not any(what == "topic" for what, _ in row.parts):
+    topics = any(what == "topic" for what, _ in row.parts)
+    if not quoted and len(names) > (2 if topics else 1):
         return list(_one_by_one(row, names))
     _settle(row)
     return [row]
@@ -170,6 +173,7 @@ def _one_by_one(row: _Row, names: Sequence[Piece]) -> Iterator[_Row]:
         own = row.whole.cut(name.start - row.whole.start, end - row.whole.start).strip(_MARKS)
         each = _Row(own, row.above, period=_period(own))
         each.parts = [*shared, *(part for part in row.parts if own.start <= part[1].start < own.end)]
+        each.parts = [part for part in each.parts if part[0] != "topic"]
         _settle(each)
         yield each
 
@@ -177,21 +181,27 @@ def _one_by_one(row: _Row, names: Sequence[Piece]) -> Iterator[_Row]:
 def _parts(whole: Piece, held: Sequence[tuple[int, int]], trusting: bool) -> Iterator[tuple[What, Piece]]:
     """What each part between separators, dates and quotes is."""
     named, first = False, trusting
+    later: Piece | None = None
     for chunk in whole.without(held):
         holes = [(period.start, period.end) for period in find_periods(chunk.text) if period.strength >= 0.3]
         for clear in chunk.without(holes):
             for part in _between_separators(clear):
+                before = whole.text[: part.start - whole.start]
+                if _begins_with(part, "afterwards") or (later and not _ENDS.search(before, later.end - whole.start)):
+                    later = part
+                    continue
+                later = None
                 if first and name_shape(part.text) >= 0.5 and not _level(part):
                     first, named = False, True
                     yield "student", part
                     continue
                 first = False
-                if named and whole.text[: part.start - whole.start].rstrip().endswith((":", "：")):
+                if named and before.rstrip().endswith((":", "：")):
                     yield "topic", part
                     continue
+                if named and before.endswith("(") and _is_name(part):
+                    continue  # "Jane Roe (Carnegie Quay)"
                 for what, piece in _told(part, named):
-                    if what == "aside" and _begins_with(piece, "afterwards"):
-                        return
                     named = named or what == "student"
                     yield what, piece
 
@@ -209,7 +219,7 @@ def _between_separators(piece: Piece) -> Iterator[Piece]:
 
 def _told(part: Piece, named: bool) -> Iterator[tuple[What, Piece]]:
     """What a part is; a role or a name with more behind it is several things."""
-    if _begins_with(part, "afterwards") or _begins_with(part, "with"):
+    if _begins_with(part, "with"):
         yield "aside", part
         return
     role = _role().match(part.text)
