@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from cvparse.document import Line, Piece
@@ -171,7 +172,7 @@ def _read_section(section: Section, draft: Draft, context: Context) -> None:
     if own.lines or not parts:
         _read_own(_without_students(own, draft, context), draft, context)
     for kind, part in parts:
-        draft.records[kind] += contained(kind, context, lambda: PARTS[kind](part, context)) or []  # noqa: B023
+        draft.records[kind] += contained(kind, context, partial(PARTS[kind], part, context)) or []
 
 
 def _without_students(section: Section, draft: Draft, context: Context) -> Section:

@@ -27,9 +27,10 @@ from cvparse.signals.identifiers import find_identifiers
 from cvparse.signals.people import name_strength
 from cvparse.signals.vocabulary import keys_of
 
-_QUOTED = regex.compile(r"[“”\"„«《「『](?P<inner>[^“”\"„«»《》「」『』\t]{2,300}?)[.,]?\s*[”\"“»》」』]")
+_QUOTED = regex.compile(r"[“”\"„«《「『](?P<inner>[^“”\"„«»《》「」『』\t]{2,300}?)[.,]?\s?[”\"“»》」』]")
 _SPLIT = regex.compile(
-    r"[\t\n|•·;()\[\]（）]|\s[-–—]+\s|\s*[,，、](?!\d)\s*|\s*[:：]\s+|：|(?<=[\p{L}\d)?!]{2})[.?!]\s+(?=[\p{Lu}\p{Lo}])"
+    r"[\t\n|•·;()\[\]（）]|\s[-–—]+\s|(?<!\s)\s*+[,，、](?!\d)\s*+|(?<!\s)\s*+[:：]\s++|："
+    r"|(?<=[\p{L}\d)?!]{2})[.?!]\s++(?=[\p{Lu}\p{Lo}])"
 )
 _APART = regex.compile(r"[\t\n|•·;()\[\]（）]|\s[-–—]+\s")
 """Separators that no title goes on behind."""
@@ -39,7 +40,7 @@ _ORDER: tuple[MediaKind, ...] = ("podcast", "radio", "tv", "video", "interview",
 """Of several kinds that a row names, the one that says most."""
 _SHOWS = frozenset({"podcast", "radio", "tv"})
 """Kinds whose word stands before the name of a programme: "Podcast “Sea Talk”"."""
-_EPISODE = regex.compile(r"\p{L}+\.?\s*#?\d+")
+_EPISODE = regex.compile(r"(?<!\p{L})\p{L}++\.?\s?#?\d++")
 _LONGEST_OUTLET = 7
 _SURE, _LEAST = 0.6, 0.1
 """How much an outlet looks like one: by its own words, and in its place."""

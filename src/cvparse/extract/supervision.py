@@ -36,14 +36,14 @@ _QUOTED = regex.compile(
     r"[“”\"„«‘'《「『](?P<topic>[^“”\"„«»《》「」『』\t]{4,400}?)[.,]?(?:[”\"“»》」』]|['’](?![\p{L}]))"
 )
 _SPLIT = regex.compile(
-    r"[\t\n|•·;()\[\]（）]|\s[-–—]+\s|\s*[,，、](?!\d)\s*|\s*[:：]\s+|：|(?<=\p{L}{2}|[\d)])(?<!\b(?:Prof|Assoc|Ass|St|Dr))\.\s+"
+    r"[\t\n|•·;()\[\]（）]|(?<!\s)\s++(?=[→⇒])|\s[-–—]+\s|(?<!\s)\s*+[,，、](?!\d)\s*+|(?<!\s)\s*+[:：]\s++|："
+    r"|(?<=\p{L}{2}|[\d)])(?<!\b(?:Prof|Assoc|Ass|St|Dr))\.\s++"
 )
 _WHOLE = regex.compile(r"[\t\n|•·;()\[\]（）]")
 """Separators that no title of a thesis goes on behind."""
 _ENDS = regex.compile(r"[\n;·•|)\]）]")
 """What ends the words about a student's later life."""
 _MARKS = " \t,;:.-–—/"
-_DIRECT = " "
 _LONGEST_NAME = 6
 What = Literal["student", "level", "role", "institution", "topic", "aside"]
 
@@ -90,7 +90,7 @@ def tells_of_supervision(line: Line) -> bool:
     role = _role().match(line.text)
     if not role:
         return False
-    first = next(iter(_after_link(line.piece.cut(role.end()), _DIRECT).split(_SPLIT)), Piece("", 0))
+    first = next(iter(_after_link(line.piece.cut(role.end()), " ").split(_SPLIT)), Piece("", 0))
     name = (_name_and_topic(first) or (first, first))[0]
     return line.text[role.end() : role.end() + 1] == " " and _is_name(name)
 
