@@ -294,3 +294,20 @@ def test_what_only_some_works_have(text: str, field: str, expected: str | None) 
     [paper] = cvparse.parse_publications(text)
     assert getattr(paper, field) == expected
     assert (field in paper.field_evidence) == (expected is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "title"),
+    [
+        ("M. Tay. Salt and its keepers. Journal of Quays, 3(1):1–9, 2019.", "M. Tay", "Salt and its keepers"),
+        ("P. Wu. Salt and its keepers. PhD thesis, University of Quay, 2019.", "P. Wu", "Salt and its keepers"),
+        (
+            "A. Yu. Orlov. Salt and its keepers. Journal of Quays, 3(1):1–9, 2019.",
+            "A. Yu. Orlov",
+            "Salt and its keepers",
+        ),
+    ],
+)
+def test_a_short_family_name_ends_at_its_full_stop(text: str, author: str, title: str) -> None:
+    [paper] = cvparse.parse_publications(text)
+    assert ([each.raw for each in paper.authors], paper.title) == ([author], title)

@@ -292,10 +292,16 @@ def _settle(row: _Row) -> None:
     """Give each part its field; the longest run of parts that tell nothing else is the topic."""
     for name in ("student", "institution", "role"):
         setattr(row, name, next((piece.strip(_MARKS) for what, piece in row.parts if what == name), None))
-    telling = sorted(row.parts, key=lambda part: part[0] == "topic")
-    row.level = next((level for _, piece in telling if (level := _level(piece))), None)
+    row.level = next(
+        (level for what, piece in row.parts if (level := _level(piece)) and _is_of(level, what, piece)), None
+    )
     if row.topic is None and (row.student or any(what == "level" for what, _ in row.parts)):
         row.topic = max(_topics(row), key=lambda piece: len(piece.text), default=None)
+
+
+def _is_of(level: Read[DegreeLevel], what: What, part: Piece) -> bool:
+    """Within a title a level says nothing of the student, but at its edges ("Masterarbeit Salz und Netze")."""
+    return what != "topic" or level.piece.start == part.start or level.piece.end == part.end
 
 
 def _topics(row: _Row) -> Iterator[Piece]:
