@@ -24,7 +24,7 @@ _SMALL = frozenset("of the and for de la del der des di du y et und & at in von 
 _LEAST = 3
 _SHORTEST = 4
 _SURE = 0.5
-_NAMES_A_PAPER = frozenset({"doi", "arxiv", "url", "pmid", "pmcid", "isbn"})
+_NAMES_A_PAPER = frozenset({"doi", "arxiv", "url", "pmid", "pmcid", "isbn", "patent"})
 
 
 def organisations(cv: CV) -> Iterator[tuple[Record, str, str]]:
@@ -157,7 +157,7 @@ def _dates_evidence(record: Record) -> Evidence | None:
 def find_papers(text: str) -> Iterator[Cut]:
     """Numbers and addresses that lead to a paper, and so to its authors."""
     for found in find_identifiers(text):
-        if found.value.kind in _NAMES_A_PAPER:
+        if found.value.kind in _NAMES_A_PAPER and found.value.value:
             yield Cut(found.start, found.end, Kind.paper, paper_key(found.value.value))
 
 
