@@ -15,6 +15,7 @@ from cvparse.models import (
     Course,
     DateRange,
     Degree,
+    DegreeLevel,
     DocumentInfo,
     Education,
     Experience,
@@ -23,6 +24,8 @@ from cvparse.models import (
     LanguageSkill,
     Link,
     Location,
+    MediaItem,
+    MediaKind,
     PartialDate,
     PersonName,
     Phone,
@@ -32,6 +35,7 @@ from cvparse.models import (
     PublicationStatus,
     Role,
     Skill,
+    Supervision,
     Talk,
     Venue,
 )
@@ -99,6 +103,7 @@ PAPER = st.builds(
     venue=maybe(st.builds(Venue, raw=TEXT)), date=maybe(dates()), kind=st.sampled_from(get_args(PublicationKind)),
     status=maybe(st.sampled_from(get_args(PublicationStatus))), volume=maybe(TEXT), issue=maybe(TEXT), pages=maybe(TEXT),
     publisher=maybe(TEXT), doi=maybe(st.one_of(st.just("10.5555/a_b.(1)"), TEXT)), arxiv_id=maybe(TEXT), isbn=maybe(TEXT),
+    pmid=maybe(TEXT), pmcid=maybe(TEXT), number=maybe(TEXT), genre=maybe(st.one_of(st.just("PhD thesis"), TEXT)),
     url=maybe(URL), links=st.lists(LINK, max_size=2), awards=TEXTS, abstract=maybe(TEXT), raw=TEXT,
 )  # fmt: skip
 PROJECT = st.builds(
@@ -109,6 +114,14 @@ ROLE = st.builds(Role, role=maybe(TEXT), organization=maybe(TEXT), dates=maybe(r
 TALK = st.builds(
     Talk, title=maybe(TEXT), event=maybe(TEXT), location=maybe(TEXT), date=maybe(dates()), kind=maybe(TEXT)
 )
+GUIDED = st.builds(
+    Supervision, student=maybe(TEXT), level=maybe(st.sampled_from(get_args(DegreeLevel))), role=maybe(TEXT),
+    topic=maybe(TEXT), institution=maybe(TEXT), dates=maybe(ranges()),
+)  # fmt: skip
+ITEM = st.builds(
+    MediaItem, title=maybe(TEXT), outlet=maybe(TEXT), date=maybe(dates()), url=maybe(URL),
+    kind=maybe(st.sampled_from(get_args(MediaKind))),
+)  # fmt: skip
 CERTIFICATE = st.builds(
     Certification, name=TEXT, issuer=maybe(TEXT), date=maybe(dates()), expires=maybe(dates()), identifier=maybe(TEXT)
 )
@@ -150,7 +163,9 @@ CVS = st.builds(
         st.builds(Course, title=TEXT, role=maybe(TEXT), institution=maybe(TEXT), dates=maybe(ranges())), max_size=2
     ),
     service=entries(ROLE),
+    supervision=entries(GUIDED),
     volunteering=entries(ROLE),
+    media=entries(ITEM),
     interests=TEXTS,
     document=st.just(DocumentInfo(format="text", sha256="0" * 64, version="0")),
 )

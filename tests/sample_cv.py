@@ -19,6 +19,7 @@ from cvparse.models import (
     LanguageSkill,
     Link,
     Location,
+    MediaItem,
     PartialDate,
     PersonName,
     Phone,
@@ -27,6 +28,7 @@ from cvparse.models import (
     Role,
     SectionInfo,
     Skill,
+    Supervision,
     Talk,
     Venue,
 )  # fmt: skip
@@ -95,8 +97,14 @@ def sample_cv() -> CV:
         certifications=[Certification(name="Certified Archivist", issuer="Archive Board")],
         talks=[Talk(title="Counting Fish", event="Harbour Days", date=PartialDate(year=2022, month=5))],
         teaching=[Course(title="Palaeography", institution="Penhallow College")],
+        supervision=[Supervision(student="Odo Fenn", level="master", topic="Seals of the Salt Board")],
         service=[Role(role="Treasurer", organization="Society for Salt")],
         volunteering=[Role(role="Lifeboat crew")],
+        media=[
+            MediaItem(
+                title="The keeper of ledgers", outlet="Wexcombe Echo", date=PartialDate(year=2021), kind="article"
+            )
+        ],
         interests=["Rowing", "Choir"],
         sections=[SectionInfo(type="contact", text="…"), SectionInfo(type="experience", heading="Work", text="…")],
         unplaced=["Page of a diary"],

@@ -304,3 +304,42 @@ def test_styles_of_other_languages(line: str, title: str, venue: str, numbers: t
     (paper,) = read(line)
     assert (paper.title, paper.venue and paper.venue.raw) == (title, venue)
     assert (paper.volume, paper.issue, paper.pages) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("A. Marlow. Tidal locks of small harbours. J. Quays 3(1):1–9, 2019. PMID: 31234567.", "pmid", "31234567"),
+        ("A. Marlow. Tidal locks of small harbours. J. Quays 3(1):1–9, 2019. PMCID: PMC7654321", "pmcid", "PMC7654321"),
+        (
+            "A. Marlow. Tidal locks of small harbours. J. Quays 3(1), 2019. https://pubmed.ncbi.nlm.nih.gov/7654321/",
+            "pmid",
+            "7654321",
+        ),
+        ("A. Marlow, C. Dunmore. Lock gate with float. US Patent 9,999,999, 2019.", "number", "9,999,999"),
+        ("A. Marlow. Tidal locks of small harbours. PhD thesis, University of Quay, 2019.", "genre", "PhD thesis"),
+        ("A. Marlow. Gezeiten im Hafen. Masterarbeit, Universität Kaistadt, 2019.", "genre", "Master's thesis"),
+        ("A. Marlow. Tidal locks of small harbours. Journal of Quays, 3(1):1–9, 2019.", "genre", None),
+    ],
+)
+def test_what_only_some_works_have(text: str, field: str, expected: str | None) -> None:
+    [paper] = cvparse.parse_publications(text)
+    assert getattr(paper, field) == expected
+    assert (field in paper.field_evidence) == (expected is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "title"),
+    [
+        ("M. Tay. Salt and its keepers. Journal of Quays, 3(1):1–9, 2019.", "M. Tay", "Salt and its keepers"),
+        ("P. Wu. Salt and its keepers. PhD thesis, University of Quay, 2019.", "P. Wu", "Salt and its keepers"),
+        (
+            "A. Yu. Orlov. Salt and its keepers. Journal of Quays, 3(1):1–9, 2019.",
+            "A. Yu. Orlov",
+            "Salt and its keepers",
+        ),
+    ],
+)
+def test_a_short_family_name_ends_at_its_full_stop(text: str, author: str, title: str) -> None:
+    [paper] = cvparse.parse_publications(text)
+    assert ([each.raw for each in paper.authors], paper.title) == ([author], title)

@@ -14,6 +14,7 @@ from cvparse import lexicons
 from cvparse.models.records import (
     DegreeLevel,
     ExperienceKind,
+    MediaKind,
     PublicationKind,
     PublicationStatus,
     SectionType,
@@ -47,6 +48,9 @@ ALLOWED_KEYS = {
     "experience_kinds": set(get_args(ExperienceKind)),
     "publication_kinds": set(get_args(PublicationKind)),
     "publication_status": set(get_args(PublicationStatus)),
+    "parts": {"supervision", "students", "media", "teaching", "news"},
+    "supervised": set(get_args(DegreeLevel)),
+    "media_kinds": set(get_args(MediaKind)),
 }  # fmt: skip
 
 FEWEST = {"titles": 170, "fields": 70, "stopwords": 8, "organizations": 70, "schools": 20, "soft_skills": 30}

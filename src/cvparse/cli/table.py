@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cvparse.exporters.wording import author_list, degree_text, joined, range_text, volume_text
-from cvparse.models import CV, Education, Experience, PartialDate, Project, Publication, Record
+from cvparse.models import CV, Education, Experience, PartialDate, Project, Publication, Record, Supervision
 
 PLAIN_WIDTH = 100
 """Columns where the output is no terminal."""
@@ -134,6 +134,23 @@ def _minor_sections(cv: CV) -> Iterator[tuple[str, RenderableType]]:
                 (range_text(each.dates), _line(each, each.title, each.role, each.institution)) for each in cv.teaching
             ),
         )
+    yield from _roles(cv)
+    if cv.media:
+        yield (
+            "Media",
+            _dated(
+                (_day(each.date), _line(each, each.title or each.outlet, each.outlet if each.title else None))
+                for each in cv.media
+            ),
+        )
+    if cv.interests:
+        yield "Interests", Text(joined(*cv.interests))
+
+
+def _roles(cv: CV) -> Iterator[tuple[str, RenderableType]]:
+    """What the person is to others: to students, to the field, to the community."""
+    if cv.supervision:
+        yield "Supervision", _dated((range_text(each.dates), _guided(each)) for each in cv.supervision)
     for title, roles in (("Service", cv.service), ("Volunteering", cv.volunteering)):
         if roles:
             yield (
@@ -150,8 +167,6 @@ def _minor_sections(cv: CV) -> Iterator[tuple[str, RenderableType]]:
                     for each in roles
                 ),
             )
-    if cv.interests:
-        yield "Interests", Text(joined(*cv.interests))
 
 
 def _dated(entries: Iterable[tuple[str, RenderableType]]) -> Table:
@@ -190,6 +205,11 @@ def _study(study: Education) -> RenderableType:
 def _project(project: Project) -> RenderableType:
     head = _title(project.name, project.role, project.organization, project.url)
     return _entry(project, head, project.summary, project.highlights)
+
+
+def _guided(guided: Supervision) -> RenderableType:
+    topic = guided.topic if guided.student else None
+    return _line(guided, guided.student or guided.topic, guided.role, topic, guided.institution)
 
 
 def _paper(paper: Publication) -> RenderableType:

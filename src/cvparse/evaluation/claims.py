@@ -15,7 +15,7 @@ from typing import Any
 from cvparse.evaluation.agreement import have_partners, stated
 from cvparse.evaluation.labels import Label, label_of
 from cvparse.evaluation.pairing import pair
-from cvparse.evaluation.scoring import ENTRIES, LISTED, SINGLE, EntryRule
+from cvparse.evaluation.scoring import LISTED, SINGLE, EntryRule, rules_for
 from cvparse.models import CV, Record
 
 
@@ -43,7 +43,7 @@ def claims(gold: Label, cv: CV) -> list[Claim]:
     predicted = label_of(cv)
     skipped = set(gold.get("skip") or [])
     found = [*_head(gold, predicted, cv), *_listed(gold, predicted, cv)]
-    for group, rule in ENTRIES.items():
+    for group, rule in rules_for(gold).items():
         found += _entries(group, rule, gold.get(group) or [], predicted[group], getattr(cv, group))
     return [claim for claim in found if f"{claim.group}.{claim.field}" not in skipped]
 

@@ -12,8 +12,10 @@ from cvparse.models import (
     Experience,
     Grade,
     Location,
+    MediaItem,
     PartialDate,
     Publication,
+    Supervision,
     Venue,
 )
 
@@ -36,6 +38,8 @@ def label_of(cv: CV) -> Label:
         "certifications": [
             {"name": paper.name, "issuer": paper.issuer, "date": _iso(paper.date)} for paper in cv.certifications
         ],
+        "supervision": [_supervision(guided) for guided in cv.supervision],
+        "media": [_media(item) for item in cv.media],
     }
 
 
@@ -72,6 +76,15 @@ def _experience(job: Experience) -> Label:
         "location": _raw(job.location),
         "highlights": list(job.highlights),
     }
+
+
+def _supervision(guided: Supervision) -> Label:
+    names = ("student", "level", "role", "topic", "institution")
+    return {**{name: getattr(guided, name) for name in names}, **_span(guided.dates)}
+
+
+def _media(item: MediaItem) -> Label:
+    return {"title": item.title, "outlet": item.outlet, "date": _iso(item.date), "url": item.url, "kind": item.kind}
 
 
 def _publication(paper: Publication) -> Label:

@@ -101,7 +101,31 @@ ENTRIES: Mapping[str, EntryRule] = {
     "certifications": EntryRule(
         ("name",), {"name": same.same_wording, "issuer": same.same_wording, "date": same.same_date}
     ),
+    "supervision": EntryRule(
+        ("student", "topic"),
+        {
+            "student": same.same_wording,
+            "level": same.same_folded,
+            "role": same.same_wording,
+            "topic": same.same_wording,
+            "institution": same.same_organization,
+            **_SPAN,
+        },
+    ),
+    "media": EntryRule(
+        ("title", "outlet"),
+        {
+            "title": same.same_wording,
+            "outlet": same.same_organization,
+            "date": same.same_date,
+            "url": same.same_url,
+            "kind": same.same_folded,
+        },
+    ),
 }
+
+_WHERE_LABELLED = frozenset({"supervision", "media"})
+"""Lists that not all labels are of: no word of them in a label says nothing."""
 
 Counts = dict[str, Count]
 """Keyed "group.field"; "group.entries" counts the paired entries and is in no mean."""
@@ -115,10 +139,15 @@ def score_document(gold: Label, predicted: Label) -> Counts:
     for key, (name, agree) in LISTED.items():
         _count_list(counts[key], gold.get(name) or [], predicted.get(name) or [], agree)
     _count_list(counts["sections.typed"], _typed(gold), _typed(predicted), _same_section)
-    for group, rule in ENTRIES.items():
+    for group, rule in rules_for(gold).items():
         _count_entries(counts, group, rule, gold.get(group) or [], predicted.get(group) or [])
     skipped = set(gold.get("skip") or [])
     return {key: count for key, count in counts.items() if key not in skipped}
+
+
+def rules_for(gold: Label) -> Mapping[str, EntryRule]:
+    """The lists that a label is of."""
+    return {name: rule for name, rule in ENTRIES.items() if name not in _WHERE_LABELLED or name in gold}
 
 
 def _count_value(count: Count, gold: object, predicted: object, agree: Agree) -> None:

@@ -32,7 +32,9 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 )
 """Section type → colour."""
 
-_TYPE_OF = MappingProxyType({"name": "contact", "headline": "contact", "volunteering": "volunteer"})
+_TYPE_OF = MappingProxyType(
+    {"name": "contact", "headline": "contact", "volunteering": "volunteer", "supervision": "teaching", "media": "news"}
+)
 FURNITURE = "#6a717b"
 """Of running heads, page numbers and the numbers of lines."""
 UNPLACED = "#e00000"

@@ -58,6 +58,7 @@ def _texts(reference: Reference) -> dict[str, str | None]:
         "DOI": reference.doi,
         "ISBN": reference.isbn,
         "PMID": reference.pmid,
+        "PMCID": reference.pmcid,
         "URL": reference.url,
         "note": joined(reference.note, FURTHER_AUTHORS if reference.et_al else None, by="; "),
         "abstract": reference.abstract,

@@ -89,6 +89,9 @@ def _careers(cv: CV) -> Iterator[Found]:
         yield "volunteering", role, _role(role.role, role.organization, role.dates, role.summary)
     for course in cv.teaching:
         yield "teaching", course, _role(course.title, course.institution, course.dates, course.role)
+    for guided in cv.supervision:
+        detail = joined(guided.role, guided.level, guided.topic if guided.student else None)
+        yield "supervision", guided, _role(guided.student or guided.topic, guided.institution, guided.dates, detail)
 
 
 def _works(cv: CV) -> Iterator[Found]:
@@ -104,6 +107,9 @@ def _works(cv: CV) -> Iterator[Found]:
     for talk in cv.talks:
         head = {"title": talk.title or "", "organization": talk.event or "", "location": talk.location or ""}
         yield "talks", talk, {**head, **_day(talk.date)}
+    for item in cv.media:
+        head = {"title": item.title or "", "organization": item.outlet or "", "detail": item.kind or ""}
+        yield "media", item, {**head, "url": item.url or "", **_day(item.date)}
 
 
 def _lists(cv: CV) -> Iterator[Found]:

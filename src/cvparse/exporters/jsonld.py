@@ -22,9 +22,12 @@ from cvparse.models import (
     LanguageSkill,
     Link,
     Location,
+    MediaItem,
+    MediaKind,
     Project,
     Publication,
     Role,
+    Supervision,
     Talk,
 )
 
@@ -37,6 +40,9 @@ _TYPES: dict[ReferenceType, str] = {
     "other": "CreativeWork",
 }  # fmt: skip
 _CONTAINERS: dict[ReferenceType, str] = {"article": "Periodical", "chapter": "Book"}
+_BROADCAST: dict[MediaKind | None, str] = {
+    "podcast": "PodcastEpisode", "radio": "RadioEpisode", "tv": "TVEpisode", "video": "VideoObject"
+}  # fmt: skip
 _PAGED = ("ScholarlyArticle", "Report", "Chapter", "BlogPosting")
 """Types that have pages, by schema.org."""
 
@@ -178,6 +184,8 @@ def _works(cv: CV) -> Iterator[Data]:
     yield from map(_project, cv.projects)
     yield from map(_talk, cv.talks)
     yield from map(_course, cv.teaching)
+    yield from (_guided(guided) for guided in cv.supervision if guided.topic)
+    yield from map(_item, cv.media)
 
 
 def _paper(paper: Publication, reference: Reference) -> Data:
@@ -195,7 +203,12 @@ def _paper(paper: Publication, reference: Reference) -> Data:
         "publisher": _organization(reference.publisher),
         "pagination": reference.pages if type in _PAGED else None,
         "isbn": reference.isbn if type == "Book" else None,
-        "identifier": [*_identifier("DOI", paper.doi), *_identifier("arXiv", paper.arxiv_id)],
+        "identifier": [
+            *_identifier("DOI", paper.doi),
+            *_identifier("arXiv", paper.arxiv_id),
+            *_identifier("PMID", paper.pmid),
+            *_identifier("PMCID", paper.pmcid),
+        ],
         "sameAs": link,
         "url": address(paper.url),
         "abstract": paper.abstract,
@@ -257,6 +270,28 @@ def _course(course: Course) -> Data:
         "instructor": _owner(),
         **_dates(course.dates),
         "organizer": _organization(course.institution),
+    }
+
+
+def _guided(guided: Supervision) -> Data:
+    return {
+        "@type": "Thesis",
+        "name": guided.topic,
+        "author": {"@type": "Person", "name": guided.student} if guided.student else None,
+        "inSupportOf": guided.level,
+        "contributor": {"@type": "Role", "roleName": guided.role, **_dates(guided.dates), "contributor": _owner()},
+        "sourceOrganization": _organization(guided.institution),
+    }
+
+
+def _item(item: MediaItem) -> Data:
+    return {
+        "@type": _BROADCAST.get(item.kind, "Article"),
+        "name": item.title,
+        "about": _owner(),
+        "publisher": _organization(item.outlet),
+        "datePublished": iso(item.date),
+        "url": address(item.url),
     }
 
 

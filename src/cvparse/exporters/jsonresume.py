@@ -1,7 +1,7 @@
 """JSON Resume (https://jsonresume.org), 1.x: for its themes, editors and registries.
 
-Talks and courses stand among the projects, and service among volunteering, with a `type` that says what they are. What
-the schema has no place for stands beside its keys, which it allows.
+Talks, courses, supervision and media stand among the projects, and service among volunteering, with a `type` that says
+what they are. What the schema has no place for stands beside its keys, which it allows.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ from cvparse.models import (
     Experience,
     Link,
     Location,
+    MediaItem,
     Project,
     Publication,
     Role,
+    Supervision,
     Talk,
 )
 
@@ -70,6 +72,8 @@ def json_resume(cv: CV) -> Data:
                 *(_project(project) for project in cv.projects),
                 *(_talk(talk) for talk in cv.talks),
                 *(_course(course) for course in cv.teaching),
+                *(_guided(guided) for guided in cv.supervision),
+                *(_item(item) for item in cv.media),
             ],
         }
     )
@@ -231,4 +235,30 @@ def _course(course: Course) -> Data:
         "roles": [course.role],
         "entity": course.institution,
         "type": "teaching",
+    }
+
+
+def _guided(guided: Supervision) -> Data:
+    return {
+        "name": guided.topic,
+        **_dates(guided.dates),
+        "roles": [guided.role],
+        "entity": guided.institution,
+        "type": "supervision",
+        "student": guided.student,
+        "level": guided.level,
+    }
+
+
+def _item(item: MediaItem) -> Data:
+    day, link = iso(item.date), address(item.url)
+    return {
+        "name": item.title,
+        "startDate": day,
+        "endDate": day,
+        "url": link,
+        "printed": item.url if item.url != link else None,
+        "entity": item.outlet,
+        "type": "media",
+        "kind": item.kind,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from cvparse.exporters.wording import author_list, degree_text, joined, range_text, sentences, volume_text
-from cvparse.models import CV, Course, Education, Experience, Project, Publication, Role, Skill
+from cvparse.models import CV, Course, Education, Experience, MediaItem, Project, Publication, Role, Skill, Supervision
 
 _SPECIAL = regex.compile(r"([\\`*_\[\]<>|~])")
 _LINE_START = regex.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s))")
@@ -29,8 +29,10 @@ def to_markdown(cv: CV) -> str:
         ("Languages", [_bullet(_with_note(spoken.language, spoken.fluency)) for spoken in cv.languages]),
         ("Talks", [_bullet(joined(talk.title, talk.event, talk.location, _iso(talk.date))) for talk in cv.talks]),
         ("Teaching", [_course(course) for course in cv.teaching]),
+        ("Supervision", [_guided(guided) for guided in cv.supervision]),
         ("Service", [_role(role) for role in cv.service]),
         ("Volunteering", [_role(role) for role in cv.volunteering]),
+        ("Media", [_item(item) for item in cv.media]),
         ("Interests", [_bullet(interest) for interest in cv.interests]),
     )
     for heading, entries in sections:
@@ -110,6 +112,17 @@ def _skills(skills: list[Skill]) -> list[str]:
 
 def _course(course: Course) -> str:
     return _bullet(joined(course.title, course.role, course.institution, range_text(course.dates)))
+
+
+def _guided(guided: Supervision) -> str:
+    """ "Ada Roe, doctorate, co-supervisor, On tides, Hill College, 2019 – 2022"."""
+    parts = (guided.student, guided.level, guided.role, guided.topic, guided.institution, range_text(guided.dates))
+    return _bullet(joined(*parts))
+
+
+def _item(item: MediaItem) -> str:
+    told = _bullet(joined(item.title, item.outlet, item.kind, _iso(item.date)))
+    return joined(told, f"<{item.url}>" if item.url else None, by=" ")
 
 
 def _role(role: Role) -> str:

@@ -36,16 +36,6 @@ _STATUS = {"accepted": "accepted", "under_review": "under review", "in_preparati
 _UNFINISHED = ("under_review", "in_preparation")
 
 _MEETING = re.compile(r"\b(?:proc(?:eedings)?|conference|congress|meeting|symposium|workshop)\b", re.I)
-_DEGREES = (
-    ("PhD thesis", re.compile(r"\bPh\.?\s?D\b|\bD\.?Phil\b|\bdoctora|\bdissertation\b", re.I)),
-    ("Master's thesis", re.compile(r"\bmaster|\bM\.?\s?(?:Sc|Phil)\b|\bM\.?[SA]\.? thesis\b", re.I)),
-    ("Bachelor's thesis", re.compile(r"\bbachelor|\bB\.?\s?Sc\b|\bB\.?[SA]\.? thesis\b", re.I)),
-)
-_PMID = re.compile(r"(?:\bPMID\s*:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,9})\b", re.I)
-_PATENT = re.compile(
-    r"\b[Pp]at(?:ent|\.)(?:\s(?:[Nn]o\.?|[Nn]umber|[Aa]pplication|[Aa]pp\.?)){0,3}\s?#?\s?"
-    r"((?:[A-Z]{2}\s?)?\d[\d,/]*\d(?:\s?[AB]\d)?)"
-)
 _DASH = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -83,6 +73,7 @@ class Reference:
     arxiv_id: str | None = None
     isbn: str | None = None
     pmid: str | None = None
+    pmcid: str | None = None
     url: str | None = None
     abstract: str | None = None
 
@@ -108,14 +99,15 @@ def _reference(paper: Publication, key: str) -> Reference:
         volume=paper.volume,
         issue=paper.issue,
         pages=_DASH.sub("–", paper.pages) if paper.pages else None,
-        number=_found(_PATENT, paper.raw) if type == "patent" else None,
-        genre=_genre(paper) if type == "thesis" else None,
+        number=paper.number,
+        genre=paper.genre,
         status=_STATUS.get(paper.status or ""),
         note=_note(paper, type),
         doi=paper.doi,
         arxiv_id=paper.arxiv_id,
         isbn=paper.isbn,
-        pmid=_found(_PMID, " ".join([paper.raw, paper.url or "", *(link.url for link in paper.links)])),
+        pmid=paper.pmid,
+        pmcid=paper.pmcid,
         url=paper.url if paper.url and ("://" in paper.url or paper.url.startswith("www.")) else None,
         abstract=paper.abstract,
     )
@@ -155,16 +147,6 @@ def _note(paper: Publication, type: ReferenceType) -> str | None:
     if paper.venue and _is_hoped_for(paper):
         state = f"{state}: {paper.venue.raw}"
     return joined(state, *paper.awards, None if paper.title else paper.raw, by="; ") or None
-
-
-def _genre(paper: Publication) -> str | None:
-    said = paper.raw.replace(paper.title, " ") if paper.title else paper.raw
-    return next((genre for genre, words in _DEGREES if words.search(said)), None)
-
-
-def _found(pattern: re.Pattern[str], text: str) -> str | None:
-    match = pattern.search(text)
-    return match[1] if match else None
 
 
 def base_key(paper: Publication) -> str:

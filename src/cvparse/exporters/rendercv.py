@@ -40,11 +40,13 @@ from cvparse.models import (
     Experience,
     Link,
     Location,
+    MediaItem,
     PartialDate,
     Phone,
     Project,
     Publication,
     Role,
+    Supervision,
     Talk,
 )
 
@@ -123,8 +125,10 @@ def _sections(cv: CV) -> Iterator[tuple[str, list[Any]]]:
     yield "Languages", [{"label": each.language, "details": each.fluency} for each in cv.languages]
     yield "Talks", [_talk(talk) for talk in cv.talks]
     yield "Teaching", [_course(course) for course in cv.teaching]
+    yield "Supervision", [_guided(guided) for guided in cv.supervision]
     yield "Service", [_role(role) for role in cv.service]
     yield "Volunteering", [_role(role) for role in cv.volunteering]
+    yield "Media", [_item(item) for item in cv.media]
     yield "Interests", [{"bullet": interest} for interest in cv.interests]
 
 
@@ -321,6 +325,30 @@ def _course(course: Course) -> Data:
         "summary": joined(course.role, course.institution),
         "role": course.role,
         "institution_name": course.institution,
+    }
+
+
+def _guided(guided: Supervision) -> Data:
+    return {
+        "name": joined(guided.student, guided.topic, by=": "),
+        **_dates(guided.dates),
+        "summary": joined(guided.level, guided.role, guided.institution),
+        "student": guided.student,
+        "level": guided.level,
+        "role": guided.role,
+        "topic": guided.topic,
+        "institution_name": guided.institution,
+    }
+
+
+def _item(item: MediaItem) -> Data:
+    return {
+        "name": item.title,
+        "date": _day(item.date),
+        "summary": joined(item.outlet, item.kind),
+        "outlet": item.outlet,
+        "kind": item.kind,
+        "printed": {"url": item.url},
     }
 
 

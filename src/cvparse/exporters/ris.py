@@ -54,7 +54,7 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str | None]]:
 def _identifiers(reference: Reference) -> Iterator[tuple[str, str | None]]:
     yield "DO", reference.doi
     yield "SN", reference.isbn
-    yield "AN", reference.pmid
+    yield "AN", reference.pmid or reference.pmcid
     yield "UR", reference.url
     arxiv = f"https://arxiv.org/abs/{reference.arxiv_id}" if reference.arxiv_id else None
     yield "UR", arxiv if arxiv != reference.url else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from cvparse.document import Line, Piece
@@ -17,16 +18,19 @@ from cvparse.extract.experience import read_experience
 from cvparse.extract.honors import certificates_among, read_awards, read_certifications
 from cvparse.extract.languages import distinct_languages, read_languages, spoken_lines
 from cvparse.extract.making import Context, fold_space, mean
+from cvparse.extract.media import read_media
 from cvparse.extract.projects import read_loose_projects, read_projects
 from cvparse.extract.prose import Told, read_prose, refine_degrees
 from cvparse.extract.publications import find_publications, merge_duplicates, read_publications
 from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
 from cvparse.extract.skills import read_skills
+from cvparse.extract.supervision import read_supervision, tells_of_supervision
 from cvparse.extract.taught import read_taught
 from cvparse.lexicons import speaking
 from cvparse.models import CV, Contact, DocumentInfo, Education, Evidence, Experience, Record, SectionInfo, SectionType
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
+from cvparse.sections.parts import PartKind, split_parts
 from cvparse.signals.dates import date_style, find_periods, in_style
 from cvparse.signals.language import language_of_part
 from cvparse.signals.organizations import department_strength, organization_strength
@@ -53,11 +57,17 @@ EXTRACTORS: dict[SectionType, tuple[str, Extractor]] = {
 """Section type → the field of `CV` that it fills, and how."""
 
 
+PARTS: dict[PartKind, Extractor] = {"supervision": read_supervision, "media": read_media}
+"""What a part of a section may hold, which is the field of `CV` that it fills, and how."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A CV in the making."""
 
-    records: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name, _ in EXTRACTORS.values()})
+    records: dict[str, list[Any]] = field(
+        default_factory=lambda: {name: [] for name in (*(name for name, _ in EXTRACTORS.values()), *PARTS)}
+    )
     interests: list[Piece] = field(default_factory=list)
     summary: list[Line] = field(default_factory=list)
     prose: list[Piece] = field(default_factory=list)
@@ -158,6 +168,26 @@ def _titled_lines(loose: Section, header: Header, context: Context) -> list[Piec
 
 
 def _read_section(section: Section, draft: Draft, context: Context) -> None:
+    own, parts = contained("parts", context, lambda: split_parts(section)) or (section, [])
+    if own.lines or not parts:
+        _read_own(_without_students(own, draft, context), draft, context)
+    for kind, part in parts:
+        draft.records[kind] += contained(kind, context, partial(PARTS[kind], part, context)) or []
+
+
+def _without_students(section: Section, draft: Draft, context: Context) -> Section:
+    """A section of teaching without the rows that tell of students ("Mentored Jane Roe on tides")."""
+    if section.type != "teaching":
+        return section
+    rows = [line for line in section.lines if tells_of_supervision(line)]
+    told = replace(section, heading=None, lines=rows)
+    draft.records["supervision"] += contained("supervision", context, lambda: read_supervision(told, context)) or []
+    taken = {id(line) for line in rows}
+    return replace(section, lines=[line for line in section.lines if id(line) not in taken])
+
+
+def _read_own(section: Section, draft: Draft, context: Context) -> None:
+    """What a section holds by its type."""
     if section.type == "summary":
         draft.summary += section.lines
         draft.prose += [line.piece for line in section.lines]

@@ -5,8 +5,8 @@ and the other `signs` of the record become its confidence: the share of its valu
 record within an entry (the place of a job, the venue of a paper) has one of its own.
 
 What each sign counts for is in `confidence.toml`, a table a kind of record: log-odds, added up. `training/calibrate.py`
-makes it from labelled documents. Kinds without labels (talks, teaching, service, volunteering, single authors) have no
-table and keep the extractor's score.
+makes it from labelled documents. Kinds without labels (talks, teaching, supervision, service, volunteering,
+media, single authors) have no table and keep the extractor's score.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Weights = Mapping[str, Mapping[str, float]]
 
 LISTS = (
     "education", "experience", "publications", "skills", "projects", "awards", "languages", "certifications",
-    "talks", "teaching", "service", "volunteering",
+    "talks", "teaching", "supervision", "service", "volunteering", "media",
 )  # fmt: skip
 PARTS = ("degree", "grade", "location", "venue")
 """The fields of an entry that are records of their own."""

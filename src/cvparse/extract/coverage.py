@@ -11,6 +11,7 @@ from cvparse.extract.making import Context, fold_space
 from cvparse.models import Evidence, Publication, Record
 from cvparse.sections.entries import announces_body, is_prose
 from cvparse.sections.model import Section
+from cvparse.sections.parts import is_subheading, split_parts
 from cvparse.sections.reading import names_resume
 
 KEPT_AS_TEXT = frozenset({"other", "news", "references", "activities", "courses", "summary", "interests"})
@@ -51,6 +52,9 @@ def _kept_lines(section: Section) -> Iterator[Line]:
         yield from section.lines
     elif section.type in ("publications", "patents"):
         yield from (line for line in section.lines if is_prose(line.text))
+    else:
+        parts = (part for _, part in split_parts(section)[1])
+        yield from (line for part in parts for line in (part.heading, *part.lines) if line and is_subheading(line))
 
 
 def _evidence(record: Record) -> Iterator[Evidence]:

@@ -19,6 +19,8 @@ from cvparse.models.records import (
     LanguageSkill,
     Link,
     Location,
+    MediaItem,
+    MediaKind,
     PersonName,
     Phone,
     Project,
@@ -29,6 +31,7 @@ from cvparse.models.records import (
     SectionInfo,
     SectionType,
     Skill,
+    Supervision,
     Talk,
     Venue,
     VenueKind,
@@ -38,6 +41,7 @@ from cvparse.models.timeline import Gap
 __all__ = [
     "CV", "Author", "Award", "Certification", "Contact", "Course", "DateRange", "Degree", "DegreeLevel",
     "DocumentInfo", "Education", "Evidence", "Experience", "ExperienceKind", "Gap", "Grade", "LanguageSkill", "Link",
-    "Location", "Model", "PartialDate", "PersonName", "Phone", "Project", "Publication", "PublicationKind",
-    "PublicationStatus", "Record", "Role", "SectionInfo", "SectionType", "Skill", "Talk", "Venue", "VenueKind",
+    "Location", "MediaItem", "MediaKind", "Model", "PartialDate", "PersonName", "Phone", "Project", "Publication",
+    "PublicationKind", "PublicationStatus", "Record", "Role", "SectionInfo", "SectionType", "Skill", "Supervision",
+    "Talk", "Venue", "VenueKind",
 ]  # fmt: skip

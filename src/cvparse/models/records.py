@@ -30,6 +30,7 @@ PublicationKind = Literal[
     "paper", "preprint", "thesis", "book", "chapter", "patent", "blog", "software", "talk", "other"
 ]
 PublicationStatus = Literal["published", "accepted", "under_review", "in_preparation", "preprint"]
+MediaKind = Literal["article", "interview", "podcast", "radio", "tv", "video"]
 VenueKind = Literal["journal", "conference", "workshop", "preprint_server", "publisher", "university", "other"]
 
 
@@ -146,6 +147,14 @@ class Publication(Record):
     doi: str | None = None
     arxiv_id: str | None = None
     isbn: str | None = None
+    pmid: str | None = None
+    """Of PubMed; digits."""
+    pmcid: str | None = None
+    """Of PubMed Central: "PMC1234567"."""
+    number: str | None = None
+    """Of a patent, as printed."""
+    genre: str | None = None
+    """What kind of thesis: "PhD thesis", "Master's thesis" or "Bachelor's thesis"."""
     url: str | None = None
     links: list[Link] = Field(default_factory=list)
     awards: list[str] = Field(default_factory=list)
@@ -213,6 +222,31 @@ class Course(Record):
     dates: DateRange | None = None
 
 
+class Supervision(Record):
+    """A student or a thesis that the person supervised, mentored or examined."""
+
+    student: str | None = None
+    level: DegreeLevel | None = None
+    """Of the degree that the student worked for, where it is stated."""
+    role: str | None = None
+    """The person's part as printed: "co-supervisor", "external examiner"."""
+    topic: str | None = None
+    """Title of the thesis, or what the work was about."""
+    institution: str | None = None
+    dates: DateRange | None = None
+
+
+class MediaItem(Record):
+    """What the press, a broadcast or a podcast brought about the person or the person's work."""
+
+    title: str | None = None
+    outlet: str | None = None
+    """The newspaper, station or programme, as printed."""
+    date: PartialDate | None = None
+    url: str | None = None
+    kind: MediaKind | None = None
+
+
 class Role(Record):
     role: str | None = None
     organization: str | None = None
@@ -260,8 +294,10 @@ class CV(Record):
     certifications: list[Certification] = Field(default_factory=list)
     talks: list[Talk] = Field(default_factory=list)
     teaching: list[Course] = Field(default_factory=list)
+    supervision: list[Supervision] = Field(default_factory=list)
     service: list[Role] = Field(default_factory=list)
     volunteering: list[Role] = Field(default_factory=list)
+    media: list[MediaItem] = Field(default_factory=list)
     interests: list[str] = Field(default_factory=list)
     sections: list[SectionInfo] = Field(default_factory=list)
     unplaced: list[str] = Field(default_factory=list)

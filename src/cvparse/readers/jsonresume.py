@@ -117,7 +117,7 @@ def _entries(root: Source) -> tuple[Data, list[str]]:
 
 
 def _of_type(name: str, source: Source) -> tuple[str, Read]:
-    """Talks, courses and service stand among projects and volunteering, and say so by their type."""
+    """Some entries of projects and volunteering say by their type that they are something else: talks, service …"""
     if name in ("projects", "volunteer") and source.peek("type") in _TYPES:
         return _TYPES[source.text("type") or ""]
     return _ENTRIES[name]
@@ -190,6 +190,28 @@ def _course(course: Source) -> Iterator[Data]:
         "role": ", ".join(course.texts("roles")),
         "institution": course.text("entity"),
         "dates": _dates(course),
+    }
+
+
+def _guided(guided: Source) -> Iterator[Data]:
+    yield {
+        "student": guided.text("student"),
+        "level": guided.text("level"),
+        "role": ", ".join(guided.texts("roles")),
+        "topic": guided.text("name"),
+        "institution": guided.text("entity"),
+        "dates": _dates(guided),
+    }
+
+
+def _item(item: Source) -> Iterator[Data]:
+    date = item.text("startDate")
+    yield {
+        "title": item.text("name"),
+        "outlet": item.text("entity"),
+        "date": item.text("endDate") or date,
+        "url": _address(item),
+        "kind": item.text("kind"),
     }
 
 
@@ -271,5 +293,7 @@ _TYPES: dict[str, tuple[str, Read]] = {
     "talk": ("talks", _talk),
     "presentation": ("talks", _talk),
     "teaching": ("teaching", _course),
+    "supervision": ("supervision", _guided),
+    "media": ("media", _item),
     "service": ("service", _role),
 }

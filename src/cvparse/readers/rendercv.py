@@ -24,7 +24,9 @@ from cvparse.readers.stated import (
     stated_reference,
 )
 
-_FIELDS = {type: field for field, type in SECTIONS.items()}
+_PARTS = ("supervision", "media")
+"""Fields of `CV` whose sections have no type of their own: the words of their titles tell them."""
+_FIELDS = {type: field for field, type in SECTIONS.items() if field not in _PARTS}
 _NETWORKS = {"google scholar": "scholar", "x": "twitter"}
 _HOSTS = {
     "linkedin": "linkedin.com/in/", "github": "github.com/", "gitlab": "gitlab.com/", "orcid": "orcid.org/",
@@ -115,8 +117,10 @@ def _link(link: Source) -> Data:
 
 def _section(title: str, entries: list[Any], stated: Stated) -> None:
     """Entries go to the field that their keys or the title name; what none takes is kept as text."""
-    type = lexicons.table("headings").get(lexicons.fold(title.replace("_", " ")), "other")
-    titled = _FIELDS.get(type)
+    key = lexicons.fold(title.replace("_", " "))
+    type = lexicons.table("headings").get(key, "other")
+    part = lexicons.table("parts").get(key)
+    titled = part if part in _PARTS else _FIELDS.get(type)
     texts: list[str] = []
     left: list[str] = []
     for entry in entries:
@@ -143,7 +147,7 @@ def _is_text(source: Source, field: str | None) -> bool:
 
 
 def _field(source: Source, titled: str | None) -> str | None:
-    if titled in ("teaching", "service", "volunteering"):
+    if titled in ("teaching", "supervision", "service", "volunteering", "media"):
         return titled
     for key, field in {"company": "experience", "position": "experience", "institution": "education"}.items():
         if source.peek(key) is not None:
@@ -289,6 +293,21 @@ def _course(course: Source) -> Iterator[Data]:
     }
 
 
+def _guided(guided: Source) -> Iterator[Data]:
+    facts = ("student", "level", "role", "topic")
+    told = {**{name: guided.text(name) for name in facts}, "institution": guided.text("institution_name")}
+    _pass_over(guided, *told.values())
+    name = _named(guided)
+    told["student"] = told["student"] or (None if told["topic"] else name)
+    yield {**told, "dates": _dates(guided)}
+
+
+def _item(item: Source) -> Iterator[Data]:
+    printed, told = item.source("printed"), {"outlet": item.text("outlet"), "kind": item.text("kind")}
+    _pass_over(item, *told.values())
+    yield {"title": _named(item), "date": item.text("date"), "url": item.text("url") or printed.text("url"), **told}
+
+
 def _role(role: Source) -> Iterator[Data]:
     told = {"role": role.text("role"), "organization": role.text("organization")}
     name = _named(role)
@@ -322,8 +341,10 @@ _READERS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "languages": _language,
     "talks": _talk,
     "teaching": _course,
+    "supervision": _guided,
     "service": _role,
     "volunteering": _role,
+    "media": _item,
     "interests": _interest,
 }
 """Field of `CV` → what reads an entry of it."""

@@ -24,9 +24,11 @@ SECTIONS = {
     "summary": "summary", "experience": "experience", "education": "education", "publications": "publications",
     "projects": "projects", "skills": "skills", "languages": "languages", "awards": "awards",
     "certifications": "certifications", "talks": "talks", "teaching": "teaching", "service": "service",
-    "volunteering": "volunteer", "interests": "interests",
+    "supervision": "teaching", "media": "news", "volunteering": "volunteer", "interests": "interests",
 }  # fmt: skip
 """Field of `CV` → type of the section that it fills."""
+_TITLES = {"supervision": "Supervision", "media": "In the media"}
+"""Headings of what stands in sections of another kind."""
 _PUBLICATION = regex.compile(r"publications\.\d+")
 """Its "raw" is one of its fields; of all others it is what the others were read from."""
 
@@ -54,7 +56,7 @@ class Stated:
             yield from _laid_out(name, data.get(name))
         for group, name in enumerate((name for name in data if name in SECTIONS), 1):
             type = SECTIONS[name]
-            yield _heading(self.titles.get(name) or _usual(type), type)
+            yield _heading(self.titles.get(name) or _TITLES.get(name) or _usual(type), type)
             yield from _laid_out(name, data[name], group)
         for type, title, texts in self.kept:
             if texts:
@@ -210,7 +212,7 @@ def stated_authors(paper: Source, name: str = "authors") -> list[Any]:
 
 def stated_reference(paper: Source) -> Data:
     """What cvparse's exporters say of a paper beyond the keys of the format."""
-    texts = ("kind", "status", "volume", "issue", "pages", "isbn")
+    texts = ("kind", "status", "volume", "issue", "pages", "isbn", "pmid", "pmcid", "number", "genre")
     return {
         **{name: paper.text(name) for name in texts},
         "publisher": paper.text("publishingHouse"),

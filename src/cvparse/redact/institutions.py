@@ -8,7 +8,7 @@ import regex
 
 from cvparse import lexicons
 from cvparse.document import Document
-from cvparse.models import CV, Contact, Education, Evidence, Experience, Location, Project, Record
+from cvparse.models import CV, Contact, Course, Education, Evidence, Experience, Location, Project, Record, Supervision
 from cvparse.redact.cuts import Cut, Kind
 from cvparse.redact.letters import squeeze
 from cvparse.redact.names import is_ordinary
@@ -24,7 +24,7 @@ _SMALL = frozenset("of the and for de la del der des di du y et und & at in von 
 _LEAST = 3
 _SHORTEST = 4
 _SURE = 0.5
-_NAMES_A_PAPER = frozenset({"doi", "arxiv", "url", "pmid", "pmcid", "isbn"})
+_NAMES_A_PAPER = frozenset({"doi", "arxiv", "url", "pmid", "pmcid", "isbn", "patent"})
 
 
 def organisations(cv: CV) -> Iterator[tuple[Record, str, str]]:
@@ -36,9 +36,10 @@ def organisations(cv: CV) -> Iterator[tuple[Record, str, str]]:
     for job in jobs:
         if job.organization:
             yield job, "organization", job.organization
-    for course in cv.teaching:
-        if course.institution and organization_strength(course.institution) >= _SURE:
-            yield course, "institution", course.institution
+    taught: list[Course | Supervision] = [*cv.teaching, *cv.supervision]
+    for each in taught:
+        if each.institution and organization_strength(each.institution) >= _SURE:
+            yield each, "institution", each.institution
 
 
 def locations(cv: CV) -> Iterator[Location]:
@@ -48,7 +49,8 @@ def locations(cv: CV) -> Iterator[Location]:
 
 
 def persons(cv: CV) -> Iterator[str]:
-    """Others who are named: advisors and co-authors."""
+    """Others who are named: advisors, students and co-authors."""
+    yield from (each.student for each in cv.supervision if each.student)
     yield from (advisor for study in cv.education for advisor in study.advisors)
     for paper in cv.publications:
         yield from (author.raw for author in paper.authors if not author.is_owner)
@@ -155,7 +157,7 @@ def _dates_evidence(record: Record) -> Evidence | None:
 def find_papers(text: str) -> Iterator[Cut]:
     """Numbers and addresses that lead to a paper, and so to its authors."""
     for found in find_identifiers(text):
-        if found.value.kind in _NAMES_A_PAPER:
+        if found.value.kind in _NAMES_A_PAPER and found.value.value:
             yield Cut(found.start, found.end, Kind.paper, paper_key(found.value.value))
 
 

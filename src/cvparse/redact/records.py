@@ -32,10 +32,11 @@ _LISTS = {"emails": Kind.email, "phones": Kind.phone, "links": Kind.link, "advis
 """What the members of a list are."""
 _FIELDS = {
     "url": Kind.link, "username": Kind.link, "street": Kind.address, "postal_code": Kind.address, "doi": Kind.paper,
-    "arxiv_id": Kind.paper, "isbn": Kind.paper,
+    "arxiv_id": Kind.paper, "isbn": Kind.paper, "pmid": Kind.paper, "pmcid": Kind.paper, "number": Kind.paper,
+    "student": Kind.person,
 }  # fmt: skip
 _PLACES = frozenset({"raw", "city", "region", "location"})
-_WITH_EMPLOYERS = frozenset({"education", "experience", "projects", "teaching"})
+_WITH_EMPLOYERS = frozenset({"education", "experience", "projects", "teaching", "supervision"})
 _ISO = regex.compile(r"\d{4}(?:-\d\d){0,2}")
 
 

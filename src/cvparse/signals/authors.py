@@ -50,6 +50,9 @@ _WORD = (
     r"|St\.)(?:\([\p{L}\-.]{2,15}\))?"
 )
 _DOTTED = r"\p{Lu}\p{Ll}{0,2}\.(?:\s?[-‐‑–]\s?\p{L}\p{Ll}?\.|\p{Lu}\.)*(?:[-‐‑]?\p{Lu}(?=[\s,;]))?"
+_TWO_LETTERS = r"(?:Yu|Ya|Ye|Yo|Ju|Ja|Je|Io|Iu|Ia|Zh|Kh|Sh|Ch|Ts|Dz|Th|Ph|Wm|Fr|Kr|Gr|St|Sz|Cs|Gy|Ny|Zs|Jr|Sr)\."
+"""Initials of two letters; any others behind an initial ("M. Tay.") are a short family name that ends a sentence."""
+_GIVEN_DOTTED = rf"(?:(?<!\p{{Lu}}\.[ \u00a0]?){_DOTTED}|(?=\p{{Lu}}\.|{_TWO_LETTERS}){_DOTTED})"
 _BARE = r"(?:\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?|\p{Lu}\p{Ll}\p{Lu}{1,2})(?![\p{L}\p{M}'’‐-]|\.\p{L})"
 _ONE = r"\p{Lu}{1,3}(?:[-‐‑]\p{Lu})?(?![\p{L}\p{M}'’‐-])"
 _NICK = r"(?:\([\p{L}\-.]{2,15}\)|[\"“][\p{L}\-]{2,15}[\"”])"
@@ -111,7 +114,7 @@ def _pattern(form: Form) -> regex.Pattern[str]:
     initials = rf"(?:{_DOTTED}(?:\s?{_DOTTED})*(?:\s{_ONE})?|{_BARE}(?:\s{_BARE})?)"
     spelled = rf"(?:{_WORD}|{_DOTTED})(?:{_SP}(?:{_WORD}|{_DOTTED}|{_ONE})){{0,2}}"
     shapes: dict[str, str] = {
-        "given first": rf"(?P<given>(?:(?:{_DOTTED}|{_BARE}|{_WORD}|{_NICK}"
+        "given first": rf"(?P<given>(?:(?:{_GIVEN_DOTTED}|{_BARE}|{_WORD}|{_NICK}"
         rf"|{part}){_SP}){{0,5}})(?P<family>(?:{part}{_SP})*(?!(?:Jr|Sr|II|III|IV)\b){_WORD})",
         "family, initials": rf"{family}{_SUFFIX}?,\s?(?P<given>{initials}(?:\s{part}\b)*)",
         "family initials": rf"{family}\s(?P<given>{initials})",

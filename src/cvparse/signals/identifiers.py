@@ -50,6 +50,11 @@ _ARXIV = regex.compile(
 _URL = regex.compile(rf"{_LEAD}<?(?P<url>(?:https?://|www\.)[^\s<>\"“”]+)>?", regex.I)
 _PMID = regex.compile(r"\[?\bPMID\s*:?\s*(?P<pmid>\d{5,9})\]?", regex.I)
 _PMCID = regex.compile(r"\[?\bPMC(?:ID)?\s*:?\s*(?P<pmcid>(?:PMC)?\d{5,9})\]?", regex.I)
+_PUBMED = regex.compile(
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(?P<pmid>\d{1,9})\b"
+    r"|(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/(?P<pmcid>PMC\d{1,9})\b",
+    regex.I,
+)
 _ISBN = regex.compile(
     r"\bISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89](?:[\s-]?\d){10}|\d(?:[\s-]?\d){8}[\s-]?[\dXx])\b", regex.I
 )
@@ -127,6 +132,12 @@ def arxiv_of(text: str) -> str | None:
     """The arXiv number that a link or text names."""
     match = _ARXIV.search(text)
     return match["arxiv"] if match else None
+
+
+def pubmed_of(address: str) -> dict[str, str]:
+    """ "pmid" or "pmcid" with the number that an address in PubMed or PubMed Central is of; empty for any other."""
+    match = _PUBMED.search(address)
+    return {kind: number.upper() for kind, number in match.groupdict().items() if number} if match else {}
 
 
 def is_isbn(digits: str) -> bool:

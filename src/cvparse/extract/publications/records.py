@@ -15,13 +15,14 @@ from cvparse.extract.publications.entries import RawEntry
 from cvparse.extract.publications.kinds import kind_of, status_of
 from cvparse.extract.publications.links import is_link_text
 from cvparse.extract.publications.marked import Marked, mark
+from cvparse.extract.publications.particulars import particulars
 from cvparse.extract.publications.reading import Reading, certainty
 from cvparse.extract.publications.scoring import without_date
-from cvparse.models import Author, Link, PartialDate, Publication, Venue
+from cvparse.models import Author, Link, PartialDate, Publication, PublicationKind, Venue
 from cvparse.signals import Signal
 from cvparse.signals.authors import AuthorName
 from cvparse.signals.dates import find_dates
-from cvparse.signals.identifiers import Numbers, arxiv_of, doi_of, find_identifiers, numbers_at
+from cvparse.signals.identifiers import Numbers, arxiv_of, doi_of, find_identifiers, numbers_at, pubmed_of
 from cvparse.signals.venues import read_venue
 
 Part = tuple[int, int]
@@ -76,6 +77,7 @@ class _Reader:
             status=status_of(self.cuts, self.reading, self.entry.above, venue, kind),
             **numbers,
             **self._identifiers(),
+            **self._particulars(kind),
             links=self._links(),
             awards=self._awards(),
             abstract=self._abstract(),
@@ -222,6 +224,13 @@ class _Reader:
             if arxiv:
                 got.setdefault("arxiv_id", Read(arxiv, piece))
         return {**got, "url": self._url() or got.get("url")}
+
+    def _particulars(self, kind: PublicationKind) -> dict[str, Read[str]]:
+        found = particulars(self.marked.text, kind, self.reading.title, self._targets())
+        read = {name: Read(signal.value, self._piece(signal.start, signal.end)) for name, signal in found.items()}
+        for piece, target in (link for line in self.entry.links for link in line.links()):
+            read = {name: Read(number, piece) for name, number in pubmed_of(target).items()} | read
+        return read
 
     def _targets(self) -> list[tuple[int, int, str]]:
         return [link for link in self.marked.links if link[2].startswith(("http", "//", "/", "www"))]
