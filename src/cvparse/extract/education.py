@@ -343,7 +343,7 @@ def _inherit(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Degrees below a school's name take the school from the entry above; one that only names the school goes."""
     kept: list[_Draft] = []
     above: _Draft | None = None
-    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=False):
         if draft.institution:
             above = draft
         elif above and draft.degree and find_degrees(draft.degree.text):

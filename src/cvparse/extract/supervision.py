@@ -168,7 +168,7 @@ def _read(entry: Entry, above: _Above, context: Context, trusting: bool = False)
 def _one_by_one(row: _Row, names: Sequence[Piece]) -> Iterator[_Row]:
     """ "Jane Roe (2019–2022), John Tay (2021–)": a row each, from name to name; what stands before them is of all."""
     shared = [part for part in row.parts if part[1].end <= names[0].start]
-    for name, following in zip(names, [*names[1:], None], strict=True):
+    for name, following in zip(names, [*names[1:], None], strict=False):
         end = following.start if following else row.whole.end
         own = row.whole.cut(name.start - row.whole.start, end - row.whole.start).strip(_MARKS)
         each = _Row(own, row.above, period=_period(own))
