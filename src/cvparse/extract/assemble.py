@@ -22,7 +22,8 @@ from cvparse.extract.media import read_media
 from cvparse.extract.projects import read_loose_projects, read_projects
 from cvparse.extract.prose import Told, read_prose, refine_degrees
 from cvparse.extract.publications import find_publications, merge_duplicates, read_publications
-from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
+from cvparse.extract.roles import read_interests, read_talks, read_teaching
+from cvparse.extract.service import read_roles
 from cvparse.extract.skills import read_skills
 from cvparse.extract.supervision import read_supervision, tells_of_supervision
 from cvparse.extract.taught import read_taught

@@ -1,58 +1,39 @@
-"""Records with few fields: service, volunteering, teaching, talks, interests."""
+"""Records with few fields: teaching, talks, interests."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import regex
 
+from cvparse import lexicons
 from cvparse.document import Line, Piece
-from cvparse.extract.experience import read_range, score_part
-from cvparse.extract.heads import Head, assign_roles, joined, read_heads, trim
+from cvparse.extract.experience import score_part
+from cvparse.extract.heads import assign_roles, joined, read_heads, trim
 from cvparse.extract.making import Context, Read
+from cvparse.extract.service import dates_of, entries_of
 from cvparse.extract.skills import read_skills
-from cvparse.models import Course, DateRange, Role, Talk
-from cvparse.sections.entries import is_prose, split_entries, split_items
-from cvparse.sections.model import Entry, Section
+from cvparse.models import Course, Talk
+from cvparse.sections.entries import is_prose
+from cvparse.sections.model import Section
 from cvparse.signals.dates import find_periods
+from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 
 _QUOTED = regex.compile(r"[\"“”„«](.{6,300}?)[\"”“»]")
 _SPLIT = regex.compile(r"\t|\s+[|·•–—]\s+|\s*,\s+|\.\s+(?=\p{Lu})|\s*[:;]\s+")
 
 
-def read_roles(section: Section, context: Context) -> list[Role]:
-    """Service to a field, memberships, volunteering: a role at an organisation."""
-    entries = _entries(section)
-    records: list[Role] = []
-    for entry, head in zip(entries, read_heads(entries, score_part), strict=True):
-        reading = assign_roles(head, ("title", "organization"))
-        title = joined(reading.roles.get("title", []), context.slice)
-        organization = joined(reading.roles.get("organization", []), context.slice)
-        if not (title or organization):
-            continue
-        prose = next((line.piece for line in head.body), None)
-        records.append(
-            context.make(
-                Role,
-                context.span(*entry.pieces),
-                reading.confidence * 0.85 * section.confidence,
-                role=title,
-                organization=organization,
-                dates=_dates(head),
-                summary=prose,
-            )
-        )
-    return records
-
-
 def read_teaching(section: Section, context: Context) -> list[Course]:
     """Courses taught: the first words of an entry are its title."""
     records: list[Course] = []
-    entries = _entries(section)
-    for entry, head in zip(entries, read_heads(entries, score_part), strict=True):
+    entries = entries_of(section)
+    for entry, head in zip(entries, read_heads(entries, score_part, cut=_role_apart), strict=True):
         reading = assign_roles(head, ("title", "organization", "location"))
-        other = [part.piece for part in head.parts if part not in reading.roles.get("organization", [])]
+        schools = [part for part in reading.roles.get("organization", []) if _teaches(part.piece, context)]
+        other = [part.piece for part in head.parts if part not in schools]
         role = joined(reading.roles.get("title", []), context.slice)
+        role = role or next((piece for piece in other if lexicons.fold(piece.text) in _posts()), None)
         title = next(
             (piece for piece in other if role is None or piece.start >= role.end or piece.end <= role.start), role
         )
@@ -60,7 +41,7 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
             title = head.parts[0].piece
         if title is None:
             continue
-        institution = joined(reading.roles.get("organization", []), context.slice)
+        institution = joined(schools, context.slice)
         records.append(
             context.make(
                 Course,
@@ -69,16 +50,43 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
                 title=title,
                 role=role if role is not title else None,
                 institution=institution,
-                dates=_dates(head),
+                dates=dates_of(next(iter(head.periods), None)),
             )
         )
     return records
 
 
+def _role_apart(piece: Piece) -> list[Piece]:
+    """ "Assistant for Introduction to Knots": the role, and the course."""
+    match = _role_before().match(piece.text)
+    if match is None:
+        return [piece]
+    return [piece.cut(*match.span("role")), piece.cut(match.end()).strip(' "“”„«»')]
+
+
+def _posts() -> frozenset[str]:
+    return lexicons.listed("experience_kinds", "teaching")
+
+
+@cache
+def _role_before() -> regex.Pattern[str]:
+    roles = lexicons.alternatives(_posts())
+    links = lexicons.alternatives(lexicons.listing("service_links"))
+    lead = rf"\s*(?P<role>(?:\p{{L}}+\s){{0,2}}?(?:{roles}))(?:\s+(?:{links}|in)\s+|\s*:\s+)"
+    return regex.compile(lead + r"(?=[\p{L}\p{N}“\"„«])", regex.I)
+
+
+def _teaches(piece: Piece, context: Context) -> bool:
+    """A school or another body, as against the name of a course."""
+    quoted = context.slice(max(0, piece.start - 1), piece.start).text in ('"', "“", "„", "«")
+    text = piece.text
+    return not quoted and max(school_strength(text), department_strength(text), organization_strength(text)) >= 0.5
+
+
 def read_talks(section: Section, context: Context) -> list[Talk]:
     """Talks: a quoted or first phrase is the title, what follows the event."""
     records: list[Talk] = []
-    for entry in _entries(section):
+    for entry in entries_of(section):
         line = entry.lines[0]
         periods = find_periods(line.text)
         parts = [
@@ -121,15 +129,3 @@ def _is_signature(line: Line, context: Context) -> bool:
     """Place, date and name at the end of a document ("Ulm, 3 June 2024")."""
     named = context.owner is not None and context.owner.full.casefold() == line.text.strip().casefold()
     return named or any(signal.value.start and signal.value.start.day for signal in find_periods(line.text))
-
-
-def _entries(section: Section) -> list[Entry]:
-    """By dates where the section is set in entries of several lines, else a line each."""
-    lines = section.lines
-    heads = [line for line in lines if not line.marker and not is_prose(line.text)]
-    several = any(line.marker for line in lines) and len(heads) > 1
-    return split_entries(lines) if several else split_items(lines)
-
-
-def _dates(head: Head) -> Read[DateRange] | None:
-    return read_range(head.periods[0] if head.periods else None, "both")
