@@ -40,7 +40,7 @@ import regex
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 EXAMPLES = {
     "cv.pdf": "nurse-manager.pdf",
@@ -55,7 +55,7 @@ EXAMPLES = {
     "inbox/chef.rtf": "chef.rtf",
     "inbox/lebenslauf.docx": "lebenslauf.docx",
     "in/2024/sidebar-designer.pdf": "sidebar-designer.pdf",
-    "locked.pdf": "bad/encrypted.pdf",
+    "broken/locked.pdf": "bad/encrypted.pdf",
     "labels/nurse-manager.json": "nurse-manager.truth.json",
     "labels/chef.json": "chef.truth.json",
     "labels/lebenslauf.json": "lebenslauf.truth.json",

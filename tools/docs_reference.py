@@ -51,7 +51,7 @@ def command_line() -> Iterator[str]:
         rows = [(f"`{_info(each).metavar}`", _info(each).help) for each in arguments]
         rows += [(_names(each), _meaning(each)) for each in options]
         if rows:
-            yield "| | |\n|---|---|"
+            yield "| what | meaning |\n|---|---|"
             yield from (f"| {left} | {_cell(right)} |" for left, right in rows)
             yield ""
 
