@@ -24,7 +24,8 @@ from cvparse.models import CV
 INTRODUCTION = """# Command line
 
 All commands, what they take, and what is taken where nothing is said. Results go to standard output, everything else to
-standard error. Exit code 0: all was read; 1: some was not; 2: wrong use. `cvparse COMMAND --help` says the same in a terminal.
+standard error. Exit code 0: all was read; 1: some was not; 2: wrong use. `cvparse COMMAND --help` says the same in a
+terminal.
 """
 
 

@@ -55,7 +55,7 @@ class Options(BaseModel):
     pdf_engine: Literal["auto", "pdfplumber", "pdfium"] = "auto"
     """What finds the words of a PDF."""
     ocr: Literal["auto", "never", "always"] = "auto"
-    """Whether pictures of text are recognised; "auto": on pages that are pictures, where `cvparse[ocr]` is installed."""
+    """Whether pictures of text are recognised; "auto": on pages that are pictures, with `cvparse[ocr]`."""
     languages: tuple[str, ...] | None = None
     """Restricts the vocabulary to ISO 639-1 codes; None: all that are shipped."""
     reference_date: datetime.date | None = None
