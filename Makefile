@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test node check lint format types layers eval bench fuzz soak limits fixtures clean
+.PHONY: help demo test node check lint format types layers docs eval bench fuzz soak limits fixtures clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -60,6 +60,9 @@ format: $(VENV)/installed-dev ## put the style right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: $(VENV)/installed-dev ## build the documentation into site/; ARGS="--site-dir FOLDER" elsewhere
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict $(ARGS)
+
 eval: $(VENV)/installed-dev ## score against labels, fail below the floors (ARGS=--pin raises them)
 	$(BIN)/python tools/eval.py $(ARGS)
 
@@ -79,4 +82,4 @@ fixtures: $(VENV)/installed-dev ## make the binary fixtures again from their sou
 	$(BIN)/python tools/make_fixtures.py
 
 clean: ## remove what was made
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -48,22 +48,22 @@ class Limits(BaseModel):
 
 
 class Options(BaseModel):
-    """Choices for one call of `parse`.
-
-    `languages` restricts the vocabulary to ISO 639-1 codes (None: all that are shipped).
-    `reference_date` decides what "present" and "expected" mean; None takes the document's own date, else today.
-    `skills` adds to the vocabulary by which skills get one spelling (`Skill.canonical`): a text file in UTF-8, or its
-    lines, one skill a line: "usual spelling | another spelling | …"; "#" begins a comment. The file is read at once;
-    one that cannot be read is a `ValueError`.
-    """
+    """Choices for one call of `parse`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     pdf_engine: Literal["auto", "pdfplumber", "pdfium"] = "auto"
+    """What finds the words of a PDF."""
     ocr: Literal["auto", "never", "always"] = "auto"
+    """Whether pictures of text are recognised; "auto": on pages that are pictures, with `cvparse[ocr]`."""
     languages: tuple[str, ...] | None = None
+    """Restricts the vocabulary to ISO 639-1 codes; None: all that are shipped."""
     reference_date: datetime.date | None = None
+    """What "present" and "expected" mean; None: the document's own date, else today."""
     skills: Path | tuple[str, ...] = ()
+    """Added to the vocabulary by which skills get one spelling (`Skill.canonical`): a text file in UTF-8, or its lines,
+    one skill a line: "usual spelling | another spelling | …"; "#" begins a comment. The file is read at once; one that
+    cannot be read is a `ValueError`."""
     limits: Limits = Limits()
 
     @field_validator("skills", mode="before")

@@ -35,6 +35,8 @@ VenueKind = Literal["journal", "conference", "workshop", "preprint_server", "pub
 
 
 class PersonName(Record):
+    """A name as it is printed, and its parts."""
+
     full: str
     given: str | None = None
     family: str | None = None
@@ -45,6 +47,8 @@ class PersonName(Record):
 
 
 class Location(Record):
+    """A place as it is printed, and its parts."""
+
     raw: str
     city: str | None = None
     region: str | None = None
@@ -56,12 +60,16 @@ class Location(Record):
 
 
 class Phone(Record):
+    """A telephone number."""
+
     raw: str
     e164: str | None = None
     """"+441632960001"; None when the country is not known."""
 
 
 class Link(Record):
+    """An address on the web."""
+
     url: str
     kind: str = "other"
     """github, linkedin, scholar, orcid, homepage, …"""
@@ -69,6 +77,8 @@ class Link(Record):
 
 
 class Contact(Record):
+    """How to reach the person, as the head of the document says."""
+
     emails: list[str] = Field(default_factory=list)
     phones: list[Phone] = Field(default_factory=list)
     links: list[Link] = Field(default_factory=list)
@@ -76,6 +86,8 @@ class Contact(Record):
 
 
 class Degree(Record):
+    """A degree as it is printed, its level and its usual name."""
+
     raw: str
     level: DegreeLevel | None = None
     name: str | None = None
@@ -83,12 +95,16 @@ class Degree(Record):
 
 
 class Grade(Record):
+    """A grade as it is printed, and its number on its scale."""
+
     raw: str
     value: float | None = None
     scale: float | None = None
 
 
 class Education(Record):
+    """A time of study: one degree or programme."""
+
     institution: str | None = None
     degree: Degree | None = None
     field: str | None = None
@@ -104,6 +120,8 @@ class Education(Record):
 
 
 class Experience(Record):
+    """One position: a job, an internship, a post in research or teaching."""
+
     organization: str | None = None
     team: str | None = None
     title: str | None = None
@@ -116,6 +134,8 @@ class Experience(Record):
 
 
 class Author(Record):
+    """One of a paper's authors, in their order."""
+
     raw: str
     """As printed, without marks such as * or †."""
     given: str | None = None
@@ -126,6 +146,8 @@ class Author(Record):
 
 
 class Venue(Record):
+    """Where a paper appeared."""
+
     raw: str
     name: str | None = None
     acronym: str | None = None
@@ -133,6 +155,8 @@ class Venue(Record):
 
 
 class Publication(Record):
+    """A paper, a book, a chapter, a thesis, a patent …"""
+
     title: str | None = None
     authors: list[Author] = Field(default_factory=list)
     et_al: bool = False
@@ -163,6 +187,8 @@ class Publication(Record):
 
 
 class Skill(Record):
+    """One skill of a list of skills."""
+
     name: str
     canonical: str | None = None
     """The usual spelling, where the vocabulary knows the skill: "PyTorch" for "Pytorch"."""
@@ -173,6 +199,8 @@ class Skill(Record):
 
 
 class Project(Record):
+    """A project of a list of projects."""
+
     name: str | None = None
     role: str | None = None
     organization: str | None = None
@@ -184,6 +212,8 @@ class Project(Record):
 
 
 class Award(Record):
+    """A prize, a grant, a fellowship."""
+
     title: str
     issuer: str | None = None
     date: PartialDate | None = None
@@ -191,6 +221,8 @@ class Award(Record):
 
 
 class LanguageSkill(Record):
+    """A human language."""
+
     language: str
     code: str | None = None
     """ISO 639-1 (639-3 where there is none)."""
@@ -200,6 +232,8 @@ class LanguageSkill(Record):
 
 
 class Certification(Record):
+    """A certificate or licence."""
+
     name: str
     issuer: str | None = None
     date: PartialDate | None = None
@@ -208,6 +242,8 @@ class Certification(Record):
 
 
 class Talk(Record):
+    """A talk that was given."""
+
     title: str | None = None
     event: str | None = None
     location: str | None = None
@@ -216,6 +252,8 @@ class Talk(Record):
 
 
 class Course(Record):
+    """A course that was taught."""
+
     title: str
     role: str | None = None
     institution: str | None = None
@@ -248,6 +286,8 @@ class MediaItem(Record):
 
 
 class Role(Record):
+    """A task in service of a community, or as a volunteer."""
+
     role: str | None = None
     organization: str | None = None
     dates: DateRange | None = None
@@ -266,6 +306,8 @@ class SectionInfo(Model):
 
 
 class DocumentInfo(Model):
+    """What kind of document it was, and what was noticed about it."""
+
     format: str
     pages: int | None = None
     language: str | None = None
