@@ -103,7 +103,9 @@ def test_a_document_that_says_nothing_is_an_empty_cv_or_a_clear_error() -> None:
     assert cv.document.warnings
 
 
-@pytest.mark.parametrize("heading", ["Education", "Experience", "Publications", "Skills", "Awards", "Supervision", "Talks"])
+@pytest.mark.parametrize(
+    "heading", ["Education", "Experience", "Publications", "Skills", "Awards", "Supervision", "Talks"]
+)
 @pytest.mark.parametrize("below", ["", "\n-\n", "\n*\n", "\n2019\n", "\n.\n"])
 def test_sections_of_nothing_are_read_without_a_fault(heading: str, below: str) -> None:
     cv = cvparse.parse_text(f"# Ada Lock\n\n## {heading}\n{below}\n## Languages\n\nGerman\n", format="markdown")

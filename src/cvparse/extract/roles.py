@@ -19,6 +19,7 @@ from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Section
 from cvparse.signals.dates import find_periods
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
+from cvparse.signals.titles import title_strength
 
 _QUOTED = regex.compile(r"[\"“”„«](.{6,300}?)[\"”“»]")
 _SPLIT = regex.compile(r"\t|\s+[|·•–—]\s+|\s*,\s+|\.\s+(?=\p{Lu})|\s*[:;]\s+")
@@ -32,7 +33,8 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
         reading = assign_roles(head, ("title", "organization", "location"))
         schools = [part for part in reading.roles.get("organization", []) if _teaches(part.piece, context)]
         other = [part.piece for part in head.parts if part not in schools]
-        role = joined(reading.roles.get("title", []), context.slice)
+        posts = [part for part in reading.roles.get("title", []) if title_strength(part.piece.text) >= 0.5]
+        role = joined(posts, context.slice)
         role = role or next((piece for piece in other if lexicons.fold(piece.text) in _posts()), None)
         title = next(
             (piece for piece in other if role is None or piece.start >= role.end or piece.end <= role.start), role

@@ -111,6 +111,9 @@ def _posts(clause: Piece) -> Iterator[_Post]:
     if not all(name or period for name, period in names):
         return
     if len(names) > 1 and not _is_list(names, bool(role["colon"])):
+        whole = _name_of(rest)
+        if whole and "," not in whole.text:
+            yield _Post(named, whole, next(iter(_periods(rest)), None), clause)
         return
     last = names[-1]
     if last[0] is None:  # "…, 2019–2021" is of all of them
