@@ -251,7 +251,7 @@ def _open_after() -> regex.Pattern[str]:
     onward = one_of(date_words("onward"))
     return regex.compile(
         rf"\s*[.,]?\s*(?:(?:{DASH}{{1,3}}|{to}|{_cjk_words('to')})\s*[(\[]?{_present()}[)\]]?"
-        rf"|{DASH}{{1,3}}(?=\s*(?:$|[\t\n),;|\]]))|–(?=[*\s]*\s\p{{Lu}})|(?P<onward>[,\s]*{onward})|\s*{DASH}?\s*{_cjk_words('present')}|(?P<plus>\+)(?=\W|$))",
+        rf"|{DASH}{{1,3}}(?=\s*(?:$|[\t\n),;|\]]))|(?<=\d)–(?=[*\s]*\s\p{{Lu}})|(?P<onward>[,\s]*{onward})|\s*{DASH}?\s*{_cjk_words('present')}|(?P<plus>\+)(?=\W|$))",
         regex.IGNORECASE,
     )
 
