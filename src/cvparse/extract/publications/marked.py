@@ -149,6 +149,7 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
 _ODD_SPACE = regex.compile(r"^\s|\s$|\s\s|[^\S ]")
 _HYPHEN = regex.compile(r"(?<=\p{Ll}{2})- (?=\p{Ll}{2})(?!(?:and|or|und|oder|et|y|e|o|to)\b)")
 _NUMBER = regex.compile(r"\d")
+_ADDRESS = regex.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S+$", regex.I)
 _WIDEST = 130
 """Characters of the widest line that can come from wrapping."""
 _BRAND = regex.compile(r"\p{Ll}{1,4}\p{Lu}")
@@ -173,7 +174,7 @@ def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
     for own, text, following in zip(widths, texts, texts[1:]):
         if own + 1 + len(following.split(" ")[0]) <= width:
             return False
-        if text.rstrip()[-1:] in ".)]" and _starts_entry(following):
+        if _may_end(text.rstrip()) and _starts_entry(following):
             return False
         if text.rstrip()[-1:].isalpha() and _is_all_names(following):
             return False
@@ -181,6 +182,11 @@ def _is_wrapped(lines: Sequence[Line], cleaned: Sequence[Marked]) -> bool:
     return (
         hangs or bool(_FIELDS.search(texts[0])) or (len(texts) > 2 and any(_FIELDS.search(text) for text in texts[:-1]))
     )
+
+
+def _may_end(text: str) -> bool:
+    """A reference may end so: with a full stop, a number, an address."""
+    return text[-1:] in ".)]" or text[-1:].isdigit() or bool(_ADDRESS.search(text))
 
 
 def _is_all_names(text: str) -> bool:

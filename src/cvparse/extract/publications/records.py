@@ -216,8 +216,8 @@ class _Reader:
                 got.setdefault(name, Read(value, piece))
             if kind == "arxiv" and "http" in piece.text:
                 got.setdefault("url", Read(regex.sub(r"^.*?(?=https?:)|[>)\].,]+$", "", piece.text), piece))
-        for begin, end, target in self._targets():
-            piece = self._piece(begin, end)
+        buttons = [link for line in self.entry.links for link in line.links()]
+        for piece, target in [*((self._piece(begin, end), target) for begin, end, target in self._targets()), *buttons]:
             doi, arxiv = doi_of(target), arxiv_of(target)
             if doi:
                 got.setdefault("doi", Read(doi, piece))

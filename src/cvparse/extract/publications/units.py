@@ -99,9 +99,9 @@ def _holds(unit: Unit) -> Holds:
     """What a paragraph holds, by itself."""
     line, text = unit.first, unit.text
     words = text.split()
-    if line.tag in _TAGGED and len(unit.lines) == 1 and not line.heading:
-        return _TAGGED[line.tag]
     links = is_link_text(text)
+    if line.tag in _TAGGED and len(unit.lines) == 1 and not line.heading:
+        return "links" if links and _TAGGED[line.tag] == "prose" else _TAGGED[line.tag]
     if len(words) <= 14 and read_subhead(line) and not (links and _is_plain(line)):
         return "year" if not any(char.isalpha() for char in text) else "subhead"
     if links:
