@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
+from cvparse import lexicons
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.careers import second_reading
@@ -28,16 +29,9 @@ from cvparse.signals.vocabulary import hits, keys_of
 
 _COMMA = 2
 """Characters between a title and what a comma joins to it."""
-_JOINT = regex.compile(
-    r"\s+(?:in|at|of|within|im|in der|an der|am|dans|au|à la|en el|en la|nel|presso|no|na|bij)"
-    r"(?:\s+(?:the|la|le|il))?\s+(?=\p{Lu})"
-)
 _IN_BRACKETS = regex.compile(r"([^()]{3,})\s+\(([^()]{3,})\)\.?$")
 ROLES = ("title", "organization", "team", "location")
 _LABELS = frozenset({"organization", "title", "location", "dates", "team"})
-_NOISE = regex.compile(
-    r"^(?:full[- ]?time|part[- ]?time|contract|permanent|temporary|hybrid|on-?site|remote)$", regex.I
-)
 
 
 def read_experience(section: Section, context: Context) -> list[Experience]:
@@ -63,11 +57,17 @@ def _cut(piece: Piece) -> list[Piece]:
     bracket = _IN_BRACKETS.match(piece.text)
     if bracket and title_strength(bracket[1]) >= 0.6 and organization_strength(bracket[2]) >= 0.8:
         return [piece.cut(*bracket.span(1)), piece.cut(*bracket.span(2))]
-    for match in _JOINT.finditer(piece.text):
+    for match in _placed_in().finditer(piece.text):
         title, body = piece.cut(0, match.start()), piece.cut(match.end())
         if title_strength(title.text) >= 0.6 and _begins_a_body(body.text):
             return [title, body]
     return [piece]
+
+
+@cache
+def _placed_in() -> regex.Pattern[str]:
+    """The words between a title and the school or department where it is held."""
+    return regex.compile(rf"\s+(?:{lexicons.alternatives(lexicons.words('placed_in'))})\s+(?=\p{{Lu}})")
 
 
 def _begins_a_body(text: str) -> bool:
@@ -105,7 +105,7 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
         organization *= 0.3
     if title >= 0.8 and organization < 0.9:
         organization *= 0.5
-    if _NOISE.match(text.strip()):
+    if lexicons.fold(text) in lexicons.words("work_terms"):
         return (("title", -0.3), ("organization", -0.3), ("team", -0.2), ("location", place - 0.2))
     return (
         ("title", title - 0.1),

@@ -23,7 +23,7 @@ from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods
-from cvparse.signals.kinds import BARS
+from cvparse.signals.kinds import BARS, PLACED_AT
 from cvparse.signals.places import find_place, place_strength
 from cvparse.signals.vocabulary import hits
 
@@ -32,7 +32,7 @@ _STRONG = regex.compile(
     r"|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
 )
-_AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
+_AT = regex.compile(PLACED_AT + r"|\s+en\s+(?=[\p{Lu}]{2})")
 _WEAK = regex.compile(r"\s*(?:,(?!\d{3}(?!\d))|[，、])\s*")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _BAR = regex.compile("[" + BARS + r"@;／｜\t]")
@@ -136,12 +136,17 @@ _WORD_BEFORE = regex.compile(r"[\p{L}\p{N}.]\s$")
 _WORD_AFTER = regex.compile(r"^\s[\p{L}]")
 
 
-def _in_name(text: str, signal: Signal[Period]) -> bool:
-    """A bare year between two words is part of a name ("Office 2013 Certificate")."""
+def _in_name(text: str, signal: Signal[Period], others: Sequence[Signal[Period]]) -> bool:
+    """A bare year between two words is part of a name ("Office 2013 Certificate"), and one behind a word where the
+    month stands in the same line, too ("Quist Days 2022 (August 2022)")."""
+    if not _is_bare_year(signal) or not _WORD_BEFORE.search(text[: signal.start][-3:]):
+        return False
+    return bool(_WORD_AFTER.search(text[signal.end :][:3])) or any(not _is_bare_year(other) for other in others)
+
+
+def _is_bare_year(signal: Signal[Period]) -> bool:
     start = signal.value.start
-    bare = signal.value.single and start is not None and start.month is None
-    before, after = text[: signal.start], text[signal.end :]
-    return bare and bool(_WORD_BEFORE.search(before[-3:])) and bool(_WORD_AFTER.search(after[:3]))
+    return signal.value.single and start is not None and start.month is None
 
 
 def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
@@ -192,9 +197,8 @@ def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
     head = Head(lines[:count], [], [], lines[count:])
     segment = column = 0
     for number, line in enumerate(lines[:count]):
-        periods = [
-            signal for signal in find_periods(line.text) if signal.strength >= 0.3 and not _in_name(line.text, signal)
-        ]
+        likely = [signal for signal in find_periods(line.text) if signal.strength >= 0.3]
+        periods = [signal for signal in likely if not _in_name(line.text, signal, likely)]
         head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
         position = 0
         labelled = read_label(line.piece, HEAD_LABELS)

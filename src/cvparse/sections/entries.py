@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from cvparse import lexicons
-from cvparse.document import Line
+from cvparse.document import CELL, Line
 from cvparse.sections.cuts import GAP, Holds, LineView, score
 from cvparse.sections.model import Entry
 from cvparse.sections.style import Style, style_of
@@ -139,6 +139,22 @@ def _dated_ahead(views: Sequence[LineView], back: int, i: int) -> bool:
 def _after_a_date(views: Sequence[LineView], i: int) -> bool:
     """The date closes an entry's head: the next head line without bullets between starts anew."""
     return views[i].head and (bool(views[i - 1].dates) or not views[i - 1].head)
+
+
+def without_column_heads(lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows of a table without the one that names its columns: it has a word where all others have a date."""
+    if len(lines) < 3 or CELL not in lines[0].text:
+        return lines
+    first, *rows = ([cell.text for cell in line.cells] for line in lines)
+    if any(len(row) != len(first) for row in rows) or any(char.isdigit() for cell in first for char in cell):
+        return lines
+    dated = any(all(_is_date(row[i]) for row in rows) for i in range(len(first)))
+    return lines[1:] if dated else lines
+
+
+def _is_date(text: str) -> bool:
+    found = find_periods(text)
+    return bool(found) and len(text.strip()) - sum(period.end - period.start for period in found) <= 2
 
 
 def split_items(lines: Sequence[Line]) -> list[Entry]:
