@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from cvparse.document import Line, Piece
@@ -21,6 +22,7 @@ from cvparse.extract.projects import read_loose_projects, read_projects
 from cvparse.extract.prose import Told, read_prose, refine_degrees
 from cvparse.extract.publications import find_publications, merge_duplicates, read_publications
 from cvparse.extract.roles import read_interests, read_roles, read_talks, read_teaching
+from cvparse.extract.shared import shares
 from cvparse.extract.skills import read_skills
 from cvparse.extract.taught import read_taught
 from cvparse.lexicons import speaking
@@ -87,7 +89,8 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     for section in others:
         _retype_papers(section, context)
         with in_style(date_style(line.text for line in section.lines)), speaking(section.language):
-            _read_section(section, draft, context)
+            for part in contained("kinds", context, partial(shares, section)) or [section]:
+                _read_section(part, draft, context)
     papers = draft.records["publications"]
     draft.records["publications"] = contained("duplicates", context, lambda: merge_duplicates(papers)) or papers
     draft.records["languages"] = distinct_languages(draft.records["languages"])

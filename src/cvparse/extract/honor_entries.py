@@ -58,9 +58,10 @@ def flowing(entry: Entry, longest: int) -> Entry:
 
 def _below_bold_titles(items: Sequence[Entry]) -> list[Entry]:
     """Where titles are bold, what is not bold below them, without dates of its own, tells of them."""
-    bold = [_begins_bold(item.lines[0]) for item in items]
+    bold = [begins_bold(item.lines[0]) for item in items]
     plain = [item for item, titled in zip(items, bold, strict=True) if not titled]
-    if not bold[0] or sum(bold) < 2 or not plain or any(_is_dated(item.lines[0]) for item in plain):
+    few = sum(bold) < 2 and not _is_dated(items[0].lines[0])
+    if not bold[0] or few or not plain or any(_is_dated(item.lines[0]) for item in plain):
         return list(items)
     return _joined(items, [not titled for titled in bold])
 
@@ -70,7 +71,8 @@ def _is_dated(line: Line) -> bool:
     return any(found.start <= 2 or found.end >= len(line.text) - 2 for found in find_periods(line.text))
 
 
-def _begins_bold(line: Line) -> bool:
+def begins_bold(line: Line) -> bool:
+    """Its first words are bold."""
     first = next((span for span in line.spans if any(map(str.isalnum, span.text))), None)
     return first is not None and first.bold
 

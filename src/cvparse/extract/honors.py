@@ -11,7 +11,7 @@ from cvparse import lexicons
 from cvparse.document import CELL, Piece
 from cvparse.extract.grants import AMOUNT, read_grant
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
-from cvparse.extract.honor_entries import flowing, honor_entries, issued_lead
+from cvparse.extract.honor_entries import begins_bold, flowing, honor_entries, issued_lead
 from cvparse.extract.making import Context, Read
 from cvparse.models import Award, Certification, PartialDate
 from cvparse.sections.entries import is_prose
@@ -29,8 +29,11 @@ _LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
 _QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
 _WORD = regex.compile(r"\p{L}{3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}|\b\p{Lu}{2}\b")
 _QUOTES = tuple("“\"«„‘'")
-_STOP = regex.compile(r"(?<=[\p{Ll})]{2})\.\s+(?=\p{Lu})")
+_STOP = regex.compile(r"(?<=[\p{Ll}\d)][\p{Ll})])\.\s+(?=\p{Lu})")
+_COLON = regex.compile(r"\s*[:：]\s+")
 _REASON = regex.compile(r"(?<=\d\)?)\s*[:：]\s+(?=\S)")
+_LONG = 25
+"""Words of a line from which it is text, dated or not."""
 _MANY_WORDS = 5
 """Words of an issuer beyond which it has one that says that it is an organisation."""
 _LONGEST_ISSUER = 12
@@ -86,10 +89,19 @@ def _items(
             yield (entry, *granted)
             continue
         if head.parts:
-            head.parts[0].scores["title"] += 0.3
+            head.parts[0].scores["title"] += 0.9 if _opens_with_title(head, words) else 0.3
         title, issuer, period = _of_columns(head) if in_columns else _title_issuer(head, context, words)
         if title is not None and _may_be_title(title, head, words):
             yield entry, title, issuer, period or _date_above(entry)
+
+
+def _opens_with_title(head: Head, words: str) -> bool:
+    """Its first line alone begins in bold; or its first part is hardly an organisation, and the others are no titles."""
+    first, *others = (begins_bold(line) for line in head.lines)
+    if first and others and not any(others):
+        return True
+    name, *rest = (part.piece.text for part in head.parts)
+    return organization_strength(name) < 0.5 and not any(hits(text, words) for text in rest)
 
 
 def _without_reason(entry: Entry) -> Entry:
@@ -136,7 +148,7 @@ def _may_be_title(title: Piece, head: Head, words: str) -> bool:
     line = head.lines[0]
     if hits(title.text, words):
         return True
-    told = _is_sentence(line.text) and not main_period(head)
+    told = _is_sentence(line.text) and (not main_period(head) or len(line.text.split()) > _LONG)
     return not told and not (title.text[:1].islower() and title.start > line.start)
 
 
@@ -180,6 +192,7 @@ def tidy_issuer(piece: Piece) -> Piece | None:
     """The issuer without "awarded by" before it and money behind it; None for what is no name: a number, a clause."""
     lead = issued_lead().match(piece.text) or _LEAD.match(piece.text)
     piece = _before_amount(piece.cut(lead.end()) if lead else piece)
+    piece = next(iter(piece.split(_COLON)), piece)
     clause = piece.text[:1].islower() or piece.text[:1] in _QUOTES or len(piece.text.split()) > _LONGEST_ISSUER
     return piece if _names_something(piece.text) and not clause else None
 
@@ -197,8 +210,8 @@ def _role() -> regex.Pattern[str]:
 
 
 def _names_something(text: str) -> bool:
-    """Has a word, as against numbers and marks."""
-    return bool(_WORD.search(text))
+    """Has a word, as against numbers and marks, that is more than a month's name."""
+    return bool(_WORD.search(text)) and lexicons.fold(text) not in lexicons.table("months")
 
 
 def _is_rank(text: str) -> bool:
@@ -225,7 +238,8 @@ def _may_be_name(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _scores(text: str, words: str) -> tuple[tuple[str, float], ...]:
-    organization, place = organization_strength(text), place_strength(text)
+    lead = _LEAD.match(text)
+    organization, place = organization_strength(text[lead.end() :] if lead else text), place_strength(text)
     award = 0.9 if hits(text, words) else 0.35
     if place >= 0.6 and organization < 0.8:
         organization *= 0.3

@@ -88,6 +88,13 @@ def heading_key(text: str) -> str:
     return lexicons.fold(text.strip(_EDGES)).replace("- ", "-").replace(" -", "-")
 
 
+@lru_cache(maxsize=1024)
+def named_types(text: str) -> tuple[SectionType, ...]:
+    """The types of the several things that a heading names ("Awards & Certifications"), as far as each is known."""
+    parts = (" ".join(_bare(part.split())) for part in _joint().split(heading_key(text)) if part)
+    return tuple(type for part in parts if (type := _type_of(part)))
+
+
 def is_known(text: str) -> bool:
     """The lexicon lists the heading, as it stands or by its letters."""
     reading = read_heading(text)
