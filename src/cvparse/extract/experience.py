@@ -30,6 +30,9 @@ from cvparse.signals.vocabulary import hits, keys_of
 _COMMA = 2
 """Characters between a title and what a comma joins to it."""
 _IN_BRACKETS = regex.compile(r"([^()]{3,})\s+\(([^()]{3,})\)\.?$")
+_TOLD_OF_EMPLOYER = 6
+"""Lines that may stand between an employer and the title."""
+_TITLE_WORDS = 6
 ROLES = ("title", "organization", "team", "location")
 _LABELS = frozenset({"organization", "title", "location", "dates", "team"})
 
@@ -144,6 +147,7 @@ def _draft(head: Head, context: Context) -> _Draft:
     _title_with_team(draft, context)
     draft.period = main_period(head)
     _read_labels(draft)
+    _title_below(draft)
     return draft
 
 
@@ -192,6 +196,16 @@ def _read_labels(draft: _Draft) -> None:
         else:
             kept.append(line)
     draft.body = kept
+
+
+def _title_below(draft: _Draft) -> None:
+    """A head without a title: a line below what is told of the employer may be nothing but one."""
+    if draft.title or not (draft.organization and draft.period):
+        return
+    for i, line in enumerate(draft.body[:_TOLD_OF_EMPLOYER]):
+        if i and not line.marker and len(line.text.split()) <= _TITLE_WORDS and title_strength(line.text) >= 0.9:
+            draft.title, draft.body = line.piece.strip(), draft.body[i + 1 :]
+            return
 
 
 def _is_unit(draft: _Draft) -> bool:

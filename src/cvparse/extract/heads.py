@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -17,12 +17,12 @@ import regex
 
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.bodies import split_sentences
-from cvparse.extract.labels import Labelled, read_label
+from cvparse.extract.labels import Labelled, label_alone, read_label
 from cvparse.sections.entries import PROSE_WORDS, is_prose, opens_with_date
 from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
-from cvparse.signals.dates import Period, find_periods
+from cvparse.signals.dates import Period, find_periods, is_length
 from cvparse.signals.kinds import BARS, PLACED_AT
 from cvparse.signals.places import find_place, place_strength
 from cvparse.signals.vocabulary import hits
@@ -41,6 +41,8 @@ _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d
 
 _LISTED = 5
 """Characters between periods that are listed one after the other."""
+_UNKNOWN = 0.45
+"""Strength up to which nothing is known of a part."""
 _SPARE = 0.1
 """What a part gains that plays no role."""
 _TAKEN_UP = 1.3
@@ -96,6 +98,7 @@ def read_heads(entries: Sequence[Entry], scorer: Scorer, *, longest: int = 5, cu
         for part in head.parts:
             part.scores = _labelled_scores(part, dict(scorer(part.piece.text)))
         _pair_places(head)
+    _settle_unknown_places(heads)
     _share_scores(heads)
     return heads
 
@@ -122,6 +125,26 @@ def _pair_places(head: Head) -> None:
             for role in ("organization", "institution"):
                 if part.scores.get(role, 1) < 0.8:
                     part.scores[role] *= 0.4
+
+
+def _settle_unknown_places(heads: Sequence[Head]) -> None:
+    """Words that tell nothing by themselves, behind the names of several organisations: the place where these are."""
+    behind: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, list[Part]] = defaultdict(list)
+    for head in heads:
+        for before, part in itertools.pairwise(head.parts):
+            unknown = max(part.scores.values(), default=1.0) <= _UNKNOWN and part.piece.text[:1].isupper()
+            if unknown and "location" in part.scores and before.column == part.column and _names_body(before):
+                behind[part.piece.text].add(before.piece.text)
+                found[part.piece.text].append(part)
+    for text, bodies in behind.items():
+        if len(bodies) > 1:
+            for part in found[text]:
+                part.scores["location"] = max(part.scores["location"], 0.6)
+
+
+def _names_body(part: Part) -> bool:
+    return max(part.scores.get("organization", 0.0), part.scores.get("institution", 0.0)) >= 0.8
 
 
 def _labelled_part(labelled: Labelled, number: int, segment: int, column: int) -> list[Part]:
@@ -201,21 +224,43 @@ def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
         periods = [signal for signal in likely if not _in_name(line.text, signal, likely)]
         head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
         position = 0
-        labelled = read_label(line.piece, HEAD_LABELS)
-        if labelled:
-            column, segment = column + 1, segment + 1
-            head.parts += _labelled_part(labelled, number, segment, column)
-            continue
-        for chunk in _without_dates(line.piece, periods):
-            for cell in chunk.split(CELL):
-                column += 1
-                for strong in cell.split(_STRONG):
-                    segment += 1
-                    for piece in itertools.chain.from_iterable(cut(part) for part in _weak_parts(strong)):
-                        slot = (min(number, 3), min(position, 3), *piece_style(line, piece))
-                        head.parts.append(Part(piece, slot, segment, column))
-                        position += 1
+        for cell in _cells(line, periods):
+            column += 1
+            if isinstance(cell, Labelled):
+                segment += 1
+                head.parts += _labelled_part(cell, number, segment, column)
+                continue
+            fields = cell.split(_STRONG)
+            label = None
+            for strong in fields:
+                segment += 1
+                if label:
+                    head.parts += _labelled_part(Labelled(label, strong), number, segment, column)
+                    label = None
+                    continue
+                label = label_alone(strong.text, HEAD_LABELS) if strong is not fields[-1] else None
+                if label:
+                    continue
+                for piece in itertools.chain.from_iterable(cut(part) for part in _weak_parts(strong)):
+                    slot = (min(number, 3), min(position, 3), *piece_style(line, piece))
+                    head.parts.append(Part(piece, slot, segment, column))
+                    position += 1
     return head
+
+
+def _cells(line: Line, periods: Sequence[Signal[Period]]) -> Iterator[Piece | Labelled]:
+    """The cells of a line without its dates; those with a label ("Employer: Acme") as what they announce."""
+    rest = line.piece
+    whole = read_label(rest, HEAD_LABELS)
+    if whole:
+        end = whole.value.text.find(CELL)
+        yield whole if end < 0 else Labelled(whole.key, whole.value.cut(0, end).strip())
+        rest = whole.value.cut(end) if end >= 0 else rest.cut(len(rest.text))
+    begin = rest.start - line.start
+    outside = [(signal.start - begin, signal.end - begin) for signal in periods if signal.start >= begin]
+    for chunk in rest.without(outside):
+        for cell in chunk.split(CELL):
+            yield read_label(cell, HEAD_LABELS) or cell
 
 
 def _foot_first(lines: Sequence[Line], count: int) -> tuple[list[Line], int]:
@@ -237,11 +282,6 @@ def _is_dates(line: Line) -> bool:
     return bool(found) and len(line.text.strip()) - sum(signal.end - signal.start for signal in found) <= 4
 
 
-def _without_dates(piece: Piece, periods: Sequence[Signal[Period]]) -> list[Piece]:
-    """What is left of a line when its dates, and the brackets around them, are taken out."""
-    return piece.without((signal.start, signal.end) for signal in periods)
-
-
 def _weak_parts(piece: Piece) -> list[Piece]:
     """A segment cut at commas, "at" and brackets that hold a place; legal forms keep their comma."""
     parts: list[Piece] = []
@@ -255,7 +295,12 @@ def _weak_parts(piece: Piece) -> list[Piece]:
                 else:
                     cuts.append(part)
             parts += cuts
-    return [trimmed for part in parts if (trimmed := trim(part)) and any(char.isalnum() for char in trimmed.text)]
+    return [trimmed for part in parts if (trimmed := trim(part)) and _says_something(trimmed.text)]
+
+
+def _says_something(text: str) -> bool:
+    """More than marks and a length of time."""
+    return any(map(str.isalnum, text)) and not (text[0].isdigit() and is_length(text))
 
 
 def _bracketed(piece: Piece) -> list[Piece]:

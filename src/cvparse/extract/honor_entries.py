@@ -16,11 +16,13 @@ from cvparse import lexicons
 from cvparse.document import Line, Span
 from cvparse.sections.entries import is_prose, split_entries, split_items, without_column_heads
 from cvparse.sections.model import Entry
-from cvparse.sections.style import runs
+from cvparse.sections.style import runs, slice_line
 from cvparse.signals.dates import find_periods
+from cvparse.signals.kinds import BARS
 from cvparse.signals.organizations import organization_strength
 from cvparse.signals.vocabulary import hits
 
+_BAR = regex.compile(rf"(?<=\s)[{BARS}](?=\s)")
 _FULL = 0.7
 """The share of the longest line's characters from which a line may be one that goes on below."""
 
@@ -28,7 +30,7 @@ _FULL = 0.7
 def honor_entries(lines: Sequence[Line], words: str) -> list[Entry]:
     """The items of a section; `words` is the list of words that mark a title. One line an item, unless its look, or
     what the lines hold, shows that an item has several."""
-    lines = without_column_heads(lines)
+    lines = [part for line in without_column_heads(lines) for part in _bold_items(line)]
     if not lines:
         return []
     levels = {line.heading for line in lines}
@@ -64,6 +66,18 @@ def _below_bold_titles(items: Sequence[Entry]) -> list[Entry]:
     if not bold[0] or few or not plain or any(_is_dated(item.lines[0]) for item in plain):
         return list(items)
     return _joined(items, [not titled for titled in bold])
+
+
+def _bold_items(line: Line) -> list[Line]:
+    """The items of a line that are parted by dots or bars and begin in bold each."""
+    bars = [match.start() for match in _BAR.finditer(line.text)]
+    if not bars or any(
+        span.bold for start, end, span in line.placed_spans() for at in bars if start <= line.start + at < end
+    ):
+        return [line]
+    edges = [0, *(edge for at in bars for edge in (at, at + 1)), len(line.text)]
+    items = [slice_line(line, begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    return items if all(map(begins_bold, items)) else [line]
 
 
 def _is_dated(line: Line) -> bool:

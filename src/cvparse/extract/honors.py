@@ -96,7 +96,7 @@ def _items(
 
 
 def _opens_with_title(head: Head, words: str) -> bool:
-    """Its first line alone begins in bold; or its first part is hardly an organisation, and the others are no titles."""
+    """Its first line alone begins in bold; or its first part is hardly an organisation and no other a title."""
     first, *others = (begins_bold(line) for line in head.lines)
     if first and others and not any(others):
         return True
@@ -172,6 +172,7 @@ def _title_issuer(
     by = _BY.match(f" {issuer.text}") if issuer else None
     if issuer and by:
         issuer = issuer.cut(by.end() - 1)
+    issuer = next(iter(issuer.split(_COLON)), None) if issuer else None
     if issuer and (not _may_be_name(issuer.text) or _is_subject(issuer.text)):
         issuer = None
     if issuer is None:
@@ -192,7 +193,6 @@ def tidy_issuer(piece: Piece) -> Piece | None:
     """The issuer without "awarded by" before it and money behind it; None for what is no name: a number, a clause."""
     lead = issued_lead().match(piece.text) or _LEAD.match(piece.text)
     piece = _before_amount(piece.cut(lead.end()) if lead else piece)
-    piece = next(iter(piece.split(_COLON)), piece)
     clause = piece.text[:1].islower() or piece.text[:1] in _QUOTES or len(piece.text.split()) > _LONGEST_ISSUER
     return piece if _names_something(piece.text) and not clause else None
 

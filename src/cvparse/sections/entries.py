@@ -19,6 +19,7 @@ from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.kinds import kinds_in
 
 PROSE_WORDS = 16
+_PLACE_WORDS = 5
 
 
 def view(line: Line) -> LineView:
@@ -107,6 +108,7 @@ def _cues(views: Sequence[LineView]) -> Iterator[Callable[[int], bool]]:
     for back in (1, 2, 3):
         yield partial(_dated_ahead, views, back)
     yield partial(_after_a_date, views)
+    yield partial(_after_date_and_place, views)
 
 
 def _at_level(views: Sequence[LineView], level: int, i: int) -> bool:
@@ -139,6 +141,16 @@ def _dated_ahead(views: Sequence[LineView], back: int, i: int) -> bool:
 def _after_a_date(views: Sequence[LineView], i: int) -> bool:
     """The date closes an entry's head: the next head line without bullets between starts anew."""
     return views[i].head and (bool(views[i - 1].dates) or not views[i - 1].head)
+
+
+def _after_date_and_place(views: Sequence[LineView], i: int) -> bool:
+    """Dates, and the place in a line of its own below them, close an entry."""
+    return i >= 2 and views[i].head and _is_place(views[i - 1]) and bool(views[i - 2].dates)
+
+
+def _is_place(item: LineView) -> bool:
+    sure = {kind for kind, known in item.kinds if known}
+    return item.head and not item.dates and sure == {"place"} and len(item.line.text.split()) <= _PLACE_WORDS
 
 
 def without_column_heads(lines: Sequence[Line]) -> Sequence[Line]:
