@@ -27,6 +27,8 @@ from cvparse.signals.places import place_strength
 from cvparse.signals.titles import title_strength
 from cvparse.signals.vocabulary import hits, keys_of
 
+_LISTED = 3
+"""Parts of a title from which it is a list of something else, where none is a word for a job."""
 _COMMA = 2
 """Characters between a title and what a comma joins to it."""
 _IN_BRACKETS = regex.compile(r"([^()]{3,})\s+\(([^()]{3,})\)\.?$")
@@ -143,6 +145,8 @@ def _draft(head: Head, context: Context) -> _Draft:
         setattr(draft, role, joined(reading.roles.get(role, []), context.slice, reach=int(role == "title")))
     _part_team(draft, reading.roles.get("organization", []))
     draft.spare = [part.piece for part in reading.roles.get("other", [])]
+    if draft.title and len(reading.roles["title"]) >= _LISTED and not title_strength(draft.title.text):
+        draft.title = None
     draft.body = [*_left_over(head, reading), *head.body]
     _title_with_team(draft, context)
     draft.period = main_period(head)
@@ -178,7 +182,7 @@ def _part_team(draft: _Draft, parts: Sequence[Part]) -> None:
 def _title_with_team(draft: _Draft, context: Context) -> None:
     """ "Chair, Department of Physics" below the line of a university is the title as a whole."""
     title, team, body = draft.title, draft.team, draft.organization
-    if not (title and team and body) or not 0 < team.start - title.end <= _COMMA:
+    if not (title and team and body) or team.start - title.end != _COMMA:
         return
     between = context.slice(min(title.start, body.start), max(team.end, body.end)).text
     if CELL in between or "\n" in between:
@@ -211,7 +215,7 @@ def _title_below(draft: _Draft) -> None:
 def _is_unit(draft: _Draft) -> bool:
     """What stands behind the comma after the title is a part of an employer rather than one."""
     title, body = draft.title, draft.organization
-    if not title or not body or not 0 < body.start - title.end <= _COMMA:
+    if not title or not body or body.start - title.end != _COMMA:
         return False
     return organization_strength(body.text) < 0.5 or (
         department_strength(body.text) > 0 and school_strength(body.text) < 0.5
@@ -231,7 +235,7 @@ def _inherit(drafts: Sequence[_Draft], context: Context) -> list[_Draft]:
             draft.organization = None
         if draft.organization:
             employer, heading = draft, draft.title is None
-        elif draft.title and employer and draft.period:
+        elif draft.title and employer and draft.period and not _on_one_line(employer):
             draft.organization, draft.location = employer.organization, draft.location or employer.location
             draft.confidence *= 0.9
         only_employer = draft.organization and not draft.title and not draft.body
@@ -239,6 +243,15 @@ def _inherit(drafts: Sequence[_Draft], context: Context) -> list[_Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _on_one_line(draft: _Draft) -> bool:
+    """Title and employer share a line."""
+    if not (draft.title and draft.organization and draft.whole):
+        return False
+    first, second = sorted((draft.title, draft.organization), key=lambda piece: piece.start)
+    between = draft.whole.cut(first.end - draft.whole.start, second.start - draft.whole.start).text
+    return "\n" not in between and CELL not in between
 
 
 def _record(draft: _Draft, context: Context, section: Section) -> Experience | None:

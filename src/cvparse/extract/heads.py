@@ -24,6 +24,7 @@ from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
 from cvparse.signals.dates import Period, find_periods, is_length
 from cvparse.signals.kinds import BARS, PLACED_AT
+from cvparse.signals.organizations import organization_strength
 from cvparse.signals.places import find_place, place_strength
 from cvparse.signals.vocabulary import hits
 
@@ -34,6 +35,7 @@ _STRONG = regex.compile(
 )
 _AT = regex.compile(PLACED_AT + r"|\s+en\s+(?=[\p{Lu}]{2})")
 _WEAK = regex.compile(r"\s*(?:,(?!\d{3}(?!\d))|[，、])\s*")
+_LABELLED = regex.compile(r"(\p{Lu}[\p{L}/&-]{2,24}(?: [\p{L}/&-]{1,24})?):\s+\S")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _BAR = regex.compile("[" + BARS + r"@;／｜\t]")
 _TRIM = " \t,;:|│┃·•–—-―/()[]（）、，~"
@@ -194,7 +196,7 @@ def head_length(lines: Sequence[Line], longest: int) -> int:
             break
         labelled += read_label(line.piece, HEAD_LABELS) is not None
         bullet = line.marker and not opens_with_date(line)
-        if i and (bullet or _is_body(line) or _says_its_kind(line)):
+        if i and (bullet or _is_body(line) or _says_its_kind(line) or (i > 1 and _is_labelled(line))):
             break
         count += 1
         if i == 0 and is_prose(line.text) and not find_periods(line.text):
@@ -206,6 +208,14 @@ def _says_its_kind(line: Line) -> bool:
     """A labelled line that tells more of the entry ("Supervisor: …") than its head does."""
     labelled = read_label(line.piece)
     return labelled is not None and labelled.key not in HEAD_LABELS
+
+
+def _is_labelled(line: Line) -> bool:
+    """A line with a label that is no part of a head, known or not ("Stack: Go, Redis")."""
+    found = _LABELLED.match(line.text)
+    if not found or organization_strength(found[1]) >= 0.5 or find_periods(line.text):
+        return False
+    return not read_label(line.piece, HEAD_LABELS)
 
 
 def _is_body(line: Line) -> bool:

@@ -20,6 +20,8 @@ from cvparse.signals.kinds import kinds_in
 
 PROSE_WORDS = 16
 _PLACE_WORDS = 5
+_CJK_SENTENCE = 12
+"""Characters from which a text that ends in the full stop of Chinese and Japanese is a sentence."""
 
 
 def view(line: Line) -> LineView:
@@ -55,7 +57,7 @@ def opens_with_date(line: Line) -> bool:
 def is_prose(text: str) -> bool:
     """A sentence or a paragraph, as against a name, a title or a place."""
     words = text.split()
-    if len(words) > PROSE_WORDS:
+    if len(words) > PROSE_WORDS or (len(text) >= _CJK_SENTENCE and text.rstrip().endswith("。")):
         return True
     return len(words) >= 7 and text.rstrip().endswith((".", "。", "!", "?", ";"))
 
