@@ -90,7 +90,7 @@ def _items(
             continue
         if head.parts:
             head.parts[0].scores["title"] += 0.9 if _opens_with_title(head, words) else 0.3
-        title, issuer, period = _of_columns(head) if in_columns else _title_issuer(head, context, words)
+        title, issuer, period = (in_columns and _of_columns(head)) or _title_issuer(head, context, words)
         if title is not None and _may_be_title(title, head, words):
             yield entry, title, issuer, period or _date_above(entry)
 
@@ -121,9 +121,9 @@ def _date_above(entry: Entry) -> tuple[Period, Piece] | None:
 
 def _in_columns(heads: Sequence[Head]) -> bool:
     """The items are rows of a table whose columns are the title and the issuer, dates aside."""
-    rows = [_columns(head) for head in heads]
-    issued = sum(organization_strength(row[1].text) >= 0.4 for row in rows if len(row) == 2)
-    return len(rows) >= 3 and all(len(row) == 2 for row in rows) and issued >= 0.6 * len(rows)
+    rows = [row for head in heads if len(row := _columns(head)) == 2]
+    told = sum("," not in title.text and organization_strength(issuer.text) >= 0.4 for title, issuer in rows)
+    return len(rows) >= 3 and told >= 0.6 * len(heads)
 
 
 def _columns(head: Head) -> list[Piece]:
@@ -138,9 +138,9 @@ def _columns(head: Head) -> list[Piece]:
     return [part for piece in kept if (part := trim(piece)) and _names_something(part.text)]
 
 
-def _of_columns(head: Head) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None]:
-    title, issuer = _columns(head)
-    return title, issuer, main_period(head)
+def _of_columns(head: Head) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None] | None:
+    row = _columns(head)
+    return (row[0], row[1], main_period(head)) if len(row) == 2 else None
 
 
 def _may_be_title(title: Piece, head: Head, words: str) -> bool:

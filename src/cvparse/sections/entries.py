@@ -159,16 +159,17 @@ def without_column_heads(lines: Sequence[Line]) -> Sequence[Line]:
     """The rows of a table without the one that names its columns: it has a word where all others have a date."""
     if len(lines) < 3 or CELL not in lines[0].text:
         return lines
-    first, *rows = ([cell.text for cell in line.cells] for line in lines)
-    if any(len(row) != len(first) for row in rows) or any(char.isdigit() for cell in first for char in cell):
+    rows = [line.cells for line in lines[1:]]
+    if any(map(str.isdigit, lines[0].text)) or any(len(row) < 2 for row in rows):
         return lines
-    dated = any(all(_is_date(row[i]) for row in rows) for i in range(len(first)))
+    dated = any(all(_is_dated(row[at].text) for row in rows) for at in (0, -1))
     return lines[1:] if dated else lines
 
 
-def _is_date(text: str) -> bool:
+def _is_dated(text: str) -> bool:
+    """Ends with a date."""
     found = find_periods(text)
-    return bool(found) and len(text.strip()) - sum(period.end - period.start for period in found) <= 2
+    return bool(found) and len(text.rstrip()) - found[-1].end <= 1
 
 
 def split_items(lines: Sequence[Line]) -> list[Entry]:
