@@ -113,8 +113,10 @@ def test_a_heading_of_jobs_and_degrees_holds_both() -> None:
     [
         # projects are cut at titles that are set alike; bullets are none
         (
-            "**Tide Table**\n\nSays when the water comes.\n\n- Domain models\n- Background jobs\n\n"
-            "**Knot Book**\n\nA library of knots.\n\n- Bends and hitches\n",
+            (
+                "**Tide Table**\n\nSays when the water comes.\n\n- Domain models\n- Background jobs\n\n"
+                "**Knot Book**\n\nA library of knots.\n\n- Bends and hitches\n"
+            ),
             ["Tide Table", "Knot Book"],
         ),
         # a title in quotes is the name, whatever stands around it
