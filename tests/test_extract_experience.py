@@ -92,3 +92,45 @@ def test_jobs_of_one_sentence_behind_their_years() -> None:
         ("Profesora Titular", "Universidad del Faro", "2015"),
         ("Investigadora visitante", "University of Northmoor", "2012"),
     ]
+
+
+def test_dates_and_place_at_the_foot_of_each_entry() -> None:
+    section = (
+        "Workshop Manager\n\nHill Ropes Ltd\n\nRan the workshop and trained all of its apprentices for years.\n\n"
+        "March 2015 - Present\n\nLeeds (UK)\n\n"
+        "Software Engineer\n\nKnotwork GmbH\n\nWrote the software that measures ropes for ships and for bridges.\n\n"
+        "January 2012 - February 2015\n\nBerlin (Germany)\n"
+    )
+    found = [(title, body, start) for title, body, start, _, _ in jobs(section)]
+    assert found == [
+        ("Workshop Manager", "Hill Ropes Ltd", "2015-03"),
+        ("Software Engineer", "Knotwork GmbH", "2012-01"),
+    ]
+
+
+def test_labels_in_the_cells_of_a_line() -> None:
+    page = (
+        "<h1>Ada Byron</h1><h2>Experience</h2><table>"
+        "<tr><td>Employer: Hill Ropes Ltd</td><td>Location: Leeds, UK</td></tr>"
+        "<tr><td>Position: Workshop Manager</td><td>March 2015 – Present</td></tr></table>"
+        "<h2>Education</h2><p>BSc, Hilltop University, 2001</p>"
+    )
+    job = cvparse.parse_text(page, format="html").experience[0]
+    assert (job.title, job.organization, job.location and job.location.raw) == (
+        "Workshop Manager",
+        "Hill Ropes Ltd",
+        "Leeds, UK",
+    )
+
+
+def test_an_unknown_town_behind_several_employers_is_their_place() -> None:
+    section = (
+        "Hill Ropes Clinic, Vorru El Kash | July 2021 – May 2023\n\nOperator\n\n"
+        "Lind Charity Hospital, Vorru El Kash | June 2023 – May 2024\n\nSenior Operator\n"
+    )
+    assert [place for *_, place in jobs(section)] == ["Vorru El Kash", "Vorru El Kash"]
+
+
+def test_a_length_of_time_is_no_title() -> None:
+    section = "Knotwork GmbH\n\nMay 2007 – August 2013\n\n6 years 4 months\n\nSoftware Developer\n\n- Measured ropes.\n"
+    assert [(title, body) for title, body, *_ in jobs(section)] == [("Software Developer", "Knotwork GmbH")]

@@ -217,8 +217,11 @@ class _Layout:
     size: float | None
     bigger: bool
     body_gap: float
+    foot: bool
+    """Dates and place stand below what was done."""
 
 
+_FOOT = ("date", "place")
 _FIELD_JOINTS = (", ", ", ", " | ", " – ", " - ", " • ", "\t", "\t", ": ", " — ", " · ", "; ", ". ", "  /  ")
 
 
@@ -296,6 +299,7 @@ def _layout(rng: random.Random, kind: str) -> _Layout:
         size=rng.choice((None, 10.0, 11.0)),
         bigger=rng.random() < 0.15,
         body_gap=rng.choice((0.0, 0.0, 0.0, 0.3)),
+        foot=rng.random() < 0.05,
     )
 
 
@@ -362,8 +366,17 @@ class _Section:
         return f"{degree}\0{joint}\0{subject}" + (")" if joint == " (" else "")
 
     def _entry(self, first: bool) -> None:
-        self._head(self._values(first), self.layout.rows, self.layout.joints)
+        values, layout = self._values(first), self.layout
+        if not layout.foot:
+            self._head(values, layout.rows, layout.joints)
+            self._body()
+            return
+        head = {name: value for name, value in values.items() if name not in _FOOT}
+        self._head(head, layout.rows, layout.joints)
         self._body()
+        for name in _FOOT:
+            if name in values:
+                self._row(values, [name], [], -1, 0.0, False)
 
     def _employer(self, first: bool, roles: int) -> None:
         """An employer's own line, and the roles there below it."""

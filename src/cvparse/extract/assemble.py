@@ -15,7 +15,7 @@ from cvparse.extract.contact import Header, read_contact
 from cvparse.extract.coverage import account
 from cvparse.extract.education import read_education
 from cvparse.extract.experience import read_experience
-from cvparse.extract.honors import certificates_among, read_awards, read_certifications
+from cvparse.extract.honors import read_awards, read_certifications
 from cvparse.extract.languages import distinct_languages, read_languages, spoken_lines
 from cvparse.extract.making import Context, fold_space, mean
 from cvparse.extract.media import read_media
@@ -24,6 +24,7 @@ from cvparse.extract.prose import Told, read_prose, refine_degrees
 from cvparse.extract.publications import find_publications, merge_duplicates, read_publications
 from cvparse.extract.roles import read_interests, read_talks, read_teaching
 from cvparse.extract.service import read_roles
+from cvparse.extract.shared import shares
 from cvparse.extract.skills import read_skills
 from cvparse.extract.supervision import read_supervision, tells_of_supervision
 from cvparse.extract.taught import read_taught
@@ -98,7 +99,8 @@ def read_cv(sections: Sequence[Section], context: Context, info: DocumentInfo) -
     for section in others:
         _retype_papers(section, context)
         with in_style(date_style(line.text for line in section.lines)), speaking(section.language):
-            _read_section(section, draft, context)
+            for part in contained("kinds", context, partial(shares, section)) or [section]:
+                _read_section(part, draft, context)
     papers = draft.records["publications"]
     draft.records["publications"] = contained("duplicates", context, lambda: merge_duplicates(papers)) or papers
     draft.records["languages"] = distinct_languages(draft.records["languages"])
@@ -183,8 +185,7 @@ def _without_students(section: Section, draft: Draft, context: Context) -> Secti
     rows = [line for line in section.lines if tells_of_supervision(line)]
     told = replace(section, heading=None, lines=rows)
     draft.records["supervision"] += contained("supervision", context, lambda: read_supervision(told, context)) or []
-    taken = {id(line) for line in rows}
-    return replace(section, lines=[line for line in section.lines if id(line) not in taken])
+    return _without(section, rows)
 
 
 def _read_own(section: Section, draft: Draft, context: Context) -> None:
@@ -196,8 +197,6 @@ def _read_own(section: Section, draft: Draft, context: Context) -> None:
         draft.interests += contained("interests", context, lambda: read_interests(section, context)) or []
     elif section.type == "skills":
         _read_skills(section, draft, context)
-    elif section.type == "education":
-        _read_education(section, draft, context)
     elif section.type in EXTRACTORS:
         _read_as(section.type, section, draft, context)
         if section.type == "teaching":
@@ -206,14 +205,6 @@ def _read_own(section: Section, draft: Draft, context: Context) -> None:
         draft.prose += [line.piece for line in section.lines if is_prose(line.text)]
     elif section.type == "news":
         draft.news += [line.piece for line in section.lines]
-
-
-def _read_education(section: Section, draft: Draft, context: Context) -> None:
-    """Under "Education & Licenses" stand certificates, too."""
-    named = contained("certifications", context, lambda: certificates_among(section)) or []
-    if named:
-        _read_as("certifications", replace(section, lines=named), draft, context)
-    _read_as("education", _without(section, named), draft, context)
 
 
 def _read_as(type: SectionType, section: Section, draft: Draft, context: Context) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
+from cvparse import lexicons
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.careers import second_reading
@@ -26,18 +27,16 @@ from cvparse.signals.places import place_strength
 from cvparse.signals.titles import title_strength
 from cvparse.signals.vocabulary import hits, keys_of
 
+_LISTED = 3
+"""Parts of a title from which it is a list of something else, where none is a word for a job."""
 _COMMA = 2
 """Characters between a title and what a comma joins to it."""
-_JOINT = regex.compile(
-    r"\s+(?:in|at|of|within|im|in der|an der|am|dans|au|à la|en el|en la|nel|presso|no|na|bij)"
-    r"(?:\s+(?:the|la|le|il))?\s+(?=\p{Lu})"
-)
 _IN_BRACKETS = regex.compile(r"([^()]{3,})\s+\(([^()]{3,})\)\.?$")
+_TOLD_OF_EMPLOYER = 6
+"""Lines that may stand between an employer and the title."""
+_TITLE_WORDS = 6
 ROLES = ("title", "organization", "team", "location")
 _LABELS = frozenset({"organization", "title", "location", "dates", "team"})
-_NOISE = regex.compile(
-    r"^(?:full[- ]?time|part[- ]?time|contract|permanent|temporary|hybrid|on-?site|remote)$", regex.I
-)
 
 
 def read_experience(section: Section, context: Context) -> list[Experience]:
@@ -63,11 +62,17 @@ def _cut(piece: Piece) -> list[Piece]:
     bracket = _IN_BRACKETS.match(piece.text)
     if bracket and title_strength(bracket[1]) >= 0.6 and organization_strength(bracket[2]) >= 0.8:
         return [piece.cut(*bracket.span(1)), piece.cut(*bracket.span(2))]
-    for match in _JOINT.finditer(piece.text):
+    for match in _placed_in().finditer(piece.text):
         title, body = piece.cut(0, match.start()), piece.cut(match.end())
         if title_strength(title.text) >= 0.6 and _begins_a_body(body.text):
             return [title, body]
     return [piece]
+
+
+@cache
+def _placed_in() -> regex.Pattern[str]:
+    """The words between a title and the school or department where it is held."""
+    return regex.compile(rf"\s+(?:{lexicons.alternatives(lexicons.words('placed_in'))})\s+(?=\p{{Lu}})")
 
 
 def _begins_a_body(text: str) -> bool:
@@ -105,7 +110,7 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
         organization *= 0.3
     if title >= 0.8 and organization < 0.9:
         organization *= 0.5
-    if _NOISE.match(text.strip()):
+    if lexicons.fold(text) in lexicons.words("work_terms"):
         return (("title", -0.3), ("organization", -0.3), ("team", -0.2), ("location", place - 0.2))
     return (
         ("title", title - 0.1),
@@ -140,10 +145,13 @@ def _draft(head: Head, context: Context) -> _Draft:
         setattr(draft, role, joined(reading.roles.get(role, []), context.slice, reach=int(role == "title")))
     _part_team(draft, reading.roles.get("organization", []))
     draft.spare = [part.piece for part in reading.roles.get("other", [])]
+    if draft.title and len(reading.roles["title"]) >= _LISTED and not title_strength(draft.title.text):
+        draft.title = None
     draft.body = [*_left_over(head, reading), *head.body]
     _title_with_team(draft, context)
     draft.period = main_period(head)
     _read_labels(draft)
+    _title_below(draft)
     return draft
 
 
@@ -174,7 +182,7 @@ def _part_team(draft: _Draft, parts: Sequence[Part]) -> None:
 def _title_with_team(draft: _Draft, context: Context) -> None:
     """ "Chair, Department of Physics" below the line of a university is the title as a whole."""
     title, team, body = draft.title, draft.team, draft.organization
-    if not (title and team and body) or not 0 < team.start - title.end <= _COMMA:
+    if not (title and team and body) or team.start - title.end != _COMMA:
         return
     between = context.slice(min(title.start, body.start), max(team.end, body.end)).text
     if CELL in between or "\n" in between:
@@ -194,10 +202,20 @@ def _read_labels(draft: _Draft) -> None:
     draft.body = kept
 
 
+def _title_below(draft: _Draft) -> None:
+    """A head without a title: a line below what is told of the employer may be nothing but one."""
+    if draft.title or not (draft.organization and draft.period):
+        return
+    for i, line in enumerate(draft.body[:_TOLD_OF_EMPLOYER]):
+        if i and not line.marker and len(line.text.split()) <= _TITLE_WORDS and title_strength(line.text) >= 0.9:
+            draft.title, draft.body = line.piece.strip(), draft.body[i + 1 :]
+            return
+
+
 def _is_unit(draft: _Draft) -> bool:
     """What stands behind the comma after the title is a part of an employer rather than one."""
     title, body = draft.title, draft.organization
-    if not title or not body or not 0 < body.start - title.end <= _COMMA:
+    if not title or not body or body.start - title.end != _COMMA:
         return False
     return organization_strength(body.text) < 0.5 or (
         department_strength(body.text) > 0 and school_strength(body.text) < 0.5
@@ -217,7 +235,7 @@ def _inherit(drafts: Sequence[_Draft], context: Context) -> list[_Draft]:
             draft.organization = None
         if draft.organization:
             employer, heading = draft, draft.title is None
-        elif draft.title and employer and draft.period:
+        elif draft.title and employer and draft.period and not _on_one_line(employer):
             draft.organization, draft.location = employer.organization, draft.location or employer.location
             draft.confidence *= 0.9
         only_employer = draft.organization and not draft.title and not draft.body
@@ -225,6 +243,15 @@ def _inherit(drafts: Sequence[_Draft], context: Context) -> list[_Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _on_one_line(draft: _Draft) -> bool:
+    """Title and employer share a line."""
+    if not (draft.title and draft.organization and draft.whole):
+        return False
+    first, second = sorted((draft.title, draft.organization), key=lambda piece: piece.start)
+    between = draft.whole.cut(first.end - draft.whole.start, second.start - draft.whole.start).text
+    return "\n" not in between and CELL not in between
 
 
 def _record(draft: _Draft, context: Context, section: Section) -> Experience | None:

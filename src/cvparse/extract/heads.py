@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -17,13 +17,14 @@ import regex
 
 from cvparse.document import CELL, Line, Piece
 from cvparse.extract.bodies import split_sentences
-from cvparse.extract.labels import Labelled, read_label
+from cvparse.extract.labels import Labelled, label_alone, read_label
 from cvparse.sections.entries import PROSE_WORDS, is_prose, opens_with_date
 from cvparse.sections.model import Entry
 from cvparse.sections.style import piece_style, slice_line
 from cvparse.signals import Signal
-from cvparse.signals.dates import Period, find_periods
-from cvparse.signals.kinds import BARS
+from cvparse.signals.dates import Period, find_periods, is_length
+from cvparse.signals.kinds import BARS, PLACED_AT
+from cvparse.signals.organizations import organization_strength
 from cvparse.signals.places import find_place, place_strength
 from cvparse.signals.vocabulary import hits
 
@@ -32,8 +33,9 @@ _STRONG = regex.compile(
     r"|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}）)])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
 )
-_AT = regex.compile(r"\s+(?:at|bei|chez|presso|bij|w firmie)\s+(?=[\p{Lu}\p{N}])|\s+en\s+(?=[\p{Lu}]{2})")
+_AT = regex.compile(PLACED_AT + r"|\s+en\s+(?=[\p{Lu}]{2})")
 _WEAK = regex.compile(r"\s*(?:,(?!(?<=\d,)\d)|[，、])\s*")
+_LABELLED = regex.compile(r"(\p{Lu}[\p{L}/&-]{2,24}(?: [\p{L}/&-]{1,24})?):\s+\S")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _BAR = regex.compile("[" + BARS + r"@;／｜\t]")
 _TRIM = " \t,;:|│┃·•–—-―/()[]（）、，~"
@@ -44,6 +46,8 @@ _KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d
 
 _LISTED = 5
 """Characters between periods that are listed one after the other."""
+_UNKNOWN = 0.45
+"""Strength up to which nothing is known of a part."""
 _SPARE = 0.1
 """What a part gains that plays no role."""
 _TAKEN_UP = 1.3
@@ -99,6 +103,7 @@ def read_heads(entries: Sequence[Entry], scorer: Scorer, *, longest: int = 5, cu
         for part in head.parts:
             part.scores = _labelled_scores(part, dict(scorer(part.piece.text)))
         _pair_places(head)
+    _settle_unknown_places(heads)
     _share_scores(heads)
     return heads
 
@@ -127,6 +132,26 @@ def _pair_places(head: Head) -> None:
                     part.scores[role] *= 0.4
 
 
+def _settle_unknown_places(heads: Sequence[Head]) -> None:
+    """Words that tell nothing by themselves, behind the names of several organisations: the place where these are."""
+    behind: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, list[Part]] = defaultdict(list)
+    for head in heads:
+        for before, part in itertools.pairwise(head.parts):
+            unknown = max(part.scores.values(), default=1.0) <= _UNKNOWN and part.piece.text[:1].isupper()
+            if unknown and "location" in part.scores and before.column == part.column and _names_body(before):
+                behind[part.piece.text].add(before.piece.text)
+                found[part.piece.text].append(part)
+    for text, bodies in behind.items():
+        if len(bodies) > 1:
+            for part in found[text]:
+                part.scores["location"] = max(part.scores["location"], 0.6)
+
+
+def _names_body(part: Part) -> bool:
+    return max(part.scores.get("organization", 0.0), part.scores.get("institution", 0.0)) >= 0.8
+
+
 def _labelled_part(labelled: Labelled, number: int, segment: int, column: int) -> list[Part]:
     """The value of "Employer: Acme" as one part; dates are read already."""
     value = trim(labelled.value)
@@ -139,12 +164,17 @@ _WORD_BEFORE = regex.compile(r"[\p{L}\p{N}.]\s$")
 _WORD_AFTER = regex.compile(r"^\s[\p{L}]")
 
 
-def _in_name(text: str, signal: Signal[Period]) -> bool:
-    """A bare year between two words is part of a name ("Office 2013 Certificate")."""
+def _in_name(text: str, signal: Signal[Period], others: Sequence[Signal[Period]]) -> bool:
+    """A bare year between two words is part of a name ("Office 2013 Certificate"), and one behind a word where the
+    month stands in the same line, too ("Quist Days 2022 (August 2022)")."""
+    if not _is_bare_year(signal) or not _WORD_BEFORE.search(text[: signal.start][-3:]):
+        return False
+    return bool(_WORD_AFTER.search(text[signal.end :][:3])) or any(not _is_bare_year(other) for other in others)
+
+
+def _is_bare_year(signal: Signal[Period]) -> bool:
     start = signal.value.start
-    bare = signal.value.single and start is not None and start.month is None
-    before, after = text[: signal.start], text[signal.end :]
-    return bare and bool(_WORD_BEFORE.search(before[-3:])) and bool(_WORD_AFTER.search(after[:3]))
+    return signal.value.single and start is not None and start.month is None
 
 
 def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
@@ -176,7 +206,7 @@ def head_length(lines: Sequence[Line], longest: int) -> int:
             break
         labelled += read_label(line.piece, HEAD_LABELS) is not None
         bullet = line.marker and not opens_with_date(line)
-        if i and (bullet or _is_body(line) or _says_its_kind(line)):
+        if i and (bullet or _is_body(line) or _says_its_kind(line) or (i > 1 and _is_labelled(line))):
             break
         count += 1
         if i == 0 and is_prose(line.text) and not find_periods(line.text):
@@ -188,6 +218,14 @@ def _says_its_kind(line: Line) -> bool:
     """A labelled line that tells more of the entry ("Supervisor: …") than its head does."""
     labelled = read_label(line.piece)
     return labelled is not None and labelled.key not in HEAD_LABELS
+
+
+def _is_labelled(line: Line) -> bool:
+    """A line with a label that is no part of a head, known or not ("Stack: Go, Redis")."""
+    found = _LABELLED.match(line.text)
+    if not found or organization_strength(found[1]) >= 0.5 or find_periods(line.text):
+        return False
+    return not read_label(line.piece, HEAD_LABELS)
 
 
 def _is_body(line: Line) -> bool:
@@ -202,26 +240,47 @@ def _read_head(entry: Entry, longest: int, cut: Cutter) -> Head:
     head = Head(lines[:count], [], [], lines[count:])
     segment = column = 0
     for number, line in enumerate(lines[:count]):
-        periods = [
-            signal for signal in find_periods(line.text) if signal.strength >= 0.3 and not _in_name(line.text, signal)
-        ]
+        likely = [signal for signal in find_periods(line.text) if signal.strength >= 0.3]
+        periods = [signal for signal in likely if not _in_name(line.text, signal, likely)]
         head.periods += [(signal.value, line.piece.cut(signal.start, signal.end)) for signal in periods]
         position = 0
-        labelled = read_label(line.piece, HEAD_LABELS)
-        if labelled:
-            column, segment = column + 1, segment + 1
-            head.parts += _labelled_part(labelled, number, segment, column)
-            continue
-        for chunk in _without_dates(line.piece, periods):
-            for cell in chunk.split(CELL):
-                column += 1
-                for strong in cell.split(_STRONG):
-                    segment += 1
-                    for piece in itertools.chain.from_iterable(cut(part) for part in _weak_parts(strong)):
-                        slot = (min(number, 3), min(position, 3), *piece_style(line, piece))
-                        head.parts.append(Part(piece, slot, segment, column))
-                        position += 1
+        for cell in _cells(line, periods):
+            column += 1
+            if isinstance(cell, Labelled):
+                segment += 1
+                head.parts += _labelled_part(cell, number, segment, column)
+                continue
+            fields = cell.split(_STRONG)
+            label = None
+            for strong in fields:
+                segment += 1
+                if label:
+                    head.parts += _labelled_part(Labelled(label, strong), number, segment, column)
+                    label = None
+                    continue
+                label = label_alone(strong.text, HEAD_LABELS) if strong is not fields[-1] else None
+                if label:
+                    continue
+                for piece in itertools.chain.from_iterable(cut(part) for part in _weak_parts(strong)):
+                    slot = (min(number, 3), min(position, 3), *piece_style(line, piece))
+                    head.parts.append(Part(piece, slot, segment, column))
+                    position += 1
     return head
+
+
+def _cells(line: Line, periods: Sequence[Signal[Period]]) -> Iterator[Piece | Labelled]:
+    """The cells of a line without its dates; those with a label ("Employer: Acme") as what they announce."""
+    rest = line.piece
+    whole = read_label(rest, HEAD_LABELS)
+    if whole:
+        end = whole.value.text.find(CELL)
+        yield whole if end < 0 else Labelled(whole.key, whole.value.cut(0, end).strip())
+        rest = whole.value.cut(end) if end >= 0 else rest.cut(len(rest.text))
+    begin = rest.start - line.start
+    outside = [(signal.start - begin, signal.end - begin) for signal in periods if signal.start >= begin]
+    for chunk in rest.without(outside):
+        for cell in chunk.split(CELL):
+            yield read_label(cell, HEAD_LABELS) or cell
 
 
 def _foot_first(lines: Sequence[Line], count: int) -> tuple[list[Line], int]:
@@ -243,11 +302,6 @@ def _is_dates(text: str) -> bool:
     return bool(found) and len(text.strip()) - sum(signal.end - signal.start for signal in found) <= 4
 
 
-def _without_dates(piece: Piece, periods: Sequence[Signal[Period]]) -> list[Piece]:
-    """What is left of a line when its dates, and the brackets around them, are taken out."""
-    return piece.without((signal.start, signal.end) for signal in periods)
-
-
 def _weak_parts(piece: Piece) -> list[Piece]:
     """A segment cut at commas, "at" and brackets that hold a place; legal forms keep their comma."""
     parts: list[Piece] = []
@@ -261,13 +315,18 @@ def _weak_parts(piece: Piece) -> list[Piece]:
                 else:
                     cuts.append(part)
             parts += cuts
-    return [bare for part in parts if (bare := trim(_without_stops(part))) and any(map(str.isalnum, bare.text))]
+    return [bare for part in parts if (bare := trim(_without_stops(part))) and _says_something(bare.text)]
 
 
 def _without_stops(piece: Piece) -> Piece:
     """Without the full stop of a sentence at its end, and that of the words before it."""
     first, last = _STOP_BEFORE.match(piece.text), _STOP.search(piece.text)
     return piece.cut(first.end() if first else 0, last.start() if last else None)
+
+
+def _says_something(text: str) -> bool:
+    """More than marks and a length of time."""
+    return any(map(str.isalnum, text)) and not (text[0].isdigit() and is_length(text))
 
 
 def _bracketed(piece: Piece) -> list[Piece]:

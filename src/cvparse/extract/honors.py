@@ -8,29 +8,35 @@ from functools import cache, lru_cache
 import regex
 
 from cvparse import lexicons
-from cvparse.document import Line, Piece
+from cvparse.document import CELL, Piece
 from cvparse.extract.grants import AMOUNT, read_grant
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
+from cvparse.extract.honor_entries import begins_bold, flowing, honor_entries, issued_lead
 from cvparse.extract.making import Context, Read
 from cvparse.extract.validity import validity_of
 from cvparse.models import Award, Certification, PartialDate
-from cvparse.sections.entries import is_prose, split_entries, split_items
+from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Entry, Section
-from cvparse.sections.reading import names_also
+from cvparse.sections.style import slice_line
 from cvparse.signals.dates import Period, find_periods
-from cvparse.signals.degrees import find_degrees
-from cvparse.signals.organizations import organization_strength, school_strength
+from cvparse.signals.organizations import organization_strength
 from cvparse.signals.places import place_strength
 from cvparse.signals.vocabulary import hits, tokens
 
-_BY_WORDS = "(?:awarded |issued |granted )?by|from|at|von|durch|par|por|da|do"
+_BY_WORDS = lexicons.alternatives(lexicons.words("issued_by"))
 _BY = regex.compile(rf"\s*,?\s+(?:{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")
 _AMOUNT_BEHIND = regex.compile(rf"(?<![\s,;:–—-])[\s,;:–—-]*+[(\[]?\s*(?:{AMOUNT.pattern})")
 _LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
 _QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
 _WORD = regex.compile(r"\p{L}{3}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}|\b\p{Lu}{2}\b")
 _QUOTES = tuple("“\"«„‘'")
-_STOP = regex.compile(r"(?<=[\p{Ll})]{2})\.\s+(?=\p{Lu})")
+_STOP = regex.compile(r"(?<=[\p{Ll}\d)][\p{Ll})])\.\s+(?=\p{Lu})")
+_COLON = regex.compile(r"\s*[:：]\s+")
+_REASON = regex.compile(r"(?<=\d\)?)\s*[:：]\s+(?=\S)")
+_LONG = 25
+"""Words of a line from which it is text, dated or not."""
+_MANY_WORDS = 5
+"""Words of an issuer beyond which it has one that says that it is an organisation."""
 _LONGEST_ISSUER = 12
 """Words beyond which it is a clause."""
 
@@ -85,24 +91,15 @@ def _issued(entry: Entry) -> tuple[Period, Piece] | None:
     return next((found for found in dates if not told.holds(found[1])), None)
 
 
-def certificates_among(section: Section) -> list[Line]:
-    """The lines of a section of degrees that name certificates, where its heading names these, too."""
-    if not names_also(section.title, "certifications"):
-        return []
-    return [line for item in split_items(section.lines) if _certifies(item.lines[0].text) for line in item.lines]
-
-
-def _certifies(text: str) -> bool:
-    """Words for a certificate, and neither a degree nor a school."""
-    return bool(hits(text, "certification_words")) and not find_degrees(text) and school_strength(text) < 0.5
-
-
 def _items(
     section: Section, context: Context, words: str
 ) -> Iterator[tuple[Entry, Piece, Piece | None, tuple[Period, Piece] | None]]:
     """(entry, title, issuer, date) of each item; `words` is the list of words that mark a title."""
-    entries = _entries(section.lines)
-    heads = read_heads(entries, lambda text: dict(_scores(text, words)), longest=3)
+    entries = honor_entries(section.lines, words)
+    longest = max((len(line.text) for line in section.lines), default=0)
+    whole = [flowing(_without_reason(entry), longest) for entry in entries]
+    heads = read_heads(whole, lambda text: dict(_scores(text, words)), longest=3)
+    in_columns = _in_columns(heads)
     for entry, head in zip(entries, heads, strict=True):
         granted = read_grant(context.span(*entry.pieces), main_period(head))
         if granted:
@@ -112,52 +109,67 @@ def _items(
             told = validity_of(entry)
             head.parts = [part for part in head.parts if not told.holds(part.piece)]
         if head.parts:
-            head.parts[0].scores["title"] += 0.3
-        title, issuer, period = _title_issuer(head, context, words)
-        if title is not None:
-            yield entry, title, issuer, period
+            head.parts[0].scores["title"] += 0.9 if _opens_with_title(head, words) else 0.3
+        title, issuer, period = (in_columns and _of_columns(head)) or _title_issuer(head, context, words)
+        if title is not None and _may_be_title(title, head, words):
+            yield entry, title, issuer, period or _date_above(entry)
 
 
-def _entries(lines: Sequence[Line]) -> list[Entry]:
-    """One line an entry, unless dates on lines of their own, or white space, show that an entry has several."""
-    levels = {line.heading for line in lines}
-    if len(levels) == 2 and min(levels) == 0 and lines[0].heading:
-        starts = [i for i, line in enumerate(lines) if line.heading]
-        return [Entry(list(lines[a:b])) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    items = _with_their_issuers(split_items(lines))
-    dated = [bool(find_periods(item.lines[0].text)) for item in items]
-    alone = [_only_date(item.lines[0]) for item in items]
-    if any(alone) or (len(items) > 3 and sum(dated) * 2 <= len(items) and any(dated) and _spaced(items)):
-        return split_entries(lines)
-    return items
+def _opens_with_title(head: Head, words: str) -> bool:
+    """Its first line alone begins in bold; or its first part is hardly an organisation and no other a title."""
+    first, *others = (begins_bold(line) for line in head.lines)
+    if first and others and not any(others):
+        return True
+    name, *rest = (part.piece.text for part in head.parts)
+    return organization_strength(name) < 0.5 and not any(hits(text, words) for text in rest)
 
 
-def _with_their_issuers(items: Sequence[Entry]) -> list[Entry]:
-    """A line "Awarded by …" goes on with the item above."""
-    joined: list[Entry] = []
-    for item in items:
-        if joined and _lead().match(item.lines[0].text):
-            joined[-1] = Entry([*joined[-1].lines, *item.lines], joined[-1].above)
-        else:
-            joined.append(item)
-    return joined
+def _without_reason(entry: Entry) -> Entry:
+    """Without what a colon behind a date or a bracket announces: "Best Paper (2014): for the model of …"."""
+    first = entry.lines[0]
+    reason = _REASON.search(first.text)
+    return Entry([slice_line(first, 0, reason.start()), *entry.lines[1:]]) if reason else entry
 
 
-@cache
-def _lead() -> regex.Pattern[str]:
-    """ "Awarded by", at the beginning of a text."""
-    leads = lexicons.alternatives({lexicons.fold(lead) for lead in lexicons.listing("award_leads")})
-    return regex.compile(rf"\s*(?:{leads})(?:\s*:\s*|\s+(?=[\p{{Lu}}\p{{N}}])|\s*$)", regex.I)
+def _date_above(entry: Entry) -> tuple[Period, Piece] | None:
+    """The date that stands above several items."""
+    for line in entry.above:
+        for signal in find_periods(line.text):
+            return signal.value, line.piece.cut(signal.start, signal.end)
+    return None
 
 
-def _only_date(line: Line) -> bool:
-    found = find_periods(line.text)
-    return bool(found) and sum(signal.end - signal.start for signal in found) >= len(line.text.strip()) - 3
+def _in_columns(heads: Sequence[Head]) -> bool:
+    """The items are rows of a table whose columns are the title and the issuer, dates aside."""
+    rows = [row for head in heads if len(row := _columns(head)) == 2]
+    told = sum("," not in title.text and organization_strength(issuer.text) >= 0.4 for title, issuer in rows)
+    return len(rows) >= 3 and told >= 0.6 * len(heads)
 
 
-def _spaced(items: Sequence[Entry]) -> bool:
-    gaps = sorted({round(item.lines[0].gap, 1) for item in items[1:]})
-    return len(gaps) > 1 and gaps[-1] - gaps[0] >= 0.3
+def _columns(head: Head) -> list[Piece]:
+    """The cells of the first line, without its dates."""
+    dates = [(piece.start, piece.end) for _, piece in head.periods]
+    cells = head.lines[0].cells if CELL in head.lines[0].text else []
+    kept = [
+        part
+        for cell in cells
+        for part in cell.without((a - cell.start, b - cell.start) for a, b in dates if cell.start <= a < cell.end)
+    ]
+    return [part for piece in kept if (part := trim(piece)) and _names_something(part.text)]
+
+
+def _of_columns(head: Head) -> tuple[Piece | None, Piece | None, tuple[Period, Piece] | None] | None:
+    row = _columns(head)
+    return (row[0], row[1], main_period(head)) if len(row) == 2 else None
+
+
+def _may_be_title(title: Piece, head: Head, words: str) -> bool:
+    """A name rather than words out of the middle of a sentence."""
+    line = head.lines[0]
+    if hits(title.text, words):
+        return True
+    told = _is_sentence(line.text) and (not main_period(head) or len(line.text.split()) > _LONG)
+    return not told and not (title.text[:1].islower() and title.start > line.start)
 
 
 def _title_issuer(
@@ -170,17 +182,18 @@ def _title_issuer(
     issuer = joined(reading.roles.get("organization", []), context.slice)
     if title is None:
         title, issuer = issuer, None
-    if title and issuer and _lead().match(title.text):
+    if title and issuer and issued_lead().match(title.text):
         title, issuer = issuer, title
     title = tidy_title(title) if title else None
     if title is None or (period is None and _is_sentence(title.text) and not hits(title.text, words)):
         return None, None, period
-    if issuer and 0 < issuer.start - title.end <= 2 and _is_rank(title.text.split(",")[0]):
+    if issuer and 0 < issuer.start - title.end <= 2 and _goes_on(title.text, issuer.text):
         return context.span(title, issuer), None, period
     by = _BY.match(f" {issuer.text}") if issuer else None
     if issuer and by:
         issuer = issuer.cut(by.end() - 1)
-    if issuer and not _may_be_name(issuer.text):
+    issuer = next(iter(issuer.split(_COLON)), None) if issuer else None
+    if issuer and (not _may_be_name(issuer.text) or _is_subject(issuer.text)):
         issuer = None
     if issuer is None:
         title, issuer = _issued_by(title)
@@ -193,12 +206,12 @@ def tidy_title(piece: Piece) -> Piece | None:
     piece = _before_amount(piece.cut(role.end()) if role else piece)
     quoted = _QUOTED.match(piece.text)
     piece = piece.cut(*quoted.span(1)) if quoted else piece
-    return piece if _names_something(piece.text) and not _lead().fullmatch(piece.text) else None
+    return piece if _names_something(piece.text) and not issued_lead().fullmatch(piece.text) else None
 
 
 def tidy_issuer(piece: Piece) -> Piece | None:
     """The issuer without "awarded by" before it and money behind it; None for what is no name: a number, a clause."""
-    lead = _lead().match(piece.text) or _LEAD.match(piece.text)
+    lead = issued_lead().match(piece.text) or _LEAD.match(piece.text)
     piece = _before_amount(piece.cut(lead.end()) if lead else piece)
     clause = piece.text[:1].islower() or piece.text[:1] in _QUOTES or len(piece.text.split()) > _LONGEST_ISSUER
     return piece if _names_something(piece.text) and not clause else None
@@ -217,8 +230,8 @@ def _role() -> regex.Pattern[str]:
 
 
 def _names_something(text: str) -> bool:
-    """Has a word, as against numbers and marks."""
-    return bool(_WORD.search(text))
+    """Has a word, as against numbers and marks, that is more than a month's name."""
+    return bool(_WORD.search(text)) and lexicons.fold(text) not in lexicons.table("months")
 
 
 def _is_rank(text: str) -> bool:
@@ -228,6 +241,16 @@ def _is_rank(text: str) -> bool:
     return any(end == len(words) and first <= bool(number) for first, end in hits(text, "award_ranks"))
 
 
+def _goes_on(title: str, following: str) -> bool:
+    """What stands behind the comma belongs to the title: a rank's contest, a fellowship's field."""
+    return _is_rank(title.split(",")[0]) or lexicons.fold(following) in lexicons.words("fields")
+
+
+def _is_subject(text: str) -> bool:
+    """Many words and none for an organisation: what was awarded rather than who did."""
+    return len(text.split()) > _MANY_WORDS and organization_strength(text) < 0.3
+
+
 def _may_be_name(text: str) -> bool:
     """Not a number, and no words that go on with the sentence ("to pursue studies in …")."""
     return not text[:1].islower() and sum(char.isalpha() for char in text) >= 2
@@ -235,7 +258,8 @@ def _may_be_name(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _scores(text: str, words: str) -> tuple[tuple[str, float], ...]:
-    organization, place = organization_strength(text), place_strength(text)
+    lead = _LEAD.match(text)
+    organization, place = organization_strength(text[lead.end() :] if lead else text), place_strength(text)
     award = 0.9 if hits(text, words) else 0.35
     if place >= 0.6 and organization < 0.8:
         organization *= 0.3

@@ -29,6 +29,12 @@ def read_label(piece: Piece, keys: frozenset[str] | None = None) -> Labelled | N
     return Labelled(found[0], value) if value else None
 
 
+def label_alone(text: str, keys: frozenset[str]) -> str | None:
+    """The key of a text that is a label and nothing else ("Position"): what stands behind it is what it announces."""
+    key = lexicons.table("labels").get(lexicons.fold(text))
+    return key if key in keys else None
+
+
 def find_label(piece: Piece, key: str) -> tuple[int, Piece] | None:
     """A label of kind `key` anywhere in the piece, with or without colon: (where it starts, the text after it)."""
     pattern = _pattern(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -14,20 +15,32 @@ from cvparse.extract.making import Context, Read
 from cvparse.models import Project
 from cvparse.sections.entries import is_prose, split_entries
 from cvparse.sections.model import Entry, Section
-from cvparse.signals.dates import find_periods
+from cvparse.sections.style import runs, style_of
+from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.places import place_strength
 
 _RUN_IN = regex.compile(r"^([^:：]{3,70}?)\s*(?:[:：]|\s[–—-])\s+(?=\S)")
 _URL = regex.compile(r"(?:https?://|www\.)\S+|(?:github|gitlab)\.com/\S+")
+_QUOTED = regex.compile(r"[“„«「]([^“”„«»「」]{12,200})[”“»」]")
 _ASIDE = regex.compile(r"\s+\|\s+|\t|\s+[–—]\s+|\s*[(\[](?=[^()]{0,200}$)")
 
 
 def read_projects(section: Section, context: Context) -> list[Project]:
     """The projects of a section, in order."""
-    entries = _rejoined(split_entries(section.lines))
+    entries = _rejoined(_titled_alike(section.lines) or split_entries(section.lines))
     heads = read_heads(entries, lambda text: {"name": 0.5})
     drafts = zip(entries, heads, strict=True)
     return [record for entry, head in drafts if (record := _record(entry, head, context, section))]
+
+
+def _titled_alike(lines: Sequence[Line]) -> list[Entry]:
+    """The projects cut at their titles, where the first line stands out, others are set in that very style, and no
+    bullet is; nothing where the look does not tell."""
+    styles = [style_of(line) for line in lines]
+    if not styles or not styles[0].emphasised or styles[0].listed:
+        return []
+    starts = [i for i, style in enumerate(styles) if style == styles[0] and not (i and styles[i - 1] == style)]
+    return [Entry(run) for run in runs(lines, starts)] if 2 <= len(starts) < len(lines) else []
 
 
 def _rejoined(entries: Sequence[Entry]) -> list[Entry]:
@@ -75,25 +88,39 @@ def _record(entry: Entry, head: Head, context: Context, section: Section) -> Pro
         context.span(*entry.pieces),
         0.8 * section.confidence,
         name=name,
-        dates=read_range(main_period(head), "both"),
+        dates=read_range(_period(head, name), "both"),
         url=_link(entry),
         highlights=[*([rest] if rest else []), *highlights],
         skills=technologies,
     )
 
 
+def _period(head: Head, name: Piece) -> tuple[Period, Piece] | None:
+    """When it was, by dates outside of the name."""
+    outside = [found for found in head.periods if not name.start <= found[1].start < name.end]
+    return main_period(replace(head, periods=outside))
+
+
 def _named(entry: Entry, head: Head) -> tuple[Line, Piece, Piece | None] | None:
-    """The first line that names the project: more than a date and a place, less than a sentence."""
+    """The first line that names the project, or a title in quotes in it: more than a date and a place, less than a
+    sentence."""
     dates = [piece for _, piece in head.periods]
     for line in entry.lines[:3]:
+        if quoted := _QUOTED.search(line.text):
+            return line, line.piece.cut(*quoted.span(1)).strip(" ,."), None
         holes = [
             (date.start - line.start, date.end - line.start) for date in dates if line.start <= date.start < line.end
         ]
         for chunk in line.piece.without(holes):
             name, rest = _name(line, chunk)
-            if name and any(char.isalpha() for char in name.text) and place_strength(name.text) < 0.8:
+            if name and _may_name(name.text):
                 return line, name, rest
     return None
+
+
+def _may_name(text: str) -> bool:
+    """Words that are neither a place nor about an address."""
+    return any(map(str.isalpha, text)) and place_strength(text) < 0.8 and not _URL.search(text)
 
 
 def _name(line: Line, piece: Piece) -> tuple[Piece | None, Piece | None]:

@@ -110,7 +110,7 @@ def features(views: Sequence[LineView], starts: Sequence[int], holds: Holds | No
     return {
         **told,
         "starts set alike": count * _commonest([item.style for item in firsts]),
-        "dates in one line": count * _commonest([_date_line(entry) for entry in entries]),
+        "dates in one line": count * _commonest(list(map(_date_line, entries, heads))),
         "heads alike": count * _commonest(shapes),
         "first lines alike": count * _commonest([shape[0] for shape in shapes]),
         "starts set apart": count * _apartness(views, starts),
@@ -148,7 +148,9 @@ def _tell_entry(entry: Sequence[LineView], whole: Sequence[LineView], dated: boo
     dates = sum(item.dates for item in head)
     tail = sum(1 for _ in takewhile(lambda item: item.head, reversed(entry)))
     told["dated"] += dated and dates > 0
-    told["not dated"] += dated and dates == 0
+    at_foot = dates == 0 and _foot_date(entry, whole) is not None
+    told["dated at the foot"] += at_foot
+    told["not dated"] += dated and dates == 0 and not at_foot
     told["further dates"] += max(0, dates - 1) if dated else 0
     told["dates below"] += sum(bool(item.dates) and item.head for item in rest)
     told["head too long"] += min(len(whole) - len(head), 10)
@@ -201,9 +203,17 @@ def _commonest(values: Sequence[object]) -> float:
     return Counter(values).most_common(1)[0][1] / len(values)
 
 
-def _date_line(entry: Sequence[LineView]) -> int | None:
-    """In which line of the entry its date stands."""
-    return next((i for i, item in enumerate(entry) if item.dates), None)
+def _date_line(entry: Sequence[LineView], head: Sequence[LineView]) -> int | None:
+    """In which line of the entry its date stands; below 0 in one at its foot, whose length differs from the head's."""
+    first = next((i for i, item in enumerate(entry) if item.dates), None)
+    foot = _foot_date(entry, head)
+    return first if foot is None or first is not None and first < len(head) else foot
+
+
+def _foot_date(entry: Sequence[LineView], head: Sequence[LineView]) -> int | None:
+    """Where among the last lines, below bullets or prose, one is nothing but a date: -1 for the last."""
+    foot = takewhile(lambda item: item.head, reversed(entry[len(head) :]))
+    return next((-1 - i for i, item in enumerate(foot) if item.mostly_date), None)
 
 
 def _apartness(views: Sequence[LineView], starts: Sequence[int]) -> float:

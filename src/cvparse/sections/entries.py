@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from cvparse import lexicons
-from cvparse.document import Line
+from cvparse.document import CELL, Line
 from cvparse.sections.cuts import GAP, Holds, LineView, score
 from cvparse.sections.model import Entry
 from cvparse.sections.style import Style, style_of
@@ -19,6 +19,9 @@ from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.kinds import kinds_in
 
 PROSE_WORDS = 16
+_PLACE_WORDS = 5
+_CJK_SENTENCE = 12
+"""Characters from which a text that ends in the full stop of Chinese and Japanese is a sentence."""
 
 
 def view(line: Line) -> LineView:
@@ -54,7 +57,7 @@ def opens_with_date(line: Line) -> bool:
 def is_prose(text: str) -> bool:
     """A sentence or a paragraph, as against a name, a title or a place."""
     words = text.split()
-    if len(words) > PROSE_WORDS:
+    if len(words) > PROSE_WORDS or (len(text) >= _CJK_SENTENCE and text.rstrip().endswith("。")):
         return True
     return len(words) >= 7 and text.rstrip().endswith((".", "。", "!", "?", ";"))
 
@@ -107,6 +110,7 @@ def _cues(views: Sequence[LineView]) -> Iterator[Callable[[int], bool]]:
     for back in (1, 2, 3):
         yield partial(_dated_ahead, views, back)
     yield partial(_after_a_date, views)
+    yield partial(_after_date_and_place, views)
 
 
 def _at_level(views: Sequence[LineView], level: int, i: int) -> bool:
@@ -139,6 +143,33 @@ def _dated_ahead(views: Sequence[LineView], back: int, i: int) -> bool:
 def _after_a_date(views: Sequence[LineView], i: int) -> bool:
     """The date closes an entry's head: the next head line without bullets between starts anew."""
     return views[i].head and (bool(views[i - 1].dates) or not views[i - 1].head)
+
+
+def _after_date_and_place(views: Sequence[LineView], i: int) -> bool:
+    """Dates, and the place in a line of its own below them, close an entry."""
+    return i >= 2 and views[i].head and _is_place(views[i - 1]) and bool(views[i - 2].dates)
+
+
+def _is_place(item: LineView) -> bool:
+    sure = {kind for kind, known in item.kinds if known}
+    return item.head and not item.dates and sure == {"place"} and len(item.line.text.split()) <= _PLACE_WORDS
+
+
+def without_column_heads(lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows of a table without the one that names its columns: it has a word where all others have a date."""
+    if len(lines) < 3 or CELL not in lines[0].text:
+        return lines
+    rows = [line.cells for line in lines[1:]]
+    if any(map(str.isdigit, lines[0].text)) or any(len(row) < 2 for row in rows):
+        return lines
+    dated = any(all(_is_dated(row[at].text) for row in rows) for at in (0, -1))
+    return lines[1:] if dated else lines
+
+
+def _is_dated(text: str) -> bool:
+    """Ends with a date."""
+    found = find_periods(text)
+    return bool(found) and len(text.rstrip()) - found[-1].end <= 1
 
 
 def split_items(lines: Sequence[Line]) -> list[Entry]:

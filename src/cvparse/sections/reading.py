@@ -88,11 +88,11 @@ def heading_key(text: str) -> str:
     return lexicons.fold(text.strip(_EDGES)).replace("- ", "-").replace(" -", "-")
 
 
-def names_also(text: str, type: SectionType) -> bool:
-    """One of the several things that a heading names is of a type: certifications in "Education & Licenses"."""
-    parts = [part for part in _joint().split(heading_key(text)) if part]
-    readings = map(_part_reading, parts if len(parts) > 1 else ())
-    return any(reading and reading.type == type for reading in readings)
+@lru_cache(maxsize=1024)
+def named_types(text: str) -> tuple[SectionType, ...]:
+    """The types of the several things that a heading names ("Awards & Certifications"), as far as each is known."""
+    parts = (" ".join(_bare(part.split())) for part in _joint().split(heading_key(text)) if part)
+    return tuple(type for part in parts if (type := _type_of(part)))
 
 
 def is_known(text: str) -> bool:

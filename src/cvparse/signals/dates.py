@@ -327,13 +327,25 @@ def _expected_after() -> regex.Pattern[str]:
     )
 
 
+def is_length(text: str) -> bool:
+    """The text is a length of time and no more: "2 yrs 3 mos"."""
+    return bool(_length().fullmatch(text.strip(" \t()[]·•")))
+
+
+@cache
+def _length() -> regex.Pattern[str]:
+    return regex.compile(rf"{_one_length()}(?:,?\s*(?:\p{{Ll}}{{1,3}}\s)?{_one_length()})?", regex.IGNORECASE)
+
+
+def _one_length() -> str:
+    return rf"(?:\d{{1,2}}(?:[.,]\d)?\+?\s?(?:{lexicons.alternatives(date_words('duration'))})(?!\p{{L}})\.?)"
+
+
 @cache
 def _length_after() -> regex.Pattern[str]:
     """How long the period was, printed after it: "(4 years)", "· 2 yrs 3 mos", "2 years 3 months"."""
-    words = lexicons.alternatives(date_words("duration"))
-    one = rf"(?:\d{{1,2}}(?:[.,]\d)?\+?\s?(?:{words})(?!\p{{L}})\.?)"
-    two = rf"{one}(?:,?\s*(?:\p{{Ll}}{{1,3}}\s)?{one})?"
-    bare = rf"\s{one}\s{one}(?=\s*(?:\t|$))"
+    one, two = _one_length(), _length().pattern
+    bare = rf"\s{one}(?:\s{one})?(?=\s*(?:\t|$))"
     return regex.compile(rf"\s*(?:(?:(?P<open>[(\[])|[·•|,])\s*{two}(?(open)\s*[)\]])|{bare})", regex.IGNORECASE)
 
 

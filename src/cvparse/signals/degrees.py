@@ -23,7 +23,7 @@ from cvparse.signals.vocabulary import hits
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}]+(?:[.'’+-]+[\p{L}\p{N}]+)*\.?")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_OPEN = regex.compile(rf"\s(?:{lexicons.alternatives(lexicons.listing('field_links'))}|por|zum|zur|als|na|в)$")
+_OPEN = regex.compile(rf"\s(?:{lexicons.alternatives(lexicons.listing('field_links'))})$")
 _SUBJECT = regex.compile(rf"\sin\s|{_OPEN.pattern}")
 _CLAUSE = regex.compile(r"[^,;:|/()\t\n–—]*")
 _BRACKET = regex.compile(r"[(（]")

@@ -21,9 +21,11 @@ _LONGEST = 200
 """Characters of a line whose parts are looked at; a longer one is text."""
 BARS = "|│┃•·∙●▪◆►»›~"
 """What separates the fields of a line in many scripts and fonts."""
+PLACED_AT = rf"\s+(?:{lexicons.alternatives(lexicons.words('placed_at'))})\s+(?=[\p{{Lu}}\p{{N}}])"
+"""Pattern of the words that stand between a title and the employer's name, in any language."""
 _CUT = regex.compile(
     r"\t|\s*[" + BARS + r"／｜;，;、,]\s*|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
-    r"|\s*[()（）\[\]]\s*|\s+(?:at|bei|chez|presso|bij)\s+(?=[\p{Lu}\p{N}])|:\s+|(?<=\p{Ll}{3}|\))\.\s+(?=\p{Lu})"
+    r"|\s*[()（）\[\]]\s*|" + PLACED_AT + r"|:\s+|(?<=\p{Ll}{3}|\))\.\s+(?=\p{Lu})"
 )
 _LABEL = regex.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：\t]\s*")
 _LABELLED = {

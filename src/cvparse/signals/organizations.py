@@ -6,14 +6,13 @@ from functools import lru_cache
 
 import regex
 
+from cvparse import lexicons
 from cvparse.signals.titles import before_tail, ends_in_title
 from cvparse.signals.vocabulary import compound, first_abroad, free_hits, has_object, hits, is_cjk, tokens
 
 _CAPITALISED = regex.compile(r"^[\p{Lu}\p{N}\p{Lo}]")
 _DOMAIN = regex.compile(r"^[\w-]+\.(?:com|org|net|io|ai|co|de|fr|uk|edu|gov)\b", regex.I)
-_SMALL = frozenset(
-    "of the and for de la del della der des di du da do das dos y et und & at in a an on von van für".split()
-)
+_SMALL = lexicons.words("inside_names") | {"&"}
 _COINED = regex.compile(r"(?:\p{Lu}\p{Ll}+){2,}\p{Lu}*|\p{Lu}{2,}\p{Ll}{2,}|\p{Ll}{1,2}\p{Lu}\p{Ll}{2,}")
 """Names such as "BlueHarbor", "GEOdata", "eShip"."""
 _ACRONYM = regex.compile(r"\p{Lu}\p{Lu}[\p{Lu}&-]{1,5}")

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 import regex
 
+from cvparse import lexicons
 from cvparse.signals.vocabulary import compound, free_hits, has_object, hits, tokens
 
 _TAIL = regex.compile(
-    r"\s+(?:of|for|in|at|to|with|on|de|del|della|der|des|du|da|do|für|im|in der|voor|w|ve)\s.*$"
+    rf"\s+(?:{lexicons.alternatives(lexicons.words('title_links'))})\s.*$"
     r"|\s*[(,|–—].*$|\s+-.*$|\s+(?:I{1,3}|IV|V|[1-5]|L[1-9])$",
     regex.I,
 )
