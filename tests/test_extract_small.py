@@ -192,3 +192,20 @@ def test_a_table_of_languages_among_skills() -> None:
     cv = cvparse.parse_text(page, format="html")
     assert [item.code for item in cv.languages] == ["fr", "nl"]
     assert [skill.name for skill in cv.skills] == ["Splicing", "Rigging"]
+
+
+def test_awards_in_a_row() -> None:
+    found = read("Awards", "Best Knot, Harbour Fair 2019; Rigger of the Quarter (Q3 2022)").awards
+    assert [(award.title, str(award.date)) for award in found] == [
+        ("Best Knot", "2019"),
+        ("Rigger of the Quarter", "2022-07"),
+    ]
+
+
+def test_projects_told_in_a_line_each() -> None:
+    text = "knot-lint (github.com/ada/knot-lint): a linter for ropes, 600+ stars\nClub page, 2019 - volunteer work, a form\n"
+    cv = cvparse.parse_text(f"Ada Byron\n\nPROJECTS\n{text}\nEDUCATION\nBSc, Hilltop University, 2001\n")
+    assert [(project.name, project.url) for project in cv.projects] == [
+        ("knot-lint", "github.com/ada/knot-lint"),
+        ("Club page", None),
+    ]

@@ -174,7 +174,8 @@ def _hear(draft: _Draft, opinion: Opinion, context: Context) -> None:
     for role in ("field",) if known else ("degree", "field"):
         run = next(iter(opinion.runs(role)), None)
         piece = trim(_closed(context, context.span(*run))) if run else None
-        if piece and not (draft.institution and _overlap(piece, draft.institution)) and not _is_end(piece, draft.field):
+        taken = [other for other in (draft.institution, draft.minor) if other]
+        if piece and not any(_overlap(piece, other) for other in taken) and not _is_end(piece, draft.field):
             setattr(draft, role, piece)
     if draft.degree and draft.field and _overlap(draft.degree, draft.field):
         draft.field = None

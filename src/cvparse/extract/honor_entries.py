@@ -23,6 +23,7 @@ from cvparse.signals.organizations import organization_strength
 from cvparse.signals.vocabulary import hits
 
 _BAR = regex.compile(rf"(?<=\s)[{BARS}](?=\s)")
+_SEMICOLON = regex.compile(r"[;；](?=\s*[\p{Lu}\p{Lo}\p{N}“\"])")
 _FULL = 0.7
 """The share of the longest line's characters from which a line may be one that goes on below."""
 
@@ -30,7 +31,7 @@ _FULL = 0.7
 def honor_entries(lines: Sequence[Line], words: str) -> list[Entry]:
     """The items of a section; `words` is the list of words that mark a title. One line an item, unless its look, or
     what the lines hold, shows that an item has several."""
-    lines = [part for line in without_column_heads(lines) for part in _bold_items(line)]
+    lines = [item for line in without_column_heads(lines) for part in _bold_items(line) for item in _in_a_row(part)]
     if not lines:
         return []
     levels = {line.heading for line in lines}
@@ -78,6 +79,14 @@ def _bold_items(line: Line) -> list[Line]:
     edges = [0, *(edge for at in bars for edge in (at, at + 1)), len(line.text)]
     items = [slice_line(line, begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
     return items if all(map(begins_bold, items)) else [line]
+
+
+def _in_a_row(line: Line) -> list[Line]:
+    """The items of a line that are parted by semicolons and have a date each."""
+    ends = [match.start() for match in _SEMICOLON.finditer(line.text)]
+    edges = [0, *(edge for end in ends for edge in (end, end + 1)), len(line.text)]
+    items = [slice_line(line, begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    return items if len(items) > 1 and all(find_periods(item.text) for item in items) else [line]
 
 
 def _is_dated(line: Line) -> bool:

@@ -27,7 +27,7 @@ _ASIDE = regex.compile(r"\s+\|\s+|\t|\s+[–—]\s+|\s*[(\[](?=[^()]{0,200}$)")
 
 def read_projects(section: Section, context: Context) -> list[Project]:
     """The projects of a section, in order."""
-    entries = _rejoined(_titled_alike(section.lines) or split_entries(section.lines))
+    entries = _rejoined(_titled_alike(section.lines) or _told_in_a_line(section.lines) or split_entries(section.lines))
     heads = read_heads(entries, lambda text: {"name": 0.5})
     drafts = zip(entries, heads, strict=True)
     return [record for entry, head in drafts if (record := _record(entry, head, context, section))]
@@ -41,6 +41,12 @@ def _titled_alike(lines: Sequence[Line]) -> list[Entry]:
         return []
     starts = [i for i, style in enumerate(styles) if style == styles[0] and not (i and styles[i - 1] == style)]
     return [Entry(run) for run in runs(lines, starts)] if 2 <= len(starts) < len(lines) else []
+
+
+def _told_in_a_line(lines: Sequence[Line]) -> list[Entry]:
+    """A project a line, where each names one and tells of it: "lint: checks labels", "Club page, 2019 - a form"."""
+    told = all(_RUN_IN.match(line.text) and not (line.marker or line.heading) for line in lines)
+    return [Entry([line]) for line in lines] if told and len(lines) > 1 else []
 
 
 def _rejoined(entries: Sequence[Entry]) -> list[Entry]:
@@ -130,8 +136,10 @@ def _name(line: Line, piece: Piece) -> tuple[Piece | None, Piece | None]:
         rest = trim(Piece(line.text[bold.end - line.start :], bold.end))
         return trim(bold), rest if is_prose(rest.text) else None
     match = _RUN_IN.match(piece.text)
-    if match and (is_prose(piece.text) or line.marker):
-        return piece.cut(0, match.end(1)), piece.cut(match.end()).strip()
+    link = _URL.search(match[1]) if match else None
+    if match and (is_prose(piece.text) or line.marker or link):
+        name = piece.cut(0, match.end(1))
+        return trim(name.cut(0, link.start()).strip(" ([<")) if link else name, piece.cut(match.end()).strip()
     cut = _ASIDE.search(piece.text)
     name = trim(piece.cut(0, cut.start() if cut and cut.start() > 2 else None))
     return (name, None) if name and not is_prose(name.text) else (None, None)
@@ -154,6 +162,6 @@ def _link(entry: Entry) -> Read[str] | None:
                 return Read(target, piece)
         match = _URL.search(line.text)
         if match:
-            piece = line.piece.cut(match.start(), match.end()).strip(".,;)")
+            piece = line.piece.cut(match.start(), match.end()).strip(".,;:)")
             return Read(piece.text, piece)
     return None

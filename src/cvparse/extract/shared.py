@@ -49,6 +49,20 @@ def _degree_or_certificate(entry: Entry) -> SectionType | None:
     return "certifications" if _has(entry.lines[:_HEAD], "certification_words") else None
 
 
+def _degrees_and_papers(lines: Sequence[Line]) -> list[Entry]:
+    """Entries of degrees; a line below one that names a certificate, and is set like its first, is an entry itself."""
+    found: list[Entry] = []
+    for entry in split_entries(lines, DEGREES):
+        found.append(Entry([], entry.above))
+        for line in entry.lines:
+            first = found[-1].lines[:1]
+            alike = first and (line.marker, line.depth) == (first[0].marker, first[0].depth)
+            if alike and _degree_or_certificate(Entry([line])) == "certifications":
+                found.append(Entry([], entry.above))
+            found[-1].lines.append(line)
+    return found
+
+
 def _job_or_degree(entry: Entry) -> SectionType | None:
     kinds = _kinds(entry)
     if "title" in kinds:
@@ -73,7 +87,7 @@ _PAIRS: Sequence[tuple[frozenset[SectionType], Callable[[Sequence[Line]], list[E
     ),
     (
         frozenset({"education", "certifications"}),
-        lambda lines: split_entries(lines, DEGREES),
+        _degrees_and_papers,
         _degree_or_certificate,
     ),
     (frozenset({"experience", "education"}), lambda lines: split_entries(lines, JOBS), _job_or_degree),
