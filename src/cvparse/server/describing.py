@@ -43,6 +43,13 @@ def one_file() -> Described:
     return {"requestBody": {"required": True, "content": content}}
 
 
+def one_cv() -> Described:
+    """The JSON of a CV."""
+    example = {"summary": "A few records", "value": json.loads(example_cv().model_dump_json(exclude_defaults=True))}
+    content = {"schema": {"$ref": "#/components/schemas/CV"}, "examples": {"short": example}}
+    return {"requestBody": {"required": True, "content": {"application/json": content}}}
+
+
 def many_files() -> Described:
     """Several documents in a form."""
     files = {"type": "array", "items": _BINARY, "minItems": 1}

@@ -1,0 +1,453 @@
+// What a person can do to the records of a CV. Each function takes a CV and gives a new one, so that it can be undone.
+//
+// Evidence follows: an edited value points to where it is printed, or nowhere; members of lists take theirs along.
+
+/** @typedef {import("./types.js").CV} CV */
+/** @typedef {import("./types.js").Data} Data */
+/** @typedef {import("./types.js").Evidence} Evidence */
+/** @typedef {import("./types.js").Path} Path */
+/** @typedef {import("./schema.js").Schema} Schema */
+/** @typedef {import("./source.js").Source} Source */
+
+const EVIDENCE = "field_evidence";
+
+/**
+ * The value at a path; undefined where there is none.
+ *
+ * @param {CV} cv
+ * @param {Path} path
+ * @returns {any}
+ */
+export function at(cv, path) {
+  return path ? path.split(".").reduce((value, part) => value?.[part], /** @type {any} */ (cv)) : cv;
+}
+
+/**
+ * Where a value was read: its own place, or that of the record that holds it (`exact` false).
+ *
+ * @param {CV} cv
+ * @param {Path} path
+ * @returns {{evidence: Evidence, exact: boolean} | null}
+ */
+export function evidenceOf(cv, path) {
+  const parts = path.split(".");
+  for (let length = parts.length; length > 0; length--) {
+    const held = heldEvidence(cv, parts.slice(0, length));
+    if (held) return { evidence: held, exact: length === parts.length || isMain(parts.slice(length)) };
+  }
+  return null;
+}
+
+/**
+ * The fields by which a part of an entry is printed: the evidence of a place is that of its `raw`.
+ *
+ * @param {string[]} rest
+ */
+const isMain = (rest) => rest.length === 1 && ["raw", "full", "url", "name", "language"].includes(rest[0]);
+
+/**
+ * @param {CV} cv
+ * @param {string[]} parts
+ * @returns {Evidence | null}
+ */
+function heldEvidence(cv, parts) {
+  for (let depth = parts.length - 1; depth >= 0; depth--) {
+    const found = at(cv, parts.slice(0, depth).join("."))?.[EVIDENCE]?.[parts.slice(depth).join(".")];
+    if (found) return found;
+  }
+  return at(cv, parts.join("."))?.evidence ?? null;
+}
+
+/**
+ * Every value that has a place of its own, with how sure the record is that holds it (null: nothing is said).
+ *
+ * @param {CV} cv
+ * @returns {{path: Path, evidence: Evidence, confidence: number | null}[]}
+ */
+export function placedValues(cv) {
+  /** @type {{path: Path, evidence: Evidence, confidence: number | null}[]} */
+  const found = [];
+  for (const { path, record } of records(cv)) {
+    if (!/^(|name|contact|\w+\.\d+)$/.test(path)) continue;
+    const places = Object.entries(record[EVIDENCE]).filter(([key]) => path !== "name" || key === "full");
+    for (const [key, evidence] of places) {
+      const value = at(record, key);
+      if (value === undefined || value === null) continue;
+      found.push({ path: path ? `${path}.${key}` : key, evidence, confidence: value.confidence ?? (path ? record.confidence : null) });
+    }
+    if (!places.length && record.evidence) found.push({ path, evidence: record.evidence, confidence: record.confidence });
+  }
+  return found;
+}
+
+/**
+ * All records of a CV, itself first, each with its path.
+ *
+ * @param {Data} value
+ * @param {Path} [path]
+ * @returns {Generator<{path: Path, record: Data}>}
+ */
+export function* records(value, path = "") {
+  if (!value || typeof value !== "object") return;
+  if (EVIDENCE in value) yield { path, record: value };
+  for (const [name, member] of Object.entries(value)) {
+    if (name !== EVIDENCE && name !== "evidence") yield* records(member, path ? `${path}.${name}` : name);
+  }
+}
+
+/**
+ * Put a value in place of another. Records on the way that are not there yet are made; a record that states nothing
+ * any more goes.
+ *
+ * @param {CV} cv
+ * @param {Path} path
+ * @param {any} value
+ * @param {{schema: Schema, source: Source | null}} known
+ * @returns {CV}
+ */
+export function setValue(cv, path, value, { schema, source }) {
+  const changed = structuredClone(cv);
+  const parts = path.split(".");
+  const last = /** @type {string} */ (parts.pop());
+  let holder = changed;
+  let way = "";
+  for (const part of parts) {
+    way = way ? `${way}.${part}` : part;
+    holder[part] ??= schema.blank(schema.fieldAt(way).of);
+    holder = holder[part];
+  }
+  holder[last] = value;
+  if ("ongoing" in holder) tidyDates(changed, parts, holder);
+  else if (typeof value === "string" || value === null) follow(changed, path, value, source);
+  dropEmpty(changed, parts, schema);
+  return changed;
+}
+
+/**
+ * A range keeps what is printed; one that a person made says its dates in their words.
+ *
+ * @param {CV} cv
+ * @param {string[]} parts the way to the range
+ * @param {Data} dates
+ */
+function tidyDates(cv, parts, dates) {
+  if (dates.ongoing) dates.end = null;
+  if (dates.start || dates.end || dates.ongoing) {
+    const end = dates.ongoing ? "present" : dates.end;
+    dates.raw ||= [dates.start, end].filter(Boolean).join(" – ");
+  } else {
+    at(cv, parts.slice(0, -1).join("."))[/** @type {string} */ (parts.at(-1))] = null;
+    forget(cv, parts.join("."));
+  }
+}
+
+/**
+ * Point to where an edited value is printed.
+ *
+ * @param {CV} cv
+ * @param {Path} path
+ * @param {string | null} value
+ * @param {Source | null} source
+ */
+function follow(cv, path, value, source) {
+  const parts = path.split(".");
+  const near = evidenceOf(cv, parts.slice(0, -1).join(".") || path)?.evidence ?? null;
+  const found = value && source ? source.find(value, wholeEntry(cv, parts) ?? near) : null;
+  place(cv, path, found);
+}
+
+/**
+ * The evidence of the entry that a path leads into.
+ *
+ * @param {CV} cv
+ * @param {string[]} parts
+ * @returns {Evidence | null}
+ */
+const wholeEntry = (cv, parts) => (/^\d+$/.test(parts[1] ?? "") ? (at(cv, parts.slice(0, 2).join("."))?.evidence ?? null) : null);
+
+/**
+ * Say where a value stands; null: nowhere.
+ *
+ * @param {CV} cv
+ * @param {Path} path
+ * @param {Evidence | null} evidence
+ */
+export function place(cv, path, evidence) {
+  const parts = path.split(".");
+  const last = /** @type {string} */ (parts.at(-1));
+  const holder = at(cv, parts.slice(0, -1).join("."));
+  const around = isMain([last]) ? parts.slice(0, -1) : parts;
+  if (around !== parts && holder && EVIDENCE in holder && "evidence" in holder && !isEntry(around)) holder.evidence = evidence;
+  for (let depth = around.length - 1; depth >= 0; depth--) {
+    const held = at(cv, around.slice(0, depth).join("."))?.[EVIDENCE];
+    if (!held) continue;
+    const key = around.slice(depth).join(".");
+    if (evidence) held[key] = evidence;
+    else delete held[key];
+    break;
+  }
+  if (around !== parts && holder?.[EVIDENCE]?.[last]) {
+    if (evidence) holder[EVIDENCE][last] = evidence;
+    else delete holder[EVIDENCE][last];
+  }
+}
+
+/**
+ * Whether a path leads to an entry of a list of the CV, whose evidence is that of all of its lines.
+ *
+ * @param {string[]} parts
+ */
+const isEntry = (parts) => parts.length === 2 && /^\d+$/.test(parts[1]);
+
+/**
+ * No evidence for a path any more.
+ *
+ * @param {CV} cv
+ * @param {Path} path
+ */
+function forget(cv, path) {
+  const parts = path.split(".");
+  for (let depth = parts.length - 1; depth >= 0; depth--) {
+    const held = at(cv, parts.slice(0, depth).join("."))?.[EVIDENCE];
+    const key = parts.slice(depth).join(".");
+    for (const each of Object.keys(held ?? {})) {
+      if (each === key || each.startsWith(`${key}.`)) delete held[each];
+    }
+  }
+}
+
+/**
+ * Drop the parts of an entry (a place, a degree) that state nothing any more.
+ *
+ * @param {CV} cv
+ * @param {string[]} parts the way to the record that was changed
+ * @param {Schema} schema
+ */
+function dropEmpty(cv, parts, schema) {
+  const path = parts.join(".");
+  if (!path || /\d$/.test(path) || path === "contact") return;
+  const field = schema.fieldAt(path);
+  const record = at(cv, path);
+  if (field.type !== "record" || !record) return;
+  const stated = schema.fields(field.of).some(({ name, fallback }) => record[name] !== fallback && record[name] !== null && record[name] !== "" && record[name]?.length !== 0);
+  if (stated) return;
+  at(cv, parts.slice(0, -1).join("."))[/** @type {string} */ (parts.at(-1))] = null;
+  forget(cv, path);
+}
+
+/**
+ * Put a new member into a list.
+ *
+ * @param {CV} cv
+ * @param {Path} list
+ * @param {number} index
+ * @param {any} value
+ * @param {Evidence | null} [evidence]
+ * @returns {CV}
+ */
+export function insert(cv, list, index, value, evidence = null) {
+  const changed = structuredClone(cv);
+  at(changed, list).splice(index, 0, value);
+  renumber(changed, list, (old) => (old < index ? old : old + 1));
+  if (evidence) place(changed, `${list}.${index}`, evidence);
+  return changed;
+}
+
+/**
+ * Take a member out of a list.
+ *
+ * @param {CV} cv
+ * @param {Path} list
+ * @param {number} index
+ * @returns {CV}
+ */
+export function remove(cv, list, index) {
+  const changed = structuredClone(cv);
+  at(changed, list).splice(index, 1);
+  renumber(changed, list, (old) => (old === index ? null : old < index ? old : old - 1));
+  return changed;
+}
+
+/**
+ * Let two neighbours of a list change places.
+ *
+ * @param {CV} cv
+ * @param {Path} list
+ * @param {number} index the one that goes
+ * @param {1 | -1} step
+ * @returns {CV}
+ */
+export function move(cv, list, index, step) {
+  const changed = structuredClone(cv);
+  const members = at(changed, list);
+  const other = index + step;
+  [members[index], members[other]] = [members[other], members[index]];
+  renumber(changed, list, (old) => (old === index ? other : old === other ? index : old));
+  return changed;
+}
+
+/**
+ * Say that a record is right, and all that belongs to it. (What is said of the contact is said of its e-mail addresses.)
+ *
+ * @param {CV} cv
+ * @param {Path} path
+ * @returns {CV}
+ */
+export function confirm(cv, path) {
+  const changed = structuredClone(cv);
+  if (path === "contact") changed.contact.confidence = 1;
+  else for (const { record } of records(at(changed, path), path)) record.confidence = 1;
+  return changed;
+}
+
+/**
+ * Make two entries of one. `keep` says for each value ("title", "highlights.2") where it goes; by itself it stays in
+ * the first.
+ *
+ * @param {CV} cv
+ * @param {Path} list
+ * @param {number} index
+ * @param {Record<string, "first" | "second" | "both">} keep
+ * @param {Schema} schema
+ * @returns {CV}
+ */
+export function split(cv, list, index, keep, schema) {
+  const changed = structuredClone(cv);
+  const kind = schema.fieldAt(list).of;
+  const entry = at(changed, list)[index];
+  const halves = /** @type {("first" | "second")[]} */ (["first", "second"]).map((half) => {
+    const other = half === "first" ? "second" : "first";
+    const made = { ...schema.blank(kind), confidence: entry.confidence };
+    for (const field of schema.fields(kind)) {
+      const value = entry[field.name];
+      if (Array.isArray(value)) {
+        value.forEach((member, at_) => {
+          if ((keep[`${field.name}.${at_}`] ?? "first") === other) return;
+          made[field.name].push(structuredClone(member));
+          carry(entry, `${field.name}.${at_}`, made, `${field.name}.${made[field.name].length - 1}`);
+        });
+      } else if (field.required || (keep[field.name] ?? "first") !== other) {
+        made[field.name] = structuredClone(value);
+        carry(entry, field.name, made, field.name);
+      }
+    }
+    made.evidence = around(Object.values(made[EVIDENCE])) ?? entry.evidence;
+    return made;
+  });
+  at(changed, list).splice(index, 1, ...halves);
+  renumber(changed, list, (old) => (old <= index ? old : old + 1));
+  return changed;
+}
+
+/**
+ * Make one entry of two neighbours. Text that both state is put together, lists are joined, and what the first leaves
+ * open the second states; `dropped` names what the second states otherwise and there is no room for.
+ *
+ * @param {CV} cv
+ * @param {Path} list
+ * @param {number} index of the first
+ * @param {Schema} schema
+ * @returns {{cv: CV, dropped: string[]}}
+ */
+export function merge(cv, list, index, schema) {
+  const changed = structuredClone(cv);
+  const [first, second] = at(changed, list).slice(index, index + 2);
+  /** @type {string[]} */
+  const dropped = [];
+  for (const { name, type } of schema.fields(schema.fieldAt(list).of)) {
+    const [mine, other] = [first[name], second[name]];
+    if (Array.isArray(mine)) {
+      other.forEach((/** @type {any} */ member, /** @type {number} */ at_) => {
+        carry(second, `${name}.${at_}`, first, `${name}.${mine.length}`);
+        mine.push(member);
+      });
+    } else if (other === null || other === undefined || JSON.stringify(stripped(mine)) === JSON.stringify(stripped(other))) {
+      continue;
+    } else if (mine === null || mine === "") {
+      first[name] = other;
+      carry(second, name, first, name);
+    } else if (type === "text" && other) {
+      first[name] = `${mine} ${other}`;
+      const both = around([first[EVIDENCE][name], second[EVIDENCE][name]].filter(Boolean));
+      if (both) first[EVIDENCE][name] = both;
+    } else if (type !== "flag" && other) {
+      dropped.push(name);
+    }
+  }
+  first.evidence = around([first.evidence, second.evidence].filter(Boolean));
+  first.confidence = Math.min(first.confidence, second.confidence);
+  at(changed, list).splice(index + 1, 1);
+  renumber(changed, list, (old) => (old === index + 1 ? null : old <= index ? old : old - 1));
+  return { cv: changed, dropped };
+}
+
+/**
+ * A value without what is said about it.
+ *
+ * @param {any} value
+ * @returns {any}
+ */
+function stripped(value) {
+  if (!value || typeof value !== "object") return value;
+  const { confidence: _, evidence: __, field_evidence: ___, ...rest } = value;
+  return rest;
+}
+
+/**
+ * Take the evidence of a value along to another record.
+ *
+ * @param {Data} from
+ * @param {string} key
+ * @param {Data} to
+ * @param {string} newKey
+ */
+function carry(from, key, to, newKey) {
+  for (const [each, evidence] of Object.entries(from[EVIDENCE] ?? {})) {
+    if (each === key) to[EVIDENCE][newKey] = evidence;
+    else if (each.startsWith(`${key}.`)) to[EVIDENCE][newKey + each.slice(key.length)] = evidence;
+  }
+}
+
+/**
+ * The evidence from the first to the last of several; the box is that of its first page.
+ *
+ * @param {Evidence[]} all
+ * @returns {Evidence | null}
+ */
+function around(all) {
+  if (!all.length) return null;
+  const sorted = [...all].sort((one, other) => one.start - other.start);
+  const { page = null } = sorted[0];
+  const boxes = sorted.flatMap((each) => (each.page === page && each.box ? [each.box] : []));
+  const side = (/** @type {number} */ i) => boxes.map((box) => box[i]);
+  return {
+    start: sorted[0].start,
+    end: Math.max(...sorted.map((each) => each.end)),
+    page,
+    box: boxes.length ? [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))] : null,
+  };
+}
+
+/**
+ * Let the evidence of a list's members follow them to their new numbers; null: the member is gone.
+ *
+ * @param {CV} cv
+ * @param {Path} list
+ * @param {(old: number) => number | null} change
+ */
+function renumber(cv, list, change) {
+  const parts = list.split(".");
+  for (let depth = parts.length - 1; depth >= 0; depth--) {
+    const holder = at(cv, parts.slice(0, depth).join("."));
+    if (!holder?.[EVIDENCE]) continue;
+    const prefix = `${parts.slice(depth).join(".")}.`;
+    holder[EVIDENCE] = Object.fromEntries(
+      Object.entries(holder[EVIDENCE]).flatMap(([key, evidence]) => {
+        if (!key.startsWith(prefix)) return [[key, evidence]];
+        const [number, ...rest] = key.slice(prefix.length).split(".");
+        const now = change(Number(number));
+        return now === null ? [] : [[prefix + [now, ...rest].join("."), evidence]];
+      }),
+    );
+  }
+}
