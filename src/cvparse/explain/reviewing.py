@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 from pydantic import Field
 
-from cvparse.document import Document, Line, Page
+from cvparse.document import Document, Line, Page, Role
 from cvparse.explain.pictures import SCALE, Pictures, data_url
 from cvparse.explain.places import Locator
 from cvparse.models import CV
@@ -26,6 +26,7 @@ class ReviewLine(Model):
     heading: int = Field(default=0, description="Level of a heading that the markup states; 0: none.")
     marker: str = Field(default="", description="Bullet or number of a list item, which is no part of the text.")
     depth: int = Field(default=0, description="Nesting of the list item, from 0.")
+    role: Role = "body"
 
 
 class ReviewPage(Model):
@@ -63,7 +64,14 @@ def make_review(cv: CV, document: Document, pictures: Pictures) -> Review:
 
 
 def _line(line: Line) -> ReviewLine:
-    return ReviewLine(start=line.start, end=line.end, heading=line.heading, marker=line.marker, depth=line.depth)
+    return ReviewLine(
+        start=line.start,
+        end=line.end,
+        heading=line.heading,
+        marker=line.marker,
+        depth=line.depth,
+        role=line.role,
+    )
 
 
 def _page(page: Page, pictures: Pictures) -> ReviewPage:

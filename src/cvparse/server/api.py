@@ -160,7 +160,7 @@ async def redact(
     openapi_extra=describing.one_file(),
 )
 async def review(request: Request, format: Format = None, filename: FileName = None) -> Response:
-    """The records, the text and the lines that they were read from, and a picture of each page with the places of its words."""
+    """The records, the text that they were read from, and a picture of each page with the places of its words."""
     house = house_of(request)
     with house.gate.enter() as visit:
         upload = await read_upload(request, filename, house.settings, visit)

@@ -75,9 +75,11 @@ export class DocumentView {
    * Light up a place, and bring it into view; null: none.
    *
    * @param {Evidence | null} evidence
+   * @param {boolean} [soft] it is the place of more than what is looked at
    */
-  show(evidence) {
+  show(evidence, soft = false) {
     this.#lit = evidence;
+    this.#pane.classList.toggle("soft", soft);
     const first = this.#picture?.light(evidence);
     if (first && !this.#isSeen(first)) {
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

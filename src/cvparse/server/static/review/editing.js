@@ -75,7 +75,7 @@ export function placedValues(cv) {
       if (value === undefined || value === null) continue;
       found.push({ path: path ? `${path}.${key}` : key, evidence, confidence: value.confidence ?? (path ? record.confidence : null) });
     }
-    if (!places.length && record.evidence) found.push({ path, evidence: record.evidence, confidence: record.confidence });
+    if (path && !places.length && record.evidence) found.push({ path, evidence: record.evidence, confidence: record.confidence });
   }
   return found;
 }
@@ -317,6 +317,7 @@ export function split(cv, list, index, keep, schema) {
   const entry = at(changed, list)[index];
   const halves = /** @type {("first" | "second")[]} */ (["first", "second"]).map((half) => {
     const other = half === "first" ? "second" : "first";
+    /** @type {Data} */
     const made = { ...schema.blank(kind), confidence: entry.confidence };
     for (const field of schema.fields(kind)) {
       const value = entry[field.name];

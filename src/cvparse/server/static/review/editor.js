@@ -87,6 +87,7 @@ export class Editor {
   addEntry(list) {
     const index = this.#length(list);
     const field = this.schema.fieldAt(list);
+    /** @type {any} */
     const entry = field.type === "list" ? "" : this.schema.blank(field.of);
     if (field.name === "sections") entry.type = "other";
     this.store.change(editing.insert(this.cv, list, index, entry), "records", `${list}.${index}`);

@@ -2,8 +2,8 @@
 
 import { h, icon } from "./dom.js";
 import { inList } from "./editor.js";
-import { article, item, row, small } from "./fields.js";
-import { capital, label, one, percent, told, typeOf, usualFields } from "./naming.js";
+import { article, idOf, item, row, small, unfold } from "./fields.js";
+import { label, one, percent, told, typeOf, usualFields } from "./naming.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 /** @typedef {import("./types.js").Path} Path */
@@ -29,15 +29,20 @@ export function entry(editor, path, enough, split) {
   const shown = fields.filter((field) => usual.includes(field.name) || isStated(value[field.name], field));
   shown.sort((one_, other) => place(usual, one_.name) - place(usual, other.name));
   const left = fields.filter((field) => !shown.includes(field));
-  const tools = h("div", { class: "tools", hidden: true, role: "group", "aria-label": `What can be done with ${told(path)}` }, toolbar(editor, path, split));
-  const body = h("div", { class: "fields" }, shown.map((field) => row(editor, `${path}.${field.name}`, field)));
+  const dense = usual.length < 4;
+  const rows = shown.map((field) => row(editor, `${path}.${field.name}`, field));
+  const body = h("div", { class: "fields" }, dense ? rows.splice(0, usual.length) : rows);
+  const rest = dense ? h("div", { class: "fields" }, rows) : null;
+  const add = left.length ? adder(editor, path, rest ?? body, left) : null;
+  const what = `What can be done with ${told(path)}`;
+  const tools = h("div", { class: "tools", id: `${idOf(path)}-tools`, hidden: true, role: "group", "aria-label": what }, toolbar(editor, path, split), rest, dense ? add : null);
   return h(
     "article",
-    { class: `entry c-${typeOf(list)}`, "data-entry": path, "aria-label": editor.called(path) },
-    h("header", {}, h("h3", {}, capital(told(path))), status(editor, path, enough), more(tools, path)),
+    { class: `entry c-${typeOf(list)}${dense ? " dense" : ""}`, "data-entry": path, "aria-label": editor.called(path) },
+    h("header", {}, h("h3", {}, told(path)), status(editor, path, enough), more(tools, path)),
     tools,
     body,
-    left.length ? adder(editor, path, body, left) : null,
+    dense ? null : add,
   );
 }
 
@@ -58,7 +63,7 @@ export function status(editor, path, enough) {
   return h(
     "span",
     { class: `status ${shade(confidence)}${low ? " low" : ""}`, "data-status": path },
-    h("span", { class: "sure" }, low ? icon("check") : null, `${percent(confidence)} sure`),
+    h("span", { class: "sureness" }, low ? icon("check") : null, `${percent(confidence)} sure`),
     h("button", { type: "button", class: "confirm", "aria-label": `Mark as right: ${told(path)}`, click: () => editor.confirm(path) }, icon("right"), "Right"),
   );
 }
@@ -78,7 +83,7 @@ export function shortEntry(editor, path, enough) {
   if (confidence < enough) {
     made.classList.add("low");
     const name = `Mark as right: ${told(path)} (${percent(confidence)} sure)`;
-    made.insertBefore(small("right", name, () => editor.confirm(path)), made.lastElementChild);
+    made.querySelector(".small")?.before(small("right", name, () => editor.confirm(path)));
   }
   return made;
 }
@@ -88,11 +93,9 @@ export function shortEntry(editor, path, enough) {
  * @param {Path} path
  */
 function more(tools, path) {
-  const button = small("more", `More for ${told(path)}`, () => {
-    tools.hidden = !tools.hidden;
-    button.setAttribute("aria-expanded", String(!tools.hidden));
-  });
+  const button = small("more", `More for ${told(path)}`, () => unfold(tools, tools.hidden));
   button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-controls", tools.id);
   return button;
 }
 
@@ -112,7 +115,8 @@ function toolbar(editor, path, split) {
     ["down", "Move down", index < last, () => editor.move(path, 1)],
     ["remove", "Delete", true, () => editor.remove(path)],
   ];
-  return actions.filter(([, , possible]) => possible).map(([picture, name, , click]) => h("button", { type: "button", class: "quiet", click }, icon(picture), name));
+  const offered = actions.filter(([, , possible]) => possible);
+  return h("div", { class: "buttons" }, offered.map(([picture, name, , click]) => h("button", { type: "button", class: "quiet", click }, icon(picture), name)));
 }
 
 /**

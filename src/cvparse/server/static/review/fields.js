@@ -224,13 +224,39 @@ function record(editor, path, field) {
   const [box] = control(editor, whole, editor.schema.field(field.of, main), told(path));
   return [
     box,
-    h(
-      "details",
-      { class: "parts", "data-parts": path },
-      h("summary", {}, h("span", { class: "unseen" }, `${told(path)}, in parts: `), h("bdi", {}, parts.join(" · ") || "in parts")),
-      rest.map((each) => row(editor, `${path}.${each.name}`, each)),
-    ),
+    ...folded(path, [h("bdi", {}, parts.join(" · ") || "parts")], rest.map((each) => row(editor, `${path}.${each.name}`, each))),
   ];
+}
+
+/**
+ * A button, and what it unfolds.
+ *
+ * @param {Path} path
+ * @param {HTMLElement[] | SVGElement[]} words
+ * @param {HTMLElement[]} rows
+ * @returns {[HTMLElement, HTMLElement]}
+ */
+function folded(path, words, rows) {
+  const id = `${idOf(path)}-parts`;
+  const parts = h("div", { class: "parts", id, hidden: true }, rows);
+  const button = h(
+    "button",
+    { type: "button", class: "unfold", "aria-expanded": "false", "aria-controls": id, title: "In parts", click: () => unfold(parts, parts.hidden) },
+    h("span", { class: "unseen" }, `${told(path)}, in parts: `),
+    words,
+  );
+  return [button, parts];
+}
+
+/**
+ * Show or hide what a button unfolds.
+ *
+ * @param {HTMLElement} parts
+ * @param {boolean} wanted
+ */
+export function unfold(parts, wanted) {
+  parts.hidden = !wanted;
+  document.querySelector(`[aria-controls="${CSS.escape(parts.id)}"]`)?.setAttribute("aria-expanded", String(wanted));
 }
 
 /**
@@ -309,14 +335,7 @@ export function item(editor, path, field) {
   const main = mainField(field.of);
   const rest = editor.schema.fields(field.of).filter((each) => each.name !== main);
   const box = line(editor, `${path}.${main}`, value[main] ?? "", told(path), {}, (text) => text);
-  return chip(box, editor, path, [
-    h(
-      "details",
-      { class: "parts" },
-      h("summary", { title: "In parts" }, icon("more"), h("span", { class: "unseen" }, `${told(path)}, in parts`)),
-      h("div", {}, rest.map((each) => row(editor, `${path}.${each.name}`, each))),
-    ),
-  ]);
+  return chip(box, editor, path, folded(path, [icon("more")], rest.map((each) => row(editor, `${path}.${each.name}`, each))));
 }
 
 /**
@@ -326,7 +345,8 @@ export function item(editor, path, field) {
  * @param {HTMLElement[]} more
  */
 function chip(box, editor, path, more) {
-  return h("div", { class: "item", "data-entry": path }, box, more, small("remove", `Delete ${told(path)}`, () => editor.remove(path)));
+  const [button = null, parts = null] = more;
+  return h("div", { class: "item", "data-entry": path }, box, button, small("remove", `Delete ${told(path)}`, () => editor.remove(path)), parts);
 }
 
 /**

@@ -12,6 +12,7 @@ import { evidenceOf } from "./editing.js";
 import { Editor } from "./editor.js";
 import { Reading, takeDrops } from "./files.js";
 import { wireKeys } from "./keyboard.js";
+import { wirePicking } from "./picking.js";
 import { told } from "./naming.js";
 import { RecordsView } from "./records_view.js";
 import { Schema } from "./schema.js";
@@ -31,7 +32,7 @@ const recordsPane = byId("records", HTMLElement);
 let editor = null;
 /** @type {RecordsView | null} */
 let records = null;
-const document_ = new DocumentView(documentPane, (path) => records?.focus(path) || show(path));
+const documentView = new DocumentView(documentPane, (path) => records?.focus(path) || show(path));
 
 /**
  * What the forms need comes with the first document, for it may need the token.
@@ -65,7 +66,7 @@ function draw() {
   byId("desk", HTMLElement).classList.toggle("empty", doc.state !== "read");
   byId("notice", HTMLElement).hidden = doc.state === "read";
   if (doc.state === "read" && doc.cv && doc.source) {
-    document_.draw(doc.cv, doc.source);
+    documentView.draw(doc.cv, doc.source);
     recordsPane.scrollTop = 0;
     records?.draw();
     announce(`${doc.name} has been read`);
@@ -110,7 +111,9 @@ function show(path) {
   const doc = store.current;
   if (!doc?.cv) return;
   const index = /^unplaced\.(\d+)$/.exec(path);
-  document_.show(index ? leftOver(doc, Number(index[1])) : (evidenceOf(doc.cv, path)?.evidence ?? null));
+  if (index) return documentView.show(leftOver(doc, Number(index[1])));
+  const found = evidenceOf(doc.cv, path);
+  documentView.show(found?.evidence ?? null, found !== null && (!found.exact || /^\w+\.\d+$/.test(path)));
 }
 
 /**
@@ -129,6 +132,17 @@ function complain(text) {
   const path = /^(\w+(?:\.\w+)+):/.exec(text.charAt(0).toLowerCase() + text.slice(1))?.[1];
   const way = path && editor ? h("button", { type: "button", click: () => records?.focus(path) }, `Go to ${told(path)}`) : null;
   fill(box, text ? [h("p", {}, text), way, h("button", { type: "button", class: "small", "aria-label": "Dismiss", click: () => complain("") }, icon("remove"))] : []);
+}
+
+/**
+ * Whether words of the document can be a value as they are.
+ *
+ * @param {Path} path
+ */
+function takesText(path) {
+  if (!editor || path.startsWith("unplaced")) return false;
+  const { type } = editor.schema.fieldAt(path);
+  return type === "text" || type === "list";
 }
 
 /** Take what is being typed for done, so that nothing of it is missing. */
@@ -153,15 +167,19 @@ async function save(to, ending) {
 
 store.listen(({ kind, path }) => {
   drawTools();
-  if (kind === "open") draw();
+  withdraw();
+  if (kind === "open") {
+    lastPath = "";
+    draw();
+  }
   if (kind === "records") {
     records?.draw();
-    if (store.current?.cv) document_.refresh(store.current.cv);
+    if (store.current?.cv) documentView.refresh(store.current.cv);
     if (!records?.focus(path)) recordsPane.focus();
   }
   if (kind === "value") {
     records?.refresh(path);
-    if (store.current?.cv) document_.refresh(store.current.cv);
+    if (store.current?.cv) documentView.refresh(store.current.cv);
     show(path);
   }
 });
@@ -170,6 +188,7 @@ recordsPane.addEventListener("focusin", (event) => {
   const at = /** @type {Element} */ (event.target).closest("[data-path], [data-row], [data-entry]");
   const { path, row, entry } = /** @type {HTMLElement} */ (at ?? recordsPane).dataset;
   show(path ?? row ?? entry ?? "");
+  if (path && editor) lastPath = takesText(path) ? path : "";
 });
 addEventListener("beforeunload", (event) => {
   if (store.docs.some((doc) => doc.changed)) event.preventDefault();
@@ -251,6 +270,15 @@ wireKeys({
     if (there) recordsPane.focus();
     else (/** @type {HTMLElement | null} */ (documentPane.querySelector('[tabindex="0"]')) ?? documentPane).focus();
   },
+});
+
+/** @type {Path} */
+let lastPath = "";
+const withdraw = wirePicking(documentPane, byId("offer", HTMLElement), {
+  source: () => store.current?.source ?? null,
+  target: () => lastPath,
+  light: (lit) => documentView.show(lit),
+  take: (path, start, end) => editor?.take(path, start, end),
 });
 
 /** The path of the value that is being looked at; "" for none. */

@@ -38,6 +38,11 @@ const ONE = {
   phones: "phone", authors: "author", emails: "e-mail address", links: "link", interests: "interest", honors: "honour",
 };
 
+/** What needs no word of its own on the way to a value. */
+const UNTOLD = new Set(["raw", "full", "contact"]);
+/** Words that end in "s", and are about one thing. */
+const PLURAL = new Set(["dates", "pages", "status", "canonical"]);
+
 /** A field of a CV → the section type whose colour it has. */
 const TYPES = { name: "contact", headline: "contact", volunteering: "volunteer" };
 
@@ -85,14 +90,18 @@ export function told(path) {
   /** @type {string[]} */
   const words = [];
   for (const part of path.split(".")) {
-    if (/^\d+$/.test(part)) words[words.length - 1] += ` ${Number(part) + 1}`;
-    else if (part !== "raw" && part !== "full" && part !== "contact") words.push(label(part).replace(/^[A-Z](?=[a-z])/, (letter) => (words.length ? letter.toLowerCase() : letter)));
+    if (/^\d+$/.test(part)) words.push(`${words.pop()} ${Number(part) + 1}`);
+    else if (!UNTOLD.has(part)) words.push(/s$/.test(part) && !PLURAL.has(part) ? one(part) : label(part));
   }
-  return words.join(", ");
+  return capital(words.map((word) => word.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())).join(", "));
 }
 
-/** @param {number} confidence */
-export const percent = (confidence) => `${Math.round(confidence * 100)} %`;
+/**
+ * Rounded down, so that what is below a limit never seems to have reached it.
+ *
+ * @param {number} confidence
+ */
+export const percent = (confidence) => `${Math.floor(confidence * 100 + 1e-6)} %`;
 
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,7 +4,7 @@ import { checksOf } from "./checks.js";
 import { fill, h, icon } from "./dom.js";
 import { evidenceOf } from "./editing.js";
 import { addButton, entry, shade, shortEntry, status } from "./entries.js";
-import { idOf, row } from "./fields.js";
+import { idOf, row, unfold } from "./fields.js";
 import { label, percent, told, typeOf } from "./naming.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -58,14 +58,14 @@ export class RecordsView {
     this.#drawChecks();
     for (const old of this.#pane.querySelectorAll("[data-status]")) {
       const of = /** @type {HTMLElement} */ (old).dataset.status ?? "";
-      if (!path.startsWith(of) && !of.startsWith(path)) continue;
+      if (!isWithin(path, of) && !isWithin(of, path)) continue;
       const focused = old.contains(document.activeElement);
       old.replaceWith(status(this.#editor, of, this.enough));
       if (focused) this.focus(of);
     }
     for (const short of this.#pane.querySelectorAll(".item.entry.low")) {
       const of = /** @type {HTMLElement} */ (short).dataset.entry ?? "";
-      if (!of.startsWith(path) || (this.#editor.at(of)?.confidence ?? 1) < this.enough) continue;
+      if (!isWithin(of, path) || (this.#editor.at(of)?.confidence ?? 1) < this.enough) continue;
       const focused = short.contains(document.activeElement);
       short.replaceWith(shortEntry(this.#editor, of, this.enough));
       if (focused) this.focus(of);
@@ -81,7 +81,9 @@ export class RecordsView {
   focus(path) {
     const found = this.#control(path);
     if (!found) return false;
-    for (let folded = found.closest("details"); folded; folded = folded.parentElement?.closest("details") ?? null) folded.open = true;
+    for (let folded = found.closest("[hidden]"); folded instanceof HTMLElement; folded = found.closest("[hidden]")) unfold(folded, true);
+    const group_ = found.closest("details");
+    if (group_) group_.open = true;
     found.focus({ preventScroll: true });
     const shown = found.closest(".row, .item") ?? found;
     shown.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
@@ -206,6 +208,12 @@ export class RecordsView {
   }
 }
 
+/**
+ * @param {Path} path
+ * @param {Path} around
+ */
+const isWithin = (path, around) => path === around || path.startsWith(`${around}.`);
+
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
@@ -216,7 +224,7 @@ const heading = (name, count) => [label(name), count > 1 ? h("span", { class: "c
 
 /**
  * @param {string} name
- * @param {(Node | null)[]} title
+ * @param {(Node | string | null)[]} title
  * @param {...any} children
  */
 function group(name, title, ...children) {

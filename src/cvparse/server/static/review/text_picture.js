@@ -11,10 +11,10 @@ import { h } from "./dom.js";
  */
 export function textPicture(source) {
   const lines = source.lines.map((line) => {
-    const element = h("span", { class: "text", dir: "auto" });
+    const element = h("span", { class: "text", dir: "auto", "data-start": line.start });
     const bullet = line.marker ? h("span", { class: "bullet" }, `${line.marker} `) : null;
-    const kind = line.heading ? " heading" : line.marker ? ` item deep-${Math.min(line.depth, 3)}` : "";
-    return { ...line, element, row: h("p", { class: `line${kind}` }, bullet, element) };
+    const kind = line.heading ? " heading" : line.marker ? ` bulleted deep-${Math.min(line.depth, 3)}` : "";
+    return { ...line, element, row: h("p", { class: `line ${line.role}${kind}` }, bullet, element) };
   });
   /** @type {Mark[]} */
   let marked = [];

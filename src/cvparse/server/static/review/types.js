@@ -24,6 +24,7 @@
  * @property {number} heading
  * @property {string} marker
  * @property {number} depth
+ * @property {"body" | "header" | "footer" | "furniture"} role
  *
  * @typedef {object} ReviewPage
  * @property {number} number
