@@ -19,7 +19,7 @@ from cvparse.evaluation import label_of
 from cvparse.explain import explain
 from cvparse.models import CV
 from fixture_files import ROOT, documents, parsed
-from node_tools import module
+from node_tools import module, node
 from serving import Service
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -153,18 +153,16 @@ def opened(browser: Any, service: Service) -> Iterator[Opener]:
 
 
 @pytest.mark.parametrize("name", PDFS)
-def test_the_words_of_a_review_stand_where_the_records_say(name: str) -> None:
-    review = explain(ROOT / name).review()
-    for record in [review.cv, *review.cv.experience, *review.cv.education, *review.cv.publications]:
-        for evidence in record.field_evidence.values():
-            assert evidence.box is not None
-            boxes = [
-                word[3:]
-                for word in review.words
-                if word[0] < evidence.end and evidence.start < word[1] and word[2] == evidence.page
-            ]
-            around = (*(min(box[i] for box in boxes) for i in (0, 1)), *(max(box[i] for box in boxes) for i in (2, 3)))
-            assert max(abs(a - b) for a, b in zip(around, evidence.box)) < 2, review.text[evidence.start : evidence.end]
+def test_words_of_a_review_stand_where_values_are_drawn(name: str) -> None:
+    explanation = explain(ROOT / name)
+    words = explanation.review().words
+    for record in explanation.marked.records:
+        for mark in record.fields:
+            page = mark.places[0].page
+            drawn = [place.box for place in mark.places if place.page == page]
+            boxes = [word[3:] for word in words if word[0] < mark.end and mark.start < word[1] and word[2] == page]
+            for i, side in enumerate((min, min, max, max)):
+                assert side(box[i] for box in boxes) == pytest.approx(side(box[i] for box in drawn), abs=1), mark.label
 
 
 @pytest.mark.parametrize("name", [SIDEBAR, TWO_PAGES])
@@ -218,7 +216,7 @@ def _without(cv: dict[str, Any], name: str) -> dict[str, Any]:
 NO_CVS: list[tuple[str, Callable[[dict[str, Any]], Any], str]] = [
     # (what, the change that makes it none, what is told)
     ("other data", lambda cv: {"a": 1}, "document: Field required"),
-    ("a list", lambda cv: [cv], "valid dictionary or instance of CV"),
+    ("a list", lambda cv: [cv], "Input should be an object"),
     ("a field missing", lambda cv: _without(cv, "document"), "document: Field required"),
     ("a field too many", lambda cv: {**cv, "salary": 1}, "salary: Extra inputs are not permitted"),
     ("no date", lambda cv: {**cv, "awards": [{"title": "A", "date": "May"}]}, "awards.0.date: not an ISO date: 'May'"),
@@ -296,7 +294,7 @@ def test_files_can_be_dropped(opened: Opener) -> None:
 
 
 def test_several_documents_are_open_side_by_side(opened: Opener) -> None:
-    desk = opened().open(ROOT / DOCX, ROOT / "bad" / "encrypted.pdf", ROOT / "chef.rtf")
+    desk = opened(expected=("422",)).open(ROOT / DOCX, ROOT / "bad" / "encrypted.pdf", ROOT / "chef.rtf")
     tabs = desk.page.locator(".tab .name")
     assert tabs.count() == 3
     desk.page.locator(".tab.failed").wait_for()
@@ -307,7 +305,7 @@ def test_several_documents_are_open_side_by_side(opened: Opener) -> None:
     assert chef.name
     assert desk.value("name.full").input_value() == chef.name.full
     tabs.nth(1).click()
-    assert "needs a password" in desk.page.inner_text("#notice")
+    assert "protected by a password" in desk.page.inner_text("#notice")
     tabs.nth(0).click()
     assert desk.value("name.full").input_value() == "Somebody Else"
     assert desk.page.locator(".tab").nth(0).get_attribute("class") == "tab read changed current"
@@ -596,7 +594,11 @@ def test_words_of_the_page_are_taken_for_a_value(opened: Opener) -> None:
 def test_words_of_a_text_are_taken_for_a_value(opened: Opener) -> None:
     desk = opened().read("mara.txt", "Mara 😀 Quince\nmara@example.org\n\nSkills\nRigging, Lighting\n")
     desk.value("headline").click()
-    desk.page.locator("#document .line", has_text="Rigging").dblclick(position={"x": 12, "y": 12})
+    box = desk.page.locator("#document .mark", has_text="Rigging").bounding_box()
+    desk.page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
+    desk.page.mouse.down()
+    desk.page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2, steps=4)
+    desk.page.mouse.up()
     desk.page.get_by_role("button", name="Use for Headline").click()
     assert desk.cv().headline == "Rigging"
 
@@ -682,10 +684,8 @@ def test_a_label_measures_what_is_read(opened: Opener, tmp_path: Path, capsys: p
         (tmp_path / folder / name).write_text(content, "utf-8")
     assert evaluate(tmp_path / "gold", tmp_path / "pred", True, 0) == 0
     figures = json.loads(capsys.readouterr().out)["fields"]
-    jobs = len(parsed(SIDEBAR).experience)
-    title = figures["experience.title"]
-    assert (title["tp"], title["gold"]) == (jobs - 1, jobs) if "tp" in title else title["f1"] < 1
-    assert figures["education.institution"]["f1"] == 1
+    assert 0.5 < figures["experience.title"] < 1
+    assert figures["education.institution"] == 1
 
 
 def test_records_that_are_refused_are_told_with_a_way_to_the_value(opened: Opener) -> None:
@@ -743,7 +743,7 @@ def test_a_token_is_asked_for_and_kept_in_memory_only(opened: Opener, tmp_path: 
     with Service(tmp_path, "--workers", "1", token=TOKEN) as service:
         desk = opened(url=service.url, expected=("401",))
         desk.page.set_input_files("#files", [ROOT / DOCX])
-        box = desk.page.get_by_label("Token")
+        box = desk.page.get_by_role("textbox", name="Token")
         box.wait_for()
         desk.page.get_by_role("button", name="Cancel").click()
         assert "needs a token" in desk.page.inner_text("#alert")
@@ -761,37 +761,63 @@ def test_a_token_is_asked_for_and_kept_in_memory_only(opened: Opener, tmp_path: 
         assert kept == ["", "{}", "{}", f"{service.url}/"]
 
 
-HOSTILE = """<img src=x onerror="document.title='run'"> Kerrigan
-"><script>document.title='run'</script>@example.org
+RUN = "document.title='run'"
+IMAGE = f"<img src=x onerror={RUN}>"
+HOSTILE_TEXT = f"""Ottoline Kerrigan
+{IMAGE}
+ottoline@example.org
 
 EXPERIENCE
 
-Clerk </textarea><svg/onload=document.title='run'>, Acme </title><script>document.title='run'</script> Ltd
+Clerk </textarea><svg/onload={RUN}> at Acme <script>{RUN}</script> Ltd
 Jan 2019 – Present
-- Wrote <a href="javascript:document.title='run'">links</a> and ${document.title='run'} \u202ebackwards
+- Wrote <a href="javascript:{RUN}">links</a> and ${{{RUN}}} \u202ebackwards
 
 SKILLS
 
-<iframe srcdoc="<script>parent.document.title='run'</script>">, <b onclick=1>bold</b>
+<b onclick={RUN}>bold</b>, <iframe srcdoc="<script>parent.{RUN}</script>">
 """
+HOSTILE_DATA = json.dumps(
+    {
+        "basics": {"name": IMAGE, "label": f'"><script>{RUN}</script>', "url": f"javascript:{RUN}", "summary": IMAGE},
+        "work": [{"name": f"</textarea>{IMAGE}", "position": f"' onfocus={RUN} '", "highlights": [IMAGE]}],
+        "skills": [{"name": IMAGE, "keywords": [f"</title>{IMAGE}"]}],
+    }
+)
 
 
-@pytest.mark.parametrize("name", ["cv.txt", "<img src=x onerror=document.title='run'>.txt"])
-def test_what_stands_in_a_document_never_runs(opened: Opener, name: str) -> None:
-    desk = opened().read(name, HOSTILE)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("cv.txt", HOSTILE_TEXT),
+        (f"{IMAGE}.txt", HOSTILE_TEXT),
+        ("cv.json", HOSTILE_DATA),
+        (f"{IMAGE}.json", HOSTILE_DATA),
+    ],
+)
+def test_what_stands_in_a_document_never_runs(opened: Opener, name: str, content: str) -> None:
+    desk = opened().read(name, content)
     for mark in desk.page.locator("#document .mark[role=button]").all():
         mark.click()
     desk.page.locator("#group-sections > summary").click()
-    for button in desk.page.locator("#records button[aria-expanded=false]").all():
-        button.click()
+    desk.page.eval_on_selector_all(
+        "#records button[aria-expanded=false]", "nodes => nodes.forEach((node) => node.click())"
+    )
     desk.page.get_by_role("button", name="Split…").first.click()
     desk.press("Escape")
-    desk.type("headline", "<img src=x onerror=document.title='run'>")
+    desk.type("headline", IMAGE)
+    desk.value("experience.0.title").click()
     assert desk.page.title().endswith("cvparse review")
-    made = "#document img, #records img, .bar img, #records script, iframe, #document a, #records a, #records b, [onerror], [onload], [onclick]"
-    assert desk.page.locator(made).count() == 0
-    assert "<iframe srcdoc=" in desk.page.inner_text("#document")
-    assert desk.cv().headline == "<img src=x onerror=document.title='run'>"
+    desks = [
+        f"{place} {tag}"
+        for place in ("#document", "#records", ".bar", "dialog")
+        for tag in ("img", "script", "iframe", "a", "b")
+    ]
+    assert desk.page.locator(", ".join([*desks, "[onerror]", "[onload]", "[onclick]", "[onfocus]"])).count() == 0
+    assert IMAGE in desk.page.inner_text("#document")
+    cv = desk.cv()
+    assert cv.headline == IMAGE
+    assert name.endswith(".txt") or (cv.name and cv.name.full == IMAGE)
 
 
 # For everybody
@@ -880,11 +906,11 @@ def test_the_tab_key_reaches_everything_once(opened: Opener) -> None:
 
 
 def test_types_of_the_scripts_agree(tmp_path: Path) -> None:
-    import subprocess
-
-    compiler = module("typescript") / "bin" / "tsc"
     scripts = ROOT.parent / "src" / "cvparse" / "server" / "static" / "review"
-    options = "--allowJs --checkJs --noEmit --strict --target es2022 --module es2022 --moduleResolution bundler --lib es2023,dom,dom.iterable --types"
-    command = ["node", str(compiler), *options.split(), "", *map(str, sorted(scripts.glob("*.js")))]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=tmp_path)
-    assert done.returncode == 0, done.stdout
+    options = {
+        "allowJs": True, "checkJs": True, "noEmit": True, "strict": True, "target": "es2022", "module": "es2022",
+        "moduleResolution": "bundler", "lib": ["es2023", "dom", "dom.iterable"], "types": [],
+    }  # fmt: skip
+    project = tmp_path / "tsconfig.json"
+    project.write_text(json.dumps({"compilerOptions": options, "include": [f"{scripts}/*.js"]}))
+    node(module("typescript") / "bin" / "tsc", "-p", project)

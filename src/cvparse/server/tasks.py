@@ -157,8 +157,8 @@ def _label(cv: CV, name: str | None) -> str:
 
 def faults_of(error: ValidationError | RequestValidationError) -> str:
     """What is wrong where: "experience.0.dates.start: not an ISO date: 'May'; …"."""
-    told = ((".".join(map(str, each["loc"])), each["msg"]) for each in error.errors())
-    return "; ".join(f"{place}: {what.removeprefix('Value error, ')}" for place, what in told)
+    told = ((".".join(map(str, each["loc"])), each["msg"].removeprefix("Value error, ")) for each in error.errors())
+    return "; ".join(f"{place}: {what}" if place else what for place, what in told)
 
 
 def _encoded(text: str) -> bytes:

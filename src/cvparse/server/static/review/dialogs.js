@@ -2,7 +2,7 @@
 
 import { byId, fill, h } from "./dom.js";
 import { inList } from "./editor.js";
-import { called, label, told } from "./naming.js";
+import { called, capital, label, one, told } from "./naming.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 /** @typedef {import("./types.js").Path} Path */
@@ -39,7 +39,7 @@ export function askHowToSplit(editor, path) {
     const held = value[name];
     if (required || held === null || held === "" || held === false || type === "choice") return [];
     if (!Array.isArray(held)) return [half(name, label(name), type === "record" ? called(of, held) : type === "dates" ? held.raw : String(held))];
-    return held.map((member, index) => half(`${name}.${index}`, index ? "" : label(name), typeof member === "string" ? member : called(of, member)));
+    return held.map((member, index) => half(`${name}.${index}`, one(name), typeof member === "string" ? member : called(of, member)));
   });
   fill(byId("split-title", HTMLElement), `Split ${told(path)}`);
   fill(byId("split-rows", HTMLElement), rows);
@@ -62,8 +62,8 @@ export function askHowToSplit(editor, path) {
  */
 function half(key, name, text) {
   const choice = (/** @type {string} */ value, /** @type {string} */ words) =>
-    h("td", {}, h("input", { type: "radio", name: key, value, checked: value === "first", "aria-label": `${name || label(key.split(".")[0])} “${text}”: ${words}` }));
-  return h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "what", dir: "auto" }, text), choice("first", "first entry"), choice("second", "second entry"), choice("both", "both"));
+    h("td", {}, h("input", { type: "radio", name: key, value, checked: value === "first", "aria-label": `${capital(name)} “${text}”: ${words}` }));
+  return h("tr", {}, h("th", { scope: "row" }, capital(name)), h("td", { class: "what", dir: "auto" }, text), choice("first", "first entry"), choice("second", "second entry"), choice("both", "both"));
 }
 
 /** Show which keys there are. */

@@ -32,6 +32,7 @@ export function wirePicking(pane, offer, wishes) {
   let begun = null;
   /** @type {{start: number, end: number} | null} */
   let drawn = null;
+  let pressed = false;
 
   const withdraw = () => {
     drawn = null;
@@ -41,6 +42,8 @@ export function wirePicking(pane, offer, wishes) {
 
   pane.addEventListener("pointerdown", (event) => {
     const source = wishes.source();
+    withdraw();
+    pressed = true;
     if (event.button !== 0 || event.pointerType === "touch" || !source) return;
     const word = wordAt(event, source);
     if (word >= 0) begun = { x: event.clientX, y: event.clientY, word };
@@ -54,13 +57,12 @@ export function wirePicking(pane, offer, wishes) {
     drawn = { start: first[0], end: last[1] };
     wishes.light(drawn);
   });
-  addEventListener("pointerup", (event) => {
-    const selected = begun ? null : selectedIn(pane);
-    const wasDrawn = begun !== null && drawn !== null;
+  addEventListener("pointerup", () => {
+    if (!pressed) return;
+    drawn = begun ? drawn : selectedIn(pane);
+    pressed = false;
     begun = null;
-    if (selected) drawn = selected;
-    if (selected || wasDrawn) show();
-    else if (!(event.target instanceof Node && offer.contains(event.target))) withdraw();
+    show();
   });
   pane.addEventListener("click", (event) => drawn && event.stopImmediatePropagation(), true);
   pane.addEventListener("dragstart", (event) => event.preventDefault());
