@@ -172,7 +172,6 @@ async def review(request: Request, format: Format = None, filename: FileName = N
 @router.post(
     "/export",
     summary="Write records that have been put right",
-    response_model=CV,
     responses={
         200: describing.exports(MEDIA_TYPES),
         **describing.problems(400, 401, 408, 413, 415, 422, 429, 500, 503, 504),

@@ -29,6 +29,8 @@ _TITLES = {
     "csl": "CSL-JSON",
     "ris": "RIS",
 }
+_ENDINGS = {"json": ".cv.json", LABEL: ".json"}
+"""A label has the plain name: `cvparse eval` pairs files by their names."""
 
 router = APIRouter(include_in_schema=False)
 _templates = jinja2.Environment(
@@ -39,7 +41,7 @@ _templates = jinja2.Environment(
 @router.get("/")
 async def review() -> HTMLResponse:
     """Documents beside what was read from them."""
-    downloads = [(to, title, {**SUFFIXES, LABEL: ".json"}[to]) for to, title in _TITLES.items()]
+    downloads = [(to, title, _ENDINGS.get(to) or SUFFIXES[to]) for to, title in _TITLES.items()]
     return _page("review.html", {CSP: REVIEW_POLICY}, downloads=downloads)
 
 

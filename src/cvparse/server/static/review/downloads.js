@@ -1,24 +1,22 @@
 // What goes out: the records as they are now, written by the service, saved by the browser.
 
+import { withoutBlanks } from "./editing.js";
 import { ServiceError } from "./service.js";
-
-/** The label has the plain name, for `cvparse eval` pairs files by their names; records by cvparse get another. */
-const ENDINGS = { json: ".cv.json" };
 
 /**
  * Have the records of a document written, and save them.
  *
  * @param {import("./service.js").Service} service
  * @param {import("./store.js").Doc} doc
+ * @param {import("./schema.js").Schema} schema
  * @param {string} to
  * @param {string} ending
  * @returns {Promise<string>} what went wrong; "" for nothing
  */
-export async function download(service, doc, to, ending) {
+export async function download(service, doc, schema, to, ending) {
   if (!doc.cv) return "";
   try {
-    const written = await service.export(doc.cv, to, doc.stem);
-    save(written, doc.stem + (Object.hasOwn(ENDINGS, to) ? ENDINGS[/** @type {keyof ENDINGS} */ (to)] : ending));
+    save(await service.export(withoutBlanks(doc.cv, schema), to, doc.stem), doc.stem + ending);
     return "";
   } catch (error) {
     if (error instanceof ServiceError) return error.told;

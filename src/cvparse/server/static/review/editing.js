@@ -2,6 +2,8 @@
 //
 // Evidence follows: an edited value points to where it is printed, or nowhere; members of lists take theirs along.
 
+import { mainField } from "./naming.js";
+
 /** @typedef {import("./types.js").CV} CV */
 /** @typedef {import("./types.js").Data} Data */
 /** @typedef {import("./types.js").Evidence} Evidence */
@@ -113,7 +115,11 @@ export function setValue(cv, path, value, { schema, source }) {
   let way = "";
   for (const part of parts) {
     way = way ? `${way}.${part}` : part;
-    holder[part] ??= schema.blank(schema.fieldAt(way).of);
+    if (!holder[part]) {
+      const { of, type } = schema.fieldAt(way);
+      holder[part] = schema.blank(of);
+      if (type === "record" && mainField(of) === "raw" && typeof value === "string") holder[part].raw = value;
+    }
     holder = holder[part];
   }
   holder[last] = value;
@@ -233,6 +239,38 @@ function dropEmpty(cv, parts, schema) {
   if (stated) return;
   at(cv, parts.slice(0, -1).join("."))[/** @type {string} */ (parts.at(-1))] = null;
   forget(cv, path);
+}
+
+/**
+ * Without the members of lists that were added and never filled in.
+ *
+ * @param {CV} cv
+ * @param {Schema} schema
+ * @returns {CV}
+ */
+export function withoutBlanks(cv, schema) {
+  let tidy = cv;
+  for (const { path, record } of [...records(cv)].reverse()) {
+    for (const [name, members] of Object.entries(record)) {
+      if (!Array.isArray(members)) continue;
+      const list = path ? `${path}.${name}` : name;
+      for (let index = members.length - 1; index >= 0; index--) {
+        if (isBlank(members[index], list, schema)) tidy = remove(tidy, list, index);
+      }
+    }
+  }
+  return tidy;
+}
+
+/**
+ * @param {any} member
+ * @param {Path} list
+ * @param {Schema} schema
+ */
+function isBlank(member, list, schema) {
+  if (typeof member !== "object") return member === "";
+  const blank = schema.blank(schema.fieldAt(list).of);
+  return JSON.stringify(stripped(member), Object.keys(blank).sort()) === JSON.stringify(stripped(blank), Object.keys(blank).sort());
 }
 
 /**

@@ -9,6 +9,9 @@ import { label, mainField, one, told } from "./naming.js";
 
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
+/** Fields of a few letters, which stand two in a row. */
+const SHORT = new Set(["volume", "issue", "pages"]);
+
 /** @param {Path} path */
 export const idOf = (path) => `v-${path.replaceAll(".", "-")}`;
 
@@ -21,10 +24,11 @@ export const idOf = (path) => `v-${path.replaceAll(".", "-")}`;
  */
 export function row(editor, path, field) {
   const name = label(field.name);
+  const short = SHORT.has(field.name) || ["choice", "date", "number", "flag"].includes(field.type) ? " short" : "";
   const grouped = ["list", "records", "dates", "record"].includes(field.type);
   if (!grouped) {
     const controls = control(editor, path, field, told(path));
-    return h("div", { class: `row ${field.type}`, "data-row": path }, h("label", { for: idOf(path) }, name), h("div", { class: "value" }, controls));
+    return h("div", { class: `row ${field.type}${short}`, "data-row": path }, h("label", { for: idOf(path) }, name), h("div", { class: "value" }, controls));
   }
   return h(
     "div",

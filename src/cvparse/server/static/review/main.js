@@ -110,6 +110,7 @@ function leave(doc) {
 function show(path) {
   const doc = store.current;
   if (!doc?.cv) return;
+  if (!path) return documentView.show(null);
   const index = /^unplaced\.(\d+)$/.exec(path);
   if (index) return documentView.show(leftOver(doc, Number(index[1])));
   const found = evidenceOf(doc.cv, path);
@@ -158,9 +159,9 @@ function settle() {
 async function save(to, ending) {
   settle();
   const doc = store.current;
-  if (!doc?.cv) return;
+  if (!doc?.cv || !editor) return;
   const cv = doc.cv;
-  const wrong = await download(service, doc, to, ending);
+  const wrong = await download(service, doc, editor.schema, to, ending);
   complain(wrong);
   if (!wrong) store.markSaved(doc, cv);
 }
@@ -247,7 +248,7 @@ byId("keys", HTMLElement).addEventListener("click", showKeys);
 wireKeys({
   undo: () => store.undo(),
   redo: () => store.redo(),
-  save: () => save("json", ""),
+  save: () => menu.querySelector("button")?.click(),
   check: (step) => {
     const checks = records?.checks ?? [];
     if (!checks.length || !records) return announce("Nothing left to check");

@@ -57,7 +57,7 @@ function leftOver(cv, source) {
     const line = lines.find((each) => each.free && each.text === folded(text));
     if (!line) return [];
     line.free = false;
-    return [{ start: line.start, end: line.end, paths: [`unplaced.${index}`], classes: "unplaced c-unplaced", label: `Belongs to nothing: ${text}` }];
+    return [{ start: line.start, end: line.end, paths: [`unplaced.${index}`], classes: "unplaced c-unplaced", label: `In no record: ${text}` }];
   });
 }
 

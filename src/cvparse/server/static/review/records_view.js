@@ -44,7 +44,7 @@ export class RecordsView {
   draw() {
     const scrolled = this.#pane.scrollTop;
     const { present, absent } = this.#groups();
-    fill(this.#pane, this.#checks, this.#warnings(), present.map((field) => this.#group(field)), this.#absent(absent), this.#leftOver());
+    fill(this.#pane, this.#checks, this.#warnings(), present.map((field) => this.#group(field)), this.#leftOver(), this.#sections(), this.#absent(absent));
     this.#drawChecks();
     this.#pane.scrollTop = scrolled;
   }
@@ -111,7 +111,7 @@ export class RecordsView {
     const first = (/** @type {Field} */ { name, type }) => evidenceOf(cv, type === "text" ? name : `${name}.0`)?.evidence.start ?? Infinity;
     const start = new Map(stated.map((field) => [field.name, first(field)]));
     stated.sort((one_, other) => (start.get(one_.name) ?? 0) - (start.get(other.name) ?? 0));
-    return { present: [schema.field("CV", "name"), ...stated, schema.field("CV", "sections")], absent: fields.filter((field) => !stated.includes(field)) };
+    return { present: [schema.field("CV", "name"), ...stated], absent: fields.filter((field) => !stated.includes(field)) };
   }
 
   /** @param {Field} field */
@@ -121,15 +121,20 @@ export class RecordsView {
     const path = name;
     const members = Array.isArray(this.#editor.at(path)) ? this.#editor.at(path) : null;
     const title = heading(name, members?.length ?? 0);
-    if (!members) return group(name, title, h("div", { class: "fields alone" }, row(this.#editor, path, field)));
+    if (!members) return group(name, title, h("div", { class: "fields alone single" }, row(this.#editor, path, field)));
     const paths = members.map((/** @type {any} */ _, /** @type {number} */ index) => `${path}.${index}`);
     if (SHORT.has(name)) {
       const entries = paths.map((/** @type {Path} */ each) => h("li", {}, shortEntry(this.#editor, each, this.enough)));
       return group(name, title, h("ul", { class: "items" }, entries, h("li", { class: "add" }, addButton(this.#editor, path))));
     }
     const cards = paths.map((/** @type {Path} */ each) => entry(this.#editor, each, this.enough, this.#split));
-    if (name === "sections") return h("details", { class: "group c-other", id: "group-sections" }, h("summary", {}, h("h2", {}, title)), cards, addButton(this.#editor, path));
     return group(name, title, cards, addButton(this.#editor, path));
+  }
+
+  /** How the document is divided: of use for labels, and folded. */
+  #sections() {
+    const cards = this.#editor.cv.sections.map((/** @type {any} */ _, /** @type {number} */ index) => entry(this.#editor, `sections.${index}`, this.enough, this.#split));
+    return h("details", { class: "group c-other", id: "group-sections" }, h("summary", {}, h("h2", {}, heading("sections", cards.length))), cards, addButton(this.#editor, "sections"));
   }
 
   /** Who it is, and how to reach them. */
@@ -151,7 +156,7 @@ export class RecordsView {
   /** @param {string} name */
   #startText(name) {
     const field = this.#editor.schema.field("CV", name);
-    const made = group(name, heading(name, 0), h("div", { class: "fields alone" }, row(this.#editor, name, field)));
+    const made = group(name, heading(name, 0), h("div", { class: "fields alone single" }, row(this.#editor, name, field)));
     this.#pane.querySelector(".absent")?.before(made);
     this.focus(name);
   }
@@ -166,7 +171,7 @@ export class RecordsView {
     const { unplaced } = this.#editor.cv;
     if (!unplaced.length) return null;
     const lines = unplaced.map((/** @type {string} */ text, /** @type {number} */ index) => h("li", {}, h("button", { type: "button", class: "line", dir: "auto", "data-path": `unplaced.${index}` }, text)));
-    return h("details", { class: "group c-unplaced", open: true, id: "group-unplaced" }, h("summary", {}, h("h2", {}, heading("Lines that belong to nothing", unplaced.length))), h("ul", { class: "lines" }, lines));
+    return h("details", { class: "group c-unplaced", open: true, id: "group-unplaced" }, h("summary", {}, h("h2", {}, heading("Lines in no record", unplaced.length))), h("ul", { class: "lines" }, lines));
   }
 
   #drawChecks() {
