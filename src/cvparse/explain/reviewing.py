@@ -15,7 +15,9 @@ from cvparse.models.base import Model
 
 PICTURED = 40
 """Pages that get a picture; those after them are left blank."""
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\s]+")
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_WORD = regex.compile(rf"(?V1)[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]+|\S")
+"""A word, a sign, or a character of a script that sets no blanks between words."""
 
 
 class ReviewLine(Model):

@@ -42,9 +42,9 @@ export function pagesPicture(source) {
       for (const layer of layers) layer.light.replaceChildren();
       if (!lit) return null;
       const boxes = source.places(lit.start, lit.end).map((place) => {
-        const box = rect(place, AROUND_LIT);
-        on(place.page)?.light.append(box);
-        return box;
+        const glow = rect(place, AROUND_LIT, "glow");
+        on(place.page)?.light.append(glow, rect(place, AROUND_LIT, "rim"));
+        return glow;
       });
       return boxes[0] ?? null;
     },
@@ -54,6 +54,7 @@ export function pagesPicture(source) {
 /**
  * @param {Place} place
  * @param {number} around
+ * @param {string} [kind]
  */
-const rect = ({ x0, top, x1, bottom }, around) =>
-  svg("rect", { x: x0 - around, y: top - around, width: x1 - x0 + 2 * around, height: bottom - top + 2 * around, rx: 2 });
+const rect = ({ x0, top, x1, bottom }, around, kind) =>
+  svg("rect", { class: kind, x: x0 - around, y: top - around, width: x1 - x0 + 2 * around, height: bottom - top + 2 * around, rx: 2 });
