@@ -510,6 +510,7 @@ def test_entries_are_added_and_deleted(opened: Opener) -> None:
 def test_a_field_that_states_nothing_can_be_brought_up(opened: Opener) -> None:
     desk = opened().open(ROOT / SIDEBAR)
     box = desk.page.get_by_label("Add a field to Experience 1", exact=True)
+    box.focus()
     box.select_option("team")
     assert desk.focused() == "experience.0.team"
     desk.type("experience.0.team", "Packaging")

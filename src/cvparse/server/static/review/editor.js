@@ -47,7 +47,7 @@ export class Editor {
    * @param {string} [text]
    */
   insertText(list, index = this.#length(list), text = "") {
-    this.store.change(editing.insert(this.cv, list, index, text), "records", `${list}.${index}`);
+    this.store.change(editing.insert(this.cv, list, index, text), "records", `${list}.${index}`, around(list));
   }
 
   /**
@@ -63,7 +63,7 @@ export class Editor {
     let cv = editing.insert(this.cv, list, index + 1, after);
     cv = editing.setValue(cv, `${list}.${index}`, before, known);
     cv = editing.setValue(cv, `${list}.${index + 1}`, after, known);
-    this.store.change(cv, "records", `${list}.${index + 1}`);
+    this.store.change(cv, "records", `${list}.${index + 1}`, around(list));
   }
 
   /**
@@ -76,7 +76,7 @@ export class Editor {
     const known = { schema: this.schema, source: this.store.current?.source ?? null };
     const text = [this.at(`${list}.${index - 1}`), this.at(`${list}.${index}`)].filter(Boolean).join(" ");
     const cv = editing.setValue(editing.remove(this.cv, list, index), `${list}.${index - 1}`, text, known);
-    this.store.change(cv, "records", `${list}.${index - 1}`);
+    this.store.change(cv, "records", `${list}.${index - 1}`, around(list));
   }
 
   /**
@@ -90,7 +90,7 @@ export class Editor {
     /** @type {any} */
     const entry = field.type === "list" ? "" : this.schema.blank(field.of);
     if (field.name === "sections") entry.type = "other";
-    this.store.change(editing.insert(this.cv, list, index, entry), "records", `${list}.${index}`);
+    this.store.change(editing.insert(this.cv, list, index, entry), "records", `${list}.${index}`, around(list));
     announce(`Added: ${one(field.name)} ${index + 1}`);
   }
 
@@ -99,7 +99,7 @@ export class Editor {
     const [list, index] = inList(path);
     const left = this.#length(list) - 1;
     const next = left ? `${list}.${Math.min(index, left - 1)}` : list;
-    this.store.change(editing.remove(this.cv, list, index), "records", next);
+    this.store.change(editing.remove(this.cv, list, index), "records", next, around(list));
     announce(`Deleted: ${told(path)}. Undo brings it back.`);
   }
 
@@ -110,7 +110,7 @@ export class Editor {
   move(path, step) {
     const [list, index] = inList(path);
     if (index + step < 0 || index + step >= this.#length(list)) return;
-    this.store.change(editing.move(this.cv, list, index, step), "records", `${list}.${index + step}`);
+    this.store.change(editing.move(this.cv, list, index, step), "records", `${list}.${index + step}`, around(list));
     announce(`Moved to place ${index + step + 1}`);
   }
 
@@ -126,7 +126,7 @@ export class Editor {
    */
   split(path, keep) {
     const [list, index] = inList(path);
-    this.store.change(editing.split(this.cv, list, index, keep, this.schema), "records", `${list}.${index + 1}`);
+    this.store.change(editing.split(this.cv, list, index, keep, this.schema), "records", `${list}.${index + 1}`, around(list));
     announce(`Split into ${told(path)} and ${index + 2}`);
   }
 
@@ -138,7 +138,7 @@ export class Editor {
   merge(path) {
     const [list, index] = inList(path);
     const { cv, dropped } = editing.merge(this.cv, list, index, this.schema);
-    this.store.change(cv, "records", path);
+    this.store.change(cv, "records", path, around(list));
     const lost = dropped.map(label).join(", ").toLowerCase();
     announce(`Merged into ${told(path)}.${lost ? ` Kept from the first entry only: ${lost}.` : ""}`);
     return lost;
@@ -176,6 +176,14 @@ export class Editor {
     return this.at(list).length;
   }
 }
+
+/**
+ * The entry or the group of entries that a list is in.
+ *
+ * @param {Path} list
+ * @returns {Path}
+ */
+const around = (list) => /^\w+\.\d+/.exec(list)?.[0] ?? list.split(".")[0];
 
 /**
  * "experience.2" → ["experience", 2].

@@ -146,8 +146,9 @@ function adder(editor, path, body, left) {
       },
     },
     h("option", { value: "" }, "Add a field…"),
-    left.map(({ name }) => h("option", { value: name }, label(name))),
   );
+  const fillIn = () => box.append(...left.map(({ name }) => h("option", { value: name }, label(name))));
+  box.addEventListener("focus", fillIn, { once: true });
   return box;
 }
 

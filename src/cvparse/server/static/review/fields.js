@@ -228,21 +228,29 @@ function record(editor, path, field) {
   const [box] = control(editor, whole, editor.schema.field(field.of, main), told(path));
   return [
     box,
-    ...folded(path, [h("bdi", {}, parts.join(" · ") || "parts")], rest.map((each) => row(editor, `${path}.${each.name}`, each))),
+    ...folded(path, [h("bdi", {}, parts.join(" · ") || "parts")], () => rest.map((each) => row(editor, `${path}.${each.name}`, each))),
   ];
 }
+
+/**
+ * What is made when it is unfolded first: most of it never is.
+ *
+ * @type {WeakMap<HTMLElement, () => HTMLElement[]>}
+ */
+const unmade = new WeakMap();
 
 /**
  * A button, and what it unfolds.
  *
  * @param {Path} path
  * @param {HTMLElement[] | SVGElement[]} words
- * @param {HTMLElement[]} rows
+ * @param {() => HTMLElement[]} rows
  * @returns {[HTMLElement, HTMLElement]}
  */
 function folded(path, words, rows) {
   const id = `${idOf(path)}-parts`;
-  const parts = h("div", { class: "parts", id, hidden: true }, rows);
+  const parts = h("div", { class: "parts", id, hidden: true });
+  unmade.set(parts, rows);
   const button = h(
     "button",
     { type: "button", class: "unfold", "aria-expanded": "false", "aria-controls": id, title: "In parts", click: () => unfold(parts, parts.hidden) },
@@ -259,6 +267,8 @@ function folded(path, words, rows) {
  * @param {boolean} wanted
  */
 export function unfold(parts, wanted) {
+  if (wanted) parts.append(...(unmade.get(parts)?.() ?? []));
+  unmade.delete(parts);
   parts.hidden = !wanted;
   document.querySelector(`[aria-controls="${CSS.escape(parts.id)}"]`)?.setAttribute("aria-expanded", String(wanted));
 }
@@ -339,7 +349,7 @@ export function item(editor, path, field) {
   const main = mainField(field.of);
   const rest = editor.schema.fields(field.of).filter((each) => each.name !== main);
   const box = line(editor, `${path}.${main}`, value[main] ?? "", told(path), {}, (text) => text);
-  return chip(box, editor, path, folded(path, [icon("more")], rest.map((each) => row(editor, `${path}.${each.name}`, each))));
+  return chip(box, editor, path, folded(path, [icon("more")], () => rest.map((each) => row(editor, `${path}.${each.name}`, each))));
 }
 
 /**

@@ -166,7 +166,7 @@ async function save(to, ending) {
   if (!wrong) store.markSaved(doc, cv);
 }
 
-store.listen(({ kind, path }) => {
+store.listen(({ kind, path, within }) => {
   drawTools();
   withdraw();
   if (kind === "open") {
@@ -174,7 +174,7 @@ store.listen(({ kind, path }) => {
     draw();
   }
   if (kind === "records") {
-    records?.draw();
+    records?.draw(within);
     if (store.current?.cv) documentView.refresh(store.current.cv);
     if (!records?.focus(path)) recordsPane.focus();
   }

@@ -23,10 +23,14 @@ export function pagesPicture(source) {
     const caption = `Page ${number} of ${source.pages.length}${image ? "" : " (too far behind for a picture)"}`;
     return h("figure", { "data-page": number }, h("div", { class: "page" }, picture, overlay), h("figcaption", {}, caption));
   });
+  let drawn = "";
   const on = (/** @type {number} */ number) => layers.find((layer) => layer.number === number);
   return {
     element: h("div", { class: "pages" }, figures),
     mark(marks) {
+      const now = JSON.stringify(marks);
+      if (now === drawn) return;
+      drawn = now;
       for (const layer of layers) layer.marks.replaceChildren();
       marks.forEach((mark, index) => {
         const places = source.places(mark.start, mark.end);
@@ -34,7 +38,8 @@ export function pagesPicture(source) {
         pages.forEach((page, nth) => {
           const reach = nth ? {} : { role: "button", tabindex: -1, "aria-label": mark.label };
           const boxes = places.filter((place) => place.page === page).map((place) => rect(place, AROUND));
-          on(page)?.marks.append(svg("g", { class: `mark ${mark.classes}`, "data-mark": index, ...reach }, svg("title", {}, mark.label), boxes));
+          const name = svg("title", {}, mark.label);
+          on(page)?.marks.append(svg("g", { class: `mark ${mark.classes}`, "data-mark": index, ...reach }, name, boxes));
         });
       });
     },

@@ -40,13 +40,37 @@ export class RecordsView {
     return checksOf(this.#editor.cv, this.#editor.schema, this.enough);
   }
 
-  /** Show the records of the open document. */
-  draw() {
+  /**
+   * Show the records of the open document; where only one entry or one group has changed, that one.
+   *
+   * @param {Path} [within]
+   */
+  draw(within = "") {
+    if (within && this.#drawPart(within)) return this.#drawChecks();
     const scrolled = this.#pane.scrollTop;
     const { present, absent } = this.#groups();
     fill(this.#pane, this.#checks, this.#warnings(), present.map((field) => this.#group(field)), this.#leftOver(), this.#sections(), this.#absent(absent));
     this.#drawChecks();
     this.#pane.scrollTop = scrolled;
+  }
+
+  /**
+   * @param {Path} within
+   * @returns {boolean} whether that was possible
+   */
+  #drawPart(within) {
+    const card = this.#pane.querySelector(`article[data-entry="${CSS.escape(within)}"]`);
+    if (card) {
+      const opened = card.querySelector(".tools:not([hidden])");
+      card.replaceWith(entry(this.#editor, within, this.enough, this.#split));
+      if (opened) unfold(/** @type {HTMLElement} */ (document.getElementById(opened.id)), true);
+      return true;
+    }
+    const old = document.getElementById(`group-${within}`);
+    const field = this.#groups().present.find(({ name }) => name === (within === "contact" ? "name" : within));
+    if (!old || !field) return false;
+    old.replaceWith(this.#group(field));
+    return true;
   }
 
   /**
@@ -97,6 +121,11 @@ export class RecordsView {
   #control(path) {
     const exact = document.getElementById(idOf(path));
     if (exact instanceof HTMLElement) return exact;
+    const parts = document.getElementById(`${idOf(path.slice(0, path.lastIndexOf(".")))}-parts`);
+    if (parts?.hidden) {
+      unfold(parts, true);
+      return this.#control(path);
+    }
     const within = this.#pane.querySelector(`[data-path^="${CSS.escape(path)}."]`);
     if (within instanceof HTMLElement) return within;
     const cut = path.lastIndexOf(".");

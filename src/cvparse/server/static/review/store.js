@@ -65,9 +65,10 @@ export class Doc {
 /**
  * What happened. "documents": the list of them, or the state of one; "open": another one is looked at; "records":
  * entries came, went or moved; "value": one value is another, and all else is where it was; "saved": as it says.
- * `path` is where the work goes on.
+ * `path` is where the work goes on; `within` is the entry or the group of entries that holds all of the change, "" where
+ * that is not known.
  *
- * @typedef {{kind: "documents" | "open" | "records" | "value" | "saved", path: Path}} Change
+ * @typedef {{kind: "documents" | "open" | "records" | "value" | "saved", path: Path, within: Path}} Change
  */
 
 /** The state of the page. */
@@ -87,9 +88,10 @@ export class Store {
   /**
    * @param {Change["kind"]} kind
    * @param {Path} [path]
+   * @param {Path} [within]
    */
-  tell(kind, path = "") {
-    for (const listener of this.#listeners) listener({ kind, path });
+  tell(kind, path = "", within = "") {
+    for (const listener of this.#listeners) listener({ kind, path, within });
   }
 
   /** @param {Doc[]} docs */
@@ -129,15 +131,16 @@ export class Store {
    * @param {CV} cv
    * @param {"records" | "value"} kind
    * @param {Path} path
+   * @param {Path} [within]
    */
-  change(cv, kind, path) {
+  change(cv, kind, path, within) {
     const doc = this.current;
     if (!doc?.cv) return;
     doc.past.push({ cv: doc.cv, path });
     if (doc.past.length > STEPS) doc.past.shift();
     doc.future = [];
     doc.cv = cv;
-    this.tell(kind, path);
+    this.tell(kind, path, within);
   }
 
   undo() {
