@@ -470,6 +470,46 @@ def test_a_value_that_is_taken_away_is_not_stated(opened: Opener) -> None:
     assert cv.experience[1].dates is None
 
 
+RESTATED = [
+    # (the whole, its new text, what its parts say then)
+    ("contact.location", "Bath, UK", {"raw": "Bath, UK", "city": None, "country": "UK", "country_code": None}),
+    ("contact.location", "Old Bristol, UK", {"raw": "Old Bristol, UK", "city": "Bristol", "country_code": "GB"}),
+    ("contact.location", "", None),
+    ("contact.phones.0", "+44 20 7946 0656", {"raw": "+44 20 7946 0656", "e164": None}),
+    ("education.0.degree", "MA", {"raw": "MA", "level": None, "name": None}),
+    ("name", "Lysander Q. Achterkamp", {"given": "Lysander", "family": "Achterkamp"}),
+    ("name", "Lysander Okeke", {"given": "Lysander", "family": None}),
+    ("skills.0", "Branding", {"name": "Branding", "canonical": None}),
+]
+
+
+@pytest.mark.parametrize(("path", "typed", "expected"), RESTATED)
+def test_parts_that_an_edited_text_does_not_say_any_more_are_not_stated(
+    opened: Opener, path: str, typed: str, expected: dict[str, str | None] | None
+) -> None:
+    desk = opened().open(ROOT / SIDEBAR)
+    desk.type(f"{path}.{'full' if path == 'name' else 'name' if path == 'skills.0' else 'raw'}", typed)
+    found: Any = desk.cv().model_dump(mode="json")
+    for step in path.split("."):
+        found = found[int(step)] if step.isdigit() else found[step]
+    if expected is None:
+        assert found is None
+    else:
+        assert {name: found[name] for name in expected} == expected
+
+
+def test_parts_are_shown_as_they_are_now(opened: Opener) -> None:
+    desk = opened().open(ROOT / SIDEBAR)
+    button = desk.page.get_by_role("button", name="Location, in parts", exact=False).first
+    assert "Bristol" in button.inner_text()
+    button.click()
+    desk.type("contact.location.city", "Clifton")
+    assert "Clifton" in button.inner_text()
+    desk.type("contact.location.raw", "Bath")
+    assert "Clifton" not in button.inner_text()
+    assert desk.value("contact.location.city").input_value() == ""
+
+
 @pytest.mark.parametrize(
     ("path", "typed", "told"),
     [
@@ -749,7 +789,7 @@ def test_a_token_is_asked_for_and_kept_in_memory_only(opened: Opener, tmp_path: 
         box = desk.page.get_by_role("textbox", name="Token")
         box.wait_for()
         desk.page.get_by_role("button", name="Cancel").click()
-        assert "needs a token" in desk.page.inner_text("#alert")
+        desk.page.locator("#alert", has_text="needs a token").wait_for()
         desk.page.set_input_files("#files", [ROOT / DOCX])
         box.fill("not-the-token-of-this-service")
         desk.press("Enter")

@@ -1,6 +1,6 @@
 // What a person should look at: records that are not sure enough, the least sure first.
 
-import { records } from "./editing.js";
+import { records } from "./evidence.js";
 import { called } from "./naming.js";
 
 /**

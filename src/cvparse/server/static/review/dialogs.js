@@ -20,7 +20,9 @@ export function askForToken(wrong) {
   box.setAttribute("aria-invalid", String(wrong));
   box.value = "";
   return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "use" ? box.value.trim() : ""), { once: true });
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "use" ? box.value.trim() : ""), {
+      once: true,
+    });
     open(dialog);
   });
 }
@@ -38,8 +40,13 @@ export function askHowToSplit(editor, path) {
   const rows = editor.schema.fields(kind).flatMap(({ name, type, of, required }) => {
     const held = value[name];
     if (required || held === null || held === "" || held === false || type === "choice") return [];
-    if (!Array.isArray(held)) return [half(name, label(name), type === "record" ? called(of, held) : type === "dates" ? held.raw : String(held))];
-    return held.map((member, index) => half(`${name}.${index}`, one(name), typeof member === "string" ? member : called(of, member)));
+    if (!Array.isArray(held))
+      return [
+        half(name, label(name), type === "record" ? called(of, held) : type === "dates" ? held.raw : String(held)),
+      ];
+    return held.map((member, index) =>
+      half(`${name}.${index}`, one(name), typeof member === "string" ? member : called(of, member)),
+    );
   });
   fill(byId("split-title", HTMLElement), `Split ${told(path)}`);
   fill(byId("split-rows", HTMLElement), rows);
@@ -62,8 +69,26 @@ export function askHowToSplit(editor, path) {
  */
 function half(key, name, text) {
   const choice = (/** @type {string} */ value, /** @type {string} */ words) =>
-    h("td", {}, h("input", { type: "radio", name: key, value, checked: value === "first", "aria-label": `${capital(name)} “${text}”: ${words}` }));
-  return h("tr", {}, h("th", { scope: "row" }, capital(name)), h("td", { class: "what", dir: "auto" }, text), choice("first", "first entry"), choice("second", "second entry"), choice("both", "both"));
+    h(
+      "td",
+      {},
+      h("input", {
+        type: "radio",
+        name: key,
+        value,
+        checked: value === "first",
+        "aria-label": `${capital(name)} “${text}”: ${words}`,
+      }),
+    );
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, capital(name)),
+    h("td", { class: "what", dir: "auto" }, text),
+    choice("first", "first entry"),
+    choice("second", "second entry"),
+    choice("both", "both"),
+  );
 }
 
 /** Show which keys there are. */

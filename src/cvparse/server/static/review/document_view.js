@@ -132,7 +132,10 @@ export class DocumentView {
   #reach(number, go) {
     const marks = [...this.#pane.querySelectorAll("[data-mark][role]")];
     if (!marks.length) return;
-    const wanted = marks.find((each) => Number(each.getAttribute("data-mark")) === Math.min(Math.max(number, 0), this.#marks.length - 1)) ?? marks[0];
+    const wanted =
+      marks.find(
+        (each) => Number(each.getAttribute("data-mark")) === Math.min(Math.max(number, 0), this.#marks.length - 1),
+      ) ?? marks[0];
     for (const each of marks) each.setAttribute("tabindex", each === wanted ? "0" : "-1");
     if (go) /** @type {HTMLElement} */ (wanted).focus();
   }

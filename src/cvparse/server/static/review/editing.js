@@ -2,7 +2,9 @@
 //
 // Evidence follows: an edited value points to where it is printed, or nowhere; members of lists take theirs along.
 
+import { EVIDENCE, around, at, carry, evidenceOf, forget, place, records, renumber } from "./evidence.js";
 import { mainField } from "./naming.js";
+import { restate } from "./restating.js";
 
 /** @typedef {import("./types.js").CV} CV */
 /** @typedef {import("./types.js").Data} Data */
@@ -10,92 +12,6 @@ import { mainField } from "./naming.js";
 /** @typedef {import("./types.js").Path} Path */
 /** @typedef {import("./schema.js").Schema} Schema */
 /** @typedef {import("./source.js").Source} Source */
-
-const EVIDENCE = "field_evidence";
-
-/**
- * The value at a path; undefined where there is none.
- *
- * @param {CV} cv
- * @param {Path} path
- * @returns {any}
- */
-export function at(cv, path) {
-  return path ? path.split(".").reduce((value, part) => value?.[part], /** @type {any} */ (cv)) : cv;
-}
-
-/**
- * Where a value was read: its own place, or that of the record that holds it (`exact` false).
- *
- * @param {CV} cv
- * @param {Path} path
- * @returns {{evidence: Evidence, exact: boolean} | null}
- */
-export function evidenceOf(cv, path) {
-  const parts = path.split(".");
-  for (let length = parts.length; length > 0; length--) {
-    const held = heldEvidence(cv, parts.slice(0, length));
-    if (held) return { evidence: held, exact: length === parts.length || isMain(parts.slice(length)) };
-  }
-  return null;
-}
-
-/**
- * The fields by which a part of an entry is printed: the evidence of a place is that of its `raw`.
- *
- * @param {string[]} rest
- */
-const isMain = (rest) => rest.length === 1 && ["raw", "full", "url", "name", "language"].includes(rest[0]);
-
-/**
- * @param {CV} cv
- * @param {string[]} parts
- * @returns {Evidence | null}
- */
-function heldEvidence(cv, parts) {
-  for (let depth = parts.length - 1; depth >= 0; depth--) {
-    const found = at(cv, parts.slice(0, depth).join("."))?.[EVIDENCE]?.[parts.slice(depth).join(".")];
-    if (found) return found;
-  }
-  return at(cv, parts.join("."))?.evidence ?? null;
-}
-
-/**
- * Every value that has a place of its own, with how sure the record is that holds it (null: nothing is said).
- *
- * @param {CV} cv
- * @returns {{path: Path, evidence: Evidence, confidence: number | null}[]}
- */
-export function placedValues(cv) {
-  /** @type {{path: Path, evidence: Evidence, confidence: number | null}[]} */
-  const found = [];
-  for (const { path, record } of records(cv)) {
-    if (!/^(|name|contact|\w+\.\d+)$/.test(path)) continue;
-    const places = Object.entries(record[EVIDENCE]).filter(([key]) => path !== "name" || key === "full");
-    for (const [key, evidence] of places) {
-      const value = at(record, key);
-      if (value === undefined || value === null) continue;
-      found.push({ path: path ? `${path}.${key}` : key, evidence, confidence: value.confidence ?? (path ? record.confidence : null) });
-    }
-    if (path && !places.length && record.evidence) found.push({ path, evidence: record.evidence, confidence: record.confidence });
-  }
-  return found;
-}
-
-/**
- * All records of a CV, itself first, each with its path.
- *
- * @param {Data} value
- * @param {Path} [path]
- * @returns {Generator<{path: Path, record: Data}>}
- */
-export function* records(value, path = "") {
-  if (!value || typeof value !== "object") return;
-  if (EVIDENCE in value) yield { path, record: value };
-  for (const [name, member] of Object.entries(value)) {
-    if (name !== EVIDENCE && name !== "evidence") yield* records(member, path ? `${path}.${name}` : name);
-  }
-}
 
 /**
  * Put a value in place of another. Records on the way that are not there yet are made; a record that states nothing
@@ -122,6 +38,7 @@ export function setValue(cv, path, value, { schema, source }) {
     }
     holder = holder[part];
   }
+  if (parts.length) restate(holder, schema.fieldAt(way).of, last, value ?? "", schema);
   holder[last] = value;
   if ("ongoing" in holder) tidyDates(changed, parts, holder);
   else if (typeof value === "string" || value === null) follow(changed, path, value, source);
@@ -169,58 +86,8 @@ function follow(cv, path, value, source) {
  * @param {string[]} parts
  * @returns {Evidence | null}
  */
-const wholeEntry = (cv, parts) => (/^\d+$/.test(parts[1] ?? "") ? (at(cv, parts.slice(0, 2).join("."))?.evidence ?? null) : null);
-
-/**
- * Say where a value stands; null: nowhere.
- *
- * @param {CV} cv
- * @param {Path} path
- * @param {Evidence | null} evidence
- */
-export function place(cv, path, evidence) {
-  const parts = path.split(".");
-  const last = /** @type {string} */ (parts.at(-1));
-  const holder = at(cv, parts.slice(0, -1).join("."));
-  const around = isMain([last]) ? parts.slice(0, -1) : parts;
-  if (around !== parts && holder && EVIDENCE in holder && "evidence" in holder && !isEntry(around)) holder.evidence = evidence;
-  for (let depth = around.length - 1; depth >= 0; depth--) {
-    const held = at(cv, around.slice(0, depth).join("."))?.[EVIDENCE];
-    if (!held) continue;
-    const key = around.slice(depth).join(".");
-    if (evidence) held[key] = evidence;
-    else delete held[key];
-    break;
-  }
-  if (around !== parts && holder?.[EVIDENCE]?.[last]) {
-    if (evidence) holder[EVIDENCE][last] = evidence;
-    else delete holder[EVIDENCE][last];
-  }
-}
-
-/**
- * Whether a path leads to an entry of a list of the CV, whose evidence is that of all of its lines.
- *
- * @param {string[]} parts
- */
-const isEntry = (parts) => parts.length === 2 && /^\d+$/.test(parts[1]);
-
-/**
- * No evidence for a path any more.
- *
- * @param {CV} cv
- * @param {Path} path
- */
-function forget(cv, path) {
-  const parts = path.split(".");
-  for (let depth = parts.length - 1; depth >= 0; depth--) {
-    const held = at(cv, parts.slice(0, depth).join("."))?.[EVIDENCE];
-    const key = parts.slice(depth).join(".");
-    for (const each of Object.keys(held ?? {})) {
-      if (each === key || each.startsWith(`${key}.`)) delete held[each];
-    }
-  }
-}
+const wholeEntry = (cv, parts) =>
+  /^\d+$/.test(parts[1] ?? "") ? (at(cv, parts.slice(0, 2).join("."))?.evidence ?? null) : null;
 
 /**
  * Drop the parts of an entry (a place, a degree) that state nothing any more.
@@ -235,7 +102,12 @@ function dropEmpty(cv, parts, schema) {
   const field = schema.fieldAt(path);
   const record = at(cv, path);
   if (field.type !== "record" || !record) return;
-  const stated = schema.fields(field.of).some(({ name, fallback }) => record[name] !== fallback && record[name] !== null && record[name] !== "" && record[name]?.length !== 0);
+  const stated = schema
+    .fields(field.of)
+    .some(
+      ({ name, fallback }) =>
+        record[name] !== fallback && record[name] !== null && record[name] !== "" && record[name]?.length !== 0,
+    );
   if (stated) return;
   at(cv, parts.slice(0, -1).join("."))[/** @type {string} */ (parts.at(-1))] = null;
   forget(cv, path);
@@ -270,7 +142,10 @@ export function withoutBlanks(cv, schema) {
 function isBlank(member, list, schema) {
   if (typeof member !== "object") return member === "";
   const blank = schema.blank(schema.fieldAt(list).of);
-  return JSON.stringify(stripped(member), Object.keys(blank).sort()) === JSON.stringify(stripped(blank), Object.keys(blank).sort());
+  return (
+    JSON.stringify(stripped(member), Object.keys(blank).sort()) ===
+    JSON.stringify(stripped(blank), Object.keys(blank).sort())
+  );
 }
 
 /**
@@ -325,7 +200,7 @@ export function move(cv, list, index, step) {
 }
 
 /**
- * Say that a record is right, and all that belongs to it. (What is said of the contact is said of its e-mail addresses.)
+ * Say that a record is right, and all that belongs to it; what is said of the contact, is said of its e-mail addresses.
  *
  * @param {CV} cv
  * @param {Path} path
@@ -400,7 +275,11 @@ export function merge(cv, list, index, schema) {
         carry(second, `${name}.${at_}`, first, `${name}.${mine.length}`);
         mine.push(member);
       });
-    } else if (other === null || other === undefined || JSON.stringify(stripped(mine)) === JSON.stringify(stripped(other))) {
+    } else if (
+      other === null ||
+      other === undefined ||
+      JSON.stringify(stripped(mine)) === JSON.stringify(stripped(other))
+    ) {
       continue;
     } else if (mine === null || mine === "") {
       first[name] = other;
@@ -430,63 +309,4 @@ function stripped(value) {
   if (!value || typeof value !== "object") return value;
   const { confidence: _, evidence: __, field_evidence: ___, ...rest } = value;
   return rest;
-}
-
-/**
- * Take the evidence of a value along to another record.
- *
- * @param {Data} from
- * @param {string} key
- * @param {Data} to
- * @param {string} newKey
- */
-function carry(from, key, to, newKey) {
-  for (const [each, evidence] of Object.entries(from[EVIDENCE] ?? {})) {
-    if (each === key) to[EVIDENCE][newKey] = evidence;
-    else if (each.startsWith(`${key}.`)) to[EVIDENCE][newKey + each.slice(key.length)] = evidence;
-  }
-}
-
-/**
- * The evidence from the first to the last of several; the box is that of its first page.
- *
- * @param {Evidence[]} all
- * @returns {Evidence | null}
- */
-function around(all) {
-  if (!all.length) return null;
-  const sorted = [...all].sort((one, other) => one.start - other.start);
-  const { page = null } = sorted[0];
-  const boxes = sorted.flatMap((each) => (each.page === page && each.box ? [each.box] : []));
-  const side = (/** @type {number} */ i) => boxes.map((box) => box[i]);
-  return {
-    start: sorted[0].start,
-    end: Math.max(...sorted.map((each) => each.end)),
-    page,
-    box: boxes.length ? [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))] : null,
-  };
-}
-
-/**
- * Let the evidence of a list's members follow them to their new numbers; null: the member is gone.
- *
- * @param {CV} cv
- * @param {Path} list
- * @param {(old: number) => number | null} change
- */
-function renumber(cv, list, change) {
-  const parts = list.split(".");
-  for (let depth = parts.length - 1; depth >= 0; depth--) {
-    const holder = at(cv, parts.slice(0, depth).join("."));
-    if (!holder?.[EVIDENCE]) continue;
-    const prefix = `${parts.slice(depth).join(".")}.`;
-    holder[EVIDENCE] = Object.fromEntries(
-      Object.entries(holder[EVIDENCE]).flatMap(([key, evidence]) => {
-        if (!key.startsWith(prefix)) return [[key, evidence]];
-        const [number, ...rest] = key.slice(prefix.length).split(".");
-        const now = change(Number(number));
-        return now === null ? [] : [[prefix + [now, ...rest].join("."), evidence]];
-      }),
-    );
-  }
 }

@@ -2,6 +2,7 @@
 
 import { announce } from "./dom.js";
 import * as editing from "./editing.js";
+import { at, place } from "./evidence.js";
 import { called, capital, label, one, told } from "./naming.js";
 
 /** @typedef {import("./types.js").Path} Path */
@@ -26,7 +27,7 @@ export class Editor {
 
   /** @param {Path} path */
   at(path) {
-    return editing.at(this.cv, path);
+    return at(this.cv, path);
   }
 
   /**
@@ -126,7 +127,12 @@ export class Editor {
    */
   split(path, keep) {
     const [list, index] = inList(path);
-    this.store.change(editing.split(this.cv, list, index, keep, this.schema), "records", `${list}.${index + 1}`, around(list));
+    this.store.change(
+      editing.split(this.cv, list, index, keep, this.schema),
+      "records",
+      `${list}.${index + 1}`,
+      around(list),
+    );
     announce(`Split into ${told(path)} and ${index + 2}`);
   }
 
@@ -156,7 +162,7 @@ export class Editor {
     if (!source) return;
     const text = source.slice(start, end).replace(/\s+/g, " ").trim();
     const cv = editing.setValue(this.cv, path, text, { schema: this.schema, source: null });
-    editing.place(cv, path, source.evidence(start, end));
+    place(cv, path, source.evidence(start, end));
     this.store.change(cv, "records", path);
     announce(`${capital(told(path))}: ${text}`);
   }

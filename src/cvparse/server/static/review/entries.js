@@ -9,7 +9,12 @@ import { label, one, percent, told, typeOf, usualFields } from "./naming.js";
 /** @typedef {import("./types.js").Path} Path */
 
 /** Where confidence has its limits, in words and in shades. */
-const SHADES = /** @type {const} */ ([["sure", 0.85], ["fair", 0.7], ["unsure", 0.5], ["doubtful", 0]]);
+const SHADES = /** @type {const} */ ([
+  ["sure", 0.85],
+  ["fair", 0.7],
+  ["unsure", 0.5],
+  ["doubtful", 0],
+]);
 
 /** @param {number} confidence */
 export const shade = (confidence) => /** @type {string} */ (SHADES.find(([, least]) => confidence >= least)?.[0]);
@@ -35,7 +40,13 @@ export function entry(editor, path, enough, split) {
   const rest = dense ? h("div", { class: "fields" }, rows) : null;
   const add = left.length ? adder(editor, path, rest ?? body, left) : null;
   const what = `What can be done with ${told(path)}`;
-  const tools = h("div", { class: "tools", id: `${idOf(path)}-tools`, hidden: true, role: "group", "aria-label": what }, toolbar(editor, path, split), rest, dense ? add : null);
+  const tools = h(
+    "div",
+    { class: "tools", id: `${idOf(path)}-tools`, hidden: true, role: "group", "aria-label": what },
+    toolbar(editor, path, split),
+    rest,
+    dense ? add : null,
+  );
   return h(
     "article",
     { class: `entry c-${typeOf(list)}${dense ? " dense" : ""}`, "data-entry": path, "aria-label": editor.called(path) },
@@ -64,7 +75,17 @@ export function status(editor, path, enough) {
     "span",
     { class: `status ${shade(confidence)}${low ? " low" : ""}`, "data-status": path },
     h("span", { class: "sureness" }, low ? icon("check") : null, `${percent(confidence)} sure`),
-    h("button", { type: "button", class: "confirm", "aria-label": `Mark as right: ${told(path)}`, click: () => editor.confirm(path) }, icon("right"), "Right"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "confirm",
+        "aria-label": `Mark as right: ${told(path)}`,
+        click: () => editor.confirm(path),
+      },
+      icon("right"),
+      "Right",
+    ),
   );
 }
 
@@ -116,7 +137,13 @@ function toolbar(editor, path, split) {
     ["remove", "Delete", true, () => editor.remove(path)],
   ];
   const offered = actions.filter(([, , possible]) => possible);
-  return h("div", { class: "buttons" }, offered.map(([picture, name, , click]) => h("button", { type: "button", class: "quiet", click }, icon(picture), name)));
+  return h(
+    "div",
+    { class: "buttons" },
+    offered.map(([picture, name, , click]) =>
+      h("button", { type: "button", class: "quiet", click }, icon(picture), name),
+    ),
+  );
 }
 
 /**
@@ -181,6 +208,10 @@ const place = (usual, name) => (usual.includes(name) ? usual.indexOf(name) : usu
  */
 export function addButton(editor, list) {
   const name = article(one(list));
-  return h("button", { type: "button", class: "quiet", click: () => editor.addEntry(list) }, icon("add"), `Add ${name}`);
+  return h(
+    "button",
+    { type: "button", class: "quiet", click: () => editor.addEntry(list) },
+    icon("add"),
+    `Add ${name}`,
+  );
 }
-

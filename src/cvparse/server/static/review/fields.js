@@ -1,6 +1,6 @@
 // The controls of a form: one for each type of field. A value is changed when its control is left, or by Enter.
 
-import { h, icon } from "./dom.js";
+import { fill, h, icon } from "./dom.js";
 import { label, mainField, one, told } from "./naming.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -28,7 +28,12 @@ export function row(editor, path, field) {
   const grouped = ["list", "records", "dates", "record"].includes(field.type);
   if (!grouped) {
     const controls = control(editor, path, field, told(path));
-    return h("div", { class: `row ${field.type}${short}`, "data-row": path }, h("label", { for: idOf(path) }, name), h("div", { class: "value" }, controls));
+    return h(
+      "div",
+      { class: `row ${field.type}${short}`, "data-row": path },
+      h("label", { for: idOf(path) }, name),
+      h("div", { class: "value" }, controls),
+    );
   }
   return h(
     "div",
@@ -63,7 +68,9 @@ function control(editor, path, field, name) {
     case "flag":
       return [flag(editor, path, value)];
     case "number":
-      return [line(editor, path, value ?? "", name, { inputmode: "decimal" }, (text) => (text === "" ? null : number(text)))];
+      return [
+        line(editor, path, value ?? "", name, { inputmode: "decimal" }, (text) => (text === "" ? null : number(text))),
+      ];
     default:
       return [area(editor, path, value ?? "", name, (text) => text || (field.required ? "" : null))];
   }
@@ -123,7 +130,14 @@ function line(editor, path, value, name, more, read) {
  * @param {Path} path
  * @param {string} name
  */
-const common = (path, name) => ({ id: idOf(path), "data-path": path, "aria-label": name, dir: "auto", autocomplete: "off", spellcheck: "false" });
+const common = (path, name) => ({
+  id: idOf(path),
+  "data-path": path,
+  "aria-label": name,
+  dir: "auto",
+  autocomplete: "off",
+  spellcheck: "false",
+});
 
 /** @param {string} text */
 function number(text) {
@@ -138,9 +152,15 @@ function number(text) {
  * @param {string | null} value
  */
 function choice(editor, path, field, value) {
-  const options = field.choices.map((each) => h("option", { value: each, selected: each === value }, each.replaceAll("_", " ")));
-  const none = field.fallback === null && !field.required ? [h("option", { value: "", selected: !value }, "not stated")] : [];
-  const box = h("select", { ...common(path, told(path)), change: () => editor.set(path, box.value || null) }, [...none, ...options]);
+  const options = field.choices.map((each) =>
+    h("option", { value: each, selected: each === value }, each.replaceAll("_", " ")),
+  );
+  const none =
+    field.fallback === null && !field.required ? [h("option", { value: "", selected: !value }, "not stated")] : [];
+  const box = h("select", { ...common(path, told(path)), change: () => editor.set(path, box.value || null) }, [
+    ...none,
+    ...options,
+  ]);
   return box;
 }
 
@@ -150,7 +170,13 @@ function choice(editor, path, field, value) {
  * @param {boolean} value
  */
 function flag(editor, path, value) {
-  const box = h("input", { type: "checkbox", id: idOf(path), "data-path": path, checked: value, change: () => editor.set(path, box.checked) });
+  const box = h("input", {
+    type: "checkbox",
+    id: idOf(path),
+    "data-path": path,
+    checked: value,
+    change: () => editor.set(path, box.checked),
+  });
   return box;
 }
 
@@ -188,8 +214,12 @@ function dates(editor, path, name) {
     const shared = Math.min(one.length, other?.length ?? 0);
     return other && other.slice(0, shared) < one.slice(0, shared);
   };
-  const from = date(editor, start, value?.start, `${name}, start`, (text) => (early(text, editor.at(end)) ? "it would begin after its end" : ""));
-  const to = date(editor, end, value?.end, `${name}, end`, (text) => (early(editor.at(start) ?? "", text) ? "it would end before its start" : ""));
+  const from = date(editor, start, value?.start, `${name}, start`, (text) =>
+    early(text, editor.at(end)) ? "it would begin after its end" : "",
+  );
+  const to = date(editor, end, value?.end, `${name}, end`, (text) =>
+    early(editor.at(start) ?? "", text) ? "it would end before its start" : "",
+  );
   const until = /** @type {HTMLInputElement} */ (to[0]);
   until.disabled = Boolean(value?.ongoing);
   const box = h("input", {
@@ -204,7 +234,14 @@ function dates(editor, path, name) {
     },
   });
   return [
-    h("div", { class: "range" }, from[0], h("span", { "aria-hidden": "true" }, "–"), to[0], h("label", { class: "check" }, box, "ongoing")),
+    h(
+      "div",
+      { class: "range" },
+      from[0],
+      h("span", { "aria-hidden": "true" }, "–"),
+      to[0],
+      h("label", { class: "check" }, box, "ongoing"),
+    ),
     from[1],
     to[1],
   ];
@@ -219,17 +256,55 @@ function dates(editor, path, name) {
  * @returns {HTMLElement[]}
  */
 function record(editor, path, field) {
-  const fields = editor.schema.fields(field.of);
   const main = mainField(field.of);
-  const value = editor.at(path);
-  const whole = `${path}.${main}`;
-  const rest = fields.filter((each) => each.name !== main);
-  const parts = rest.map(({ name }) => value?.[name]).filter((part) => ["string", "number"].includes(typeof part) && part !== "");
-  const [box] = control(editor, whole, editor.schema.field(field.of, main), told(path));
-  return [
-    box,
-    ...folded(path, [h("bdi", {}, parts.join(" · ") || "parts")], () => rest.map((each) => row(editor, `${path}.${each.name}`, each))),
-  ];
+  const [box] = control(editor, `${path}.${main}`, editor.schema.field(field.of, main), told(path));
+  return [box, ...folded(path, [h("bdi", {}, inParts(editor, path))], () => partRows(editor, path))];
+}
+
+/**
+ * The fields of a record but the one that it is called by.
+ *
+ * @param {Editor} editor
+ * @param {Path} path
+ */
+function parts(editor, path) {
+  const { of } = editor.schema.fieldAt(path);
+  return editor.schema.fields(of).filter(({ name }) => name !== mainField(of));
+}
+
+/**
+ * @param {Editor} editor
+ * @param {Path} path
+ */
+const partRows = (editor, path) => parts(editor, path).map((field) => row(editor, `${path}.${field.name}`, field));
+
+/**
+ * What a record says in parts: "Bergen · NO".
+ *
+ * @param {Editor} editor
+ * @param {Path} path
+ */
+function inParts(editor, path) {
+  const values = parts(editor, path).map(({ name }) => editor.at(path)?.[name]);
+  return values.filter((part) => ["string", "number"].includes(typeof part) && part !== "").join(" · ") || "parts";
+}
+
+/**
+ * Show the parts of a record as they are now that a value in it is another. The one that is being worked at stays.
+ *
+ * @param {Editor} editor
+ * @param {Path} path of the value
+ */
+export function refreshParts(editor, path) {
+  const whole = path.slice(0, path.lastIndexOf("."));
+  const shown = whole ? document.getElementById(`${idOf(whole)}-parts`) : null;
+  if (!shown) return;
+  const words = document.querySelector(`[aria-controls="${CSS.escape(shown.id)}"] bdi`);
+  if (words) fill(words, inParts(editor, whole));
+  if (shown.contains(document.activeElement) || unmade.has(shown)) return;
+  shown.replaceChildren();
+  unmade.set(shown, () => partRows(editor, whole));
+  if (!shown.hidden) unfold(shown, true);
 }
 
 /**
@@ -253,7 +328,14 @@ function folded(path, words, rows) {
   unmade.set(parts, rows);
   const button = h(
     "button",
-    { type: "button", class: "unfold", "aria-expanded": "false", "aria-controls": id, title: "In parts", click: () => unfold(parts, parts.hidden) },
+    {
+      type: "button",
+      class: "unfold",
+      "aria-expanded": "false",
+      "aria-controls": id,
+      title: "In parts",
+      click: () => unfold(parts, parts.hidden),
+    },
     h("span", { class: "unseen" }, `${told(path)}, in parts: `),
     words,
   );
@@ -289,9 +371,23 @@ function list(editor, path, members) {
       const own = `${path}.${index}`;
       const box = area(editor, own, text, told(own), (typed) => typed);
       box.addEventListener("keydown", (event) => cutOrJoin(event, editor, path, index));
-      return h("li", {}, box, small("remove", `Delete ${told(own)}`, () => editor.remove(own)));
+      return h(
+        "li",
+        {},
+        box,
+        small("remove", `Delete ${told(own)}`, () => editor.remove(own)),
+      );
     }),
-    h("li", { class: "add" }, h("button", { type: "button", class: "quiet", click: () => editor.insertText(path) }, icon("add"), `Add ${article(name)}`)),
+    h(
+      "li",
+      { class: "add" },
+      h(
+        "button",
+        { type: "button", class: "quiet", click: () => editor.insertText(path) },
+        icon("add"),
+        `Add ${article(name)}`,
+      ),
+    ),
   );
 }
 
@@ -332,7 +428,16 @@ function items(editor, path, field, members) {
     "ul",
     { class: "items" },
     members.map((_, index) => h("li", {}, item(editor, `${path}.${index}`, field))),
-    h("li", { class: "add" }, h("button", { type: "button", class: "quiet", click: () => editor.addEntry(path) }, icon("add"), `Add ${article(name)}`)),
+    h(
+      "li",
+      { class: "add" },
+      h(
+        "button",
+        { type: "button", class: "quiet", click: () => editor.addEntry(path) },
+        icon("add"),
+        `Add ${article(name)}`,
+      ),
+    ),
   );
 }
 
@@ -345,11 +450,12 @@ function items(editor, path, field, members) {
  */
 export function item(editor, path, field) {
   const value = editor.at(path);
-  if (field.type === "list") return chip(line(editor, path, value, told(path), {}, (text) => text), editor, path, []);
+  const same = (/** @type {string} */ text) => text;
+  if (field.type === "list") return chip(line(editor, path, value, told(path), {}, same), editor, path, []);
   const main = mainField(field.of);
-  const rest = editor.schema.fields(field.of).filter((each) => each.name !== main);
-  const box = line(editor, `${path}.${main}`, value[main] ?? "", told(path), {}, (text) => text);
-  return chip(box, editor, path, folded(path, [icon("more")], () => rest.map((each) => row(editor, `${path}.${each.name}`, each))));
+  const box = line(editor, `${path}.${main}`, value[main] ?? "", told(path), {}, same);
+  const more = folded(path, [icon("more")], () => partRows(editor, path));
+  return chip(box, editor, path, more);
 }
 
 /**
@@ -360,7 +466,14 @@ export function item(editor, path, field) {
  */
 function chip(box, editor, path, more) {
   const [button = null, parts = null] = more;
-  return h("div", { class: "item", "data-entry": path }, box, button, small("remove", `Delete ${told(path)}`, () => editor.remove(path)), parts);
+  return h(
+    "div",
+    { class: "item", "data-entry": path },
+    box,
+    button,
+    small("remove", `Delete ${told(path)}`, () => editor.remove(path)),
+    parts,
+  );
 }
 
 /**
@@ -376,4 +489,3 @@ export function small(picture, name, click) {
 
 /** @param {string} noun */
 export const article = (noun) => `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
-

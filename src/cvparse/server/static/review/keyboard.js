@@ -47,6 +47,10 @@ function isTyping() {
 addEventListener("input", ({ target }) => {
   if (target instanceof HTMLElement) target.dataset.typing = "yes";
 });
-addEventListener("change", ({ target }) => {
-  if (target instanceof HTMLElement) delete target.dataset.typing;
-}, true);
+addEventListener(
+  "change",
+  ({ target }) => {
+    if (target instanceof HTMLElement) delete target.dataset.typing;
+  },
+  true,
+);

@@ -4,21 +4,23 @@
 //                          ▲    └▶ records view ── a value is chosen ─▶ document view
 //                          └─ editor ◀─ forms
 
-import { announce, byId, fill, h, icon } from "./dom.js";
+import { announce, byId, fill } from "./dom.js";
 import { askForToken, askHowToSplit, showKeys, wireDialogs } from "./dialogs.js";
 import { DocumentView } from "./document_view.js";
 import { download } from "./downloads.js";
-import { evidenceOf } from "./editing.js";
+import { wireDocumentTools } from "./document_tools.js";
+import { evidenceOf, isWithin } from "./evidence.js";
 import { Editor } from "./editor.js";
 import { Reading, takeDrops } from "./files.js";
 import { wireKeys } from "./keyboard.js";
 import { wirePicking } from "./picking.js";
-import { told } from "./naming.js";
+import { wireMenu } from "./menu.js";
 import { RecordsView } from "./records_view.js";
 import { Schema } from "./schema.js";
 import { Service, ServiceError } from "./service.js";
 import { Store } from "./store.js";
 import { drawTabs } from "./tabs.js";
+import { complain, tellFailure, tellReading } from "./telling.js";
 
 /** @typedef {import("./types.js").Path} Path */
 
@@ -42,7 +44,7 @@ const documentView = new DocumentView(documentPane, (path) => records?.focus(pat
 async function take(files) {
   const given = [...files];
   if (!given.length) return;
-  complain("");
+  complain("", goTo);
   try {
     if (!editor) {
       editor = new Editor(store, new Schema(await service.schema()));
@@ -51,7 +53,7 @@ async function take(files) {
     reading.read(given);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    complain(error.told);
+    complain(error.told, goTo);
   }
 }
 
@@ -62,7 +64,6 @@ function draw() {
   byId("desk", HTMLElement).hidden = !doc;
   document.title = doc ? `${doc.name} – cvparse review` : "cvparse review";
   if (!doc) return;
-  const busy = doc.state === "reading";
   byId("desk", HTMLElement).classList.toggle("empty", doc.state !== "read");
   byId("notice", HTMLElement).hidden = doc.state === "read";
   if (doc.state === "read" && doc.cv && doc.source) {
@@ -74,13 +75,12 @@ function draw() {
   }
   fill(documentPane);
   fill(recordsPane);
-  fill(
-    byId("notice", HTMLElement),
-    busy ? h("p", { class: "busy" }, `Reading ${doc.name} …`) : [h("h2", {}, icon("check"), `${doc.name} could not be read`), h("p", {}, doc.reason)],
-    busy ? null : h("p", {}, h("button", { type: "button", class: "primary", click: () => reading.again(doc) }, "Try again"), h("button", { type: "button", click: () => store.close(doc) }, "Close")),
-  );
-  announce(busy ? `Reading ${doc.name}` : `${doc.name} could not be read. ${doc.reason}`);
+  if (doc.state === "reading") tellReading(doc.name);
+  else tellFailure(doc, { again: () => reading.again(doc), close: () => store.close(doc) });
 }
+
+/** @param {Path} path */
+const goTo = (path) => void records?.focus(path);
 
 /** Show what can be done now. */
 function drawTools() {
@@ -124,18 +124,6 @@ function show(path) {
 const leftOver = (doc, index) => doc.source?.find(doc.cv?.unplaced[index], null) ?? null;
 
 /**
- * Say what went wrong; "" takes it back. Where it names a value, that is a way to it.
- *
- * @param {string} text
- */
-function complain(text) {
-  const box = byId("alert", HTMLElement);
-  const path = /^(\w+(?:\.\w+)+):/.exec(text.charAt(0).toLowerCase() + text.slice(1))?.[1];
-  const way = path && editor ? h("button", { type: "button", click: () => records?.focus(path) }, `Go to ${told(path)}`) : null;
-  fill(box, text ? [h("p", {}, text), way, h("button", { type: "button", class: "small", "aria-label": "Dismiss", click: () => complain("") }, icon("remove"))] : []);
-}
-
-/**
  * Whether words of the document can be a value as they are.
  *
  * @param {Path} path
@@ -149,7 +137,8 @@ function takesText(path) {
 /** Take what is being typed for done, so that nothing of it is missing. */
 function settle() {
   const focused = document.activeElement;
-  if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) focused.dispatchEvent(new Event("change"));
+  const typed = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+  if (typed && recordsPane.contains(focused)) focused.dispatchEvent(new Event("change"));
 }
 
 /**
@@ -162,7 +151,7 @@ async function save(to, ending) {
   if (!doc?.cv || !editor) return;
   const cv = doc.cv;
   const wrong = await download(service, doc, editor.schema, to, ending);
-  complain(wrong);
+  complain(wrong, goTo);
   if (!wrong) store.markSaved(doc, cv);
 }
 
@@ -186,10 +175,9 @@ store.listen(({ kind, path, within }) => {
 });
 
 recordsPane.addEventListener("focusin", (event) => {
-  const at = /** @type {Element} */ (event.target).closest("[data-path], [data-row], [data-entry]");
-  const { path, row, entry } = /** @type {HTMLElement} */ (at ?? recordsPane).dataset;
-  show(path ?? row ?? entry ?? "");
-  if (path && editor) lastPath = takesText(path) ? path : "";
+  show(pathOf(/** @type {Element} */ (event.target)));
+  const { path } = /** @type {HTMLElement} */ (event.target).dataset;
+  if (path) lastPath = takesText(path) ? path : "";
 });
 addEventListener("beforeunload", (event) => {
   if (store.docs.some((doc) => doc.changed)) event.preventDefault();
@@ -204,72 +192,37 @@ for (const button of document.querySelectorAll("[data-open]")) button.addEventLi
 takeDrops(take);
 wireDialogs();
 
-const menu = byId("menu", HTMLElement);
-const opener = byId("download", HTMLButtonElement);
-const openMenu = (/** @type {boolean} */ wanted) => {
-  menu.hidden = !wanted;
-  opener.setAttribute("aria-expanded", String(wanted));
-  if (wanted) menu.querySelector("button")?.focus();
-};
-opener.addEventListener("click", () => openMenu(menu.hidden));
-addEventListener("click", (event) => {
-  if (event.target instanceof Element && !event.target.closest(".menu")) openMenu(false);
-});
-menu.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  openMenu(false);
-  opener.focus();
-});
-for (const button of menu.querySelectorAll("button")) {
-  button.addEventListener("click", () => {
-    openMenu(false);
-    save(button.dataset.to ?? "json", button.dataset.ending ?? "");
-  });
-}
-
-const zoom = { now: 1, steps: [0.5, 0.75, 1, 1.25, 1.5, 2, 3] };
-const zoomTo = (/** @type {number} */ index) => {
-  zoom.now = zoom.steps[Math.min(Math.max(index, 0), zoom.steps.length - 1)];
-  documentPane.style.setProperty("--zoom", String(zoom.now));
-};
-byId("zoom-in", HTMLElement).addEventListener("click", () => zoomTo(zoom.steps.indexOf(zoom.now) + 1));
-byId("zoom-out", HTMLElement).addEventListener("click", () => zoomTo(zoom.steps.indexOf(zoom.now) - 1));
-const boxes = byId("boxes", HTMLInputElement);
-boxes.addEventListener("change", () => documentPane.classList.toggle("plain", !boxes.checked));
-const fold = byId("fold", HTMLButtonElement);
-fold.addEventListener("click", () => {
-  const folded = byId("desk", HTMLElement).classList.toggle("folded");
-  fold.setAttribute("aria-expanded", String(!folded));
-});
-
+const saveFirst = wireMenu(save);
+wireDocumentTools(documentPane, byId("desk", HTMLElement));
 byId("undo", HTMLElement).addEventListener("click", () => store.undo());
 byId("redo", HTMLElement).addEventListener("click", () => store.redo());
 byId("keys", HTMLElement).addEventListener("click", showKeys);
 wireKeys({
   undo: () => store.undo(),
   redo: () => store.redo(),
-  save: () => menu.querySelector("button")?.click(),
+  save: saveFirst,
   check: (step) => {
     const checks = records?.checks ?? [];
     if (!checks.length || !records) return announce("Nothing left to check");
-    const here = checks.findIndex(({ path }) => atPath().startsWith(path));
+    const at = pathOf(document.activeElement);
+    const here = checks.findIndex(({ path }) => isWithin(at, path));
     const next = here < 0 ? (step > 0 ? 0 : checks.length - 1) : (here + step + checks.length) % checks.length;
     records.focus(checks[next].path);
   },
   confirm: () => {
     settle();
-    const path = atPath();
-    const entry = /^\w+\.\d+/.exec(path)?.[0] ?? path.split(".").slice(0, 2).join(".");
-    const before = records?.checks.find((each) => path.startsWith(each.path))?.path ?? entry;
-    if (!path || editor?.at(before)?.confidence === undefined) return;
-    editor?.confirm(before);
+    const path = pathOf(document.activeElement);
+    const check = records?.checks.find((each) => isWithin(path, each.path));
+    const record = check?.path ?? /^\w+\.\d+/.exec(path)?.[0] ?? "";
+    if (!record || editor?.at(record)?.confidence === undefined) return;
+    editor?.confirm(record);
     const [next] = records?.checks ?? [];
-    if (next) records?.focus(next.path);
+    if (next) goTo(next.path);
   },
   panes: () => {
-    const there = documentPane.contains(document.activeElement) || document.activeElement === documentPane;
-    if (there) recordsPane.focus();
-    else (/** @type {HTMLElement | null} */ (documentPane.querySelector('[tabindex="0"]')) ?? documentPane).focus();
+    const mark = /** @type {HTMLElement | null} */ (documentPane.querySelector('[tabindex="0"]'));
+    if (documentPane.contains(document.activeElement)) recordsPane.focus();
+    else (mark ?? documentPane).focus();
   },
 });
 
@@ -282,11 +235,16 @@ const withdraw = wirePicking(documentPane, byId("offer", HTMLElement), {
   take: (path, start, end) => editor?.take(path, start, end),
 });
 
-/** The path of the value that is being looked at; "" for none. */
-function atPath() {
-  const at = document.activeElement?.closest("[data-path], [data-row], [data-entry]");
-  const { path, row, entry } = /** @type {HTMLElement} */ (at ?? recordsPane).dataset;
-  return path ?? row ?? entry ?? "";
+/**
+ * The path of the value, the field or the entry that an element of the records belongs to; "" for none.
+ *
+ * @param {Element | null} element
+ * @returns {Path}
+ */
+function pathOf(element) {
+  const holder = element?.closest("[data-path], [data-row], [data-entry]");
+  if (!(holder instanceof HTMLElement) || !recordsPane.contains(holder)) return "";
+  return holder.dataset.path ?? holder.dataset.row ?? holder.dataset.entry ?? "";
 }
 
 drawTools();

@@ -1,6 +1,6 @@
 // The places of a document that are marked, and the values that were read from each.
 
-import { placedValues } from "./editing.js";
+import { placedValues } from "./evidence.js";
 import { shade } from "./entries.js";
 import { told, typeOf } from "./naming.js";
 
@@ -52,12 +52,25 @@ export function marksOf(cv, source) {
  * @returns {Mark[]}
  */
 function leftOver(cv, source) {
-  const lines = source.lines.map(({ start, end }) => ({ start, end, text: folded(source.slice(start, end)), free: true }));
+  const lines = source.lines.map(({ start, end }) => ({
+    start,
+    end,
+    text: folded(source.slice(start, end)),
+    free: true,
+  }));
   return cv.unplaced.flatMap((/** @type {string} */ text, /** @type {number} */ index) => {
     const line = lines.find((each) => each.free && each.text === folded(text));
     if (!line) return [];
     line.free = false;
-    return [{ start: line.start, end: line.end, paths: [`unplaced.${index}`], classes: "unplaced c-unplaced", label: `In no record: ${text}` }];
+    return [
+      {
+        start: line.start,
+        end: line.end,
+        paths: [`unplaced.${index}`],
+        classes: "unplaced c-unplaced",
+        label: `In no record: ${text}`,
+      },
+    ];
   });
 }
 

@@ -4,9 +4,22 @@
 
 /** The field by which a record is called, and which a short form of it shows. */
 const MAIN = {
-  PersonName: "full", Location: "raw", Phone: "raw", Link: "url", Degree: "raw", Grade: "raw", Venue: "raw",
-  Author: "raw", Skill: "name", LanguageSkill: "language", SectionInfo: "heading", Certification: "name",
-  Project: "name", Education: "institution", Course: "title", Role: "role",
+  PersonName: "full",
+  Location: "raw",
+  Phone: "raw",
+  Link: "url",
+  Degree: "raw",
+  Grade: "raw",
+  Venue: "raw",
+  Author: "raw",
+  Skill: "name",
+  LanguageSkill: "language",
+  SectionInfo: "heading",
+  Certification: "name",
+  Project: "name",
+  Education: "institution",
+  Course: "title",
+  Role: "role",
 };
 
 /** The fields that are shown even where nothing is stated: people look for them. */
@@ -26,16 +39,40 @@ const USUAL = {
 };
 
 const WORDS = {
-  arxiv_id: "arXiv", cefr: "CEFR level", code: "Language code", country_code: "Country code", doi: "DOI",
-  e164: "International form", emails: "E-mail", et_al: "“et al.”", isbn: "ISBN", is_owner: "The person of this CV",
-  name: "Name", raw: "As printed", url: "Link", full: "Name", minor: "Minor subject", talks: "Talks", soft: "Soft skill",
-  sections: "Sections of the document", headline: "Headline",
+  arxiv_id: "arXiv",
+  cefr: "CEFR level",
+  code: "Language code",
+  country_code: "Country code",
+  doi: "DOI",
+  e164: "International form",
+  emails: "E-mail",
+  et_al: "“et al.”",
+  isbn: "ISBN",
+  is_owner: "The person of this CV",
+  name: "Name",
+  raw: "As printed",
+  url: "Link",
+  full: "Name",
+  minor: "Minor subject",
+  talks: "Talks",
+  soft: "Soft skill",
+  sections: "Sections of the document",
+  headline: "Headline",
 };
 
 /** Singular of the kinds of entries, where it is not the field's name without its "s". */
 const ONE = {
-  education: "education", experience: "experience", teaching: "course", service: "role", volunteering: "role",
-  phones: "phone", authors: "author", emails: "e-mail address", links: "link", interests: "interest", honors: "honour",
+  education: "education",
+  experience: "experience",
+  teaching: "course",
+  service: "role",
+  volunteering: "role",
+  phones: "phone",
+  authors: "author",
+  emails: "e-mail address",
+  links: "link",
+  interests: "interest",
+  honors: "honour",
 };
 
 /** What needs no word of its own on the way to a value. */

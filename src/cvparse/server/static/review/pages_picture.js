@@ -13,15 +13,30 @@ const AROUND_LIT = 2;
  * @returns {import("./document_view.js").Picture}
  */
 export function pagesPicture(source) {
-  const layers = source.pages.map((page) => ({ number: page.number, marks: svg("g", { class: "marks" }), light: svg("g", { class: "light" }), page }));
+  const layers = source.pages.map((page) => ({
+    number: page.number,
+    marks: svg("g", { class: "marks" }),
+    light: svg("g", { class: "light" }),
+    page,
+  }));
   const figures = layers.map(({ page, marks, light }) => {
     const { number, width, height, image } = page;
     const picture = image
       ? h("img", { src: image, alt: `Picture of page ${number}`, width: Math.round(width), height: Math.round(height) })
       : svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
-    const overlay = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `What was read on page ${number}` }, light, marks);
+    const overlay = svg(
+      "svg",
+      { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `What was read on page ${number}` },
+      light,
+      marks,
+    );
     const caption = `Page ${number} of ${source.pages.length}${image ? "" : " (too far behind for a picture)"}`;
-    return h("figure", { "data-page": number }, h("div", { class: "page" }, picture, overlay), h("figcaption", {}, caption));
+    return h(
+      "figure",
+      { "data-page": number },
+      h("div", { class: "page" }, picture, overlay),
+      h("figcaption", {}, caption),
+    );
   });
   let drawn = "";
   const on = (/** @type {number} */ number) => layers.find((layer) => layer.number === number);
@@ -39,7 +54,9 @@ export function pagesPicture(source) {
           const reach = nth ? {} : { role: "button", tabindex: -1, "aria-label": mark.label };
           const boxes = places.filter((place) => place.page === page).map((place) => rect(place, AROUND));
           const name = svg("title", {}, mark.label);
-          on(page)?.marks.append(svg("g", { class: `mark ${mark.classes}`, "data-mark": index, ...reach }, name, boxes));
+          on(page)?.marks.append(
+            svg("g", { class: `mark ${mark.classes}`, "data-mark": index, ...reach }, name, boxes),
+          );
         });
       });
     },
@@ -62,4 +79,11 @@ export function pagesPicture(source) {
  * @param {string} [kind]
  */
 const rect = ({ x0, top, x1, bottom }, around, kind) =>
-  svg("rect", { class: kind, x: x0 - around, y: top - around, width: x1 - x0 + 2 * around, height: bottom - top + 2 * around, rx: 2 });
+  svg("rect", {
+    class: kind,
+    x: x0 - around,
+    y: top - around,
+    width: x1 - x0 + 2 * around,
+    height: bottom - top + 2 * around,
+    rx: 2,
+  });

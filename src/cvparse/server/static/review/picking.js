@@ -83,7 +83,9 @@ function offered(wishes, { start, end }, withdraw) {
   };
   return [
     h("p", {}, words),
-    target ? h("button", { type: "button", class: "primary", click: use }, `Use for ${told(target)}`) : h("span", {}, "Choose a value first: the words can be put there."),
+    target
+      ? h("button", { type: "button", class: "primary", click: use }, `Use for ${told(target)}`)
+      : h("span", {}, "Choose a value first: the words can be put there."),
     h("button", { type: "button", class: "small", "aria-label": "Never mind", click: withdraw }, icon("remove")),
   ];
 }
@@ -122,7 +124,10 @@ function selectedIn(pane) {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !selection.toString().trim()) return null;
   const range = selection.getRangeAt(0);
-  const [start, end] = [offsetOf(pane, range.startContainer, range.startOffset), offsetOf(pane, range.endContainer, range.endOffset)];
+  const [start, end] = [
+    offsetOf(pane, range.startContainer, range.startOffset),
+    offsetOf(pane, range.endContainer, range.endOffset),
+  ];
   return start === null || end === null || end <= start ? null : { start, end };
 }
 

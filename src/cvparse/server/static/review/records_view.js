@@ -2,9 +2,9 @@
 
 import { checksOf } from "./checks.js";
 import { fill, h, icon } from "./dom.js";
-import { evidenceOf } from "./editing.js";
+import { evidenceOf, isWithin } from "./evidence.js";
 import { addButton, entry, shade, shortEntry, status } from "./entries.js";
-import { idOf, row, unfold } from "./fields.js";
+import { idOf, refreshParts, row, unfold } from "./fields.js";
 import { label, percent, told, typeOf } from "./naming.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -49,7 +49,15 @@ export class RecordsView {
     if (within && this.#drawPart(within)) return this.#drawChecks();
     const scrolled = this.#pane.scrollTop;
     const { present, absent } = this.#groups();
-    fill(this.#pane, this.#checks, this.#warnings(), present.map((field) => this.#group(field)), this.#leftOver(), this.#sections(), this.#absent(absent));
+    fill(
+      this.#pane,
+      this.#checks,
+      this.#warnings(),
+      present.map((field) => this.#group(field)),
+      this.#leftOver(),
+      this.#sections(),
+      this.#absent(absent),
+    );
     this.#drawChecks();
     this.#pane.scrollTop = scrolled;
   }
@@ -80,6 +88,7 @@ export class RecordsView {
    */
   refresh(path) {
     this.#drawChecks();
+    refreshParts(this.#editor, path);
     for (const old of this.#pane.querySelectorAll("[data-status]")) {
       const of = /** @type {HTMLElement} */ (old).dataset.status ?? "";
       if (!isWithin(path, of) && !isWithin(of, path)) continue;
@@ -105,7 +114,8 @@ export class RecordsView {
   focus(path) {
     const found = this.#control(path);
     if (!found) return false;
-    for (let folded = found.closest("[hidden]"); folded instanceof HTMLElement; folded = found.closest("[hidden]")) unfold(folded, true);
+    for (let folded = found.closest("[hidden]"); folded instanceof HTMLElement; folded = found.closest("[hidden]"))
+      unfold(folded, true);
     const group_ = found.closest("details");
     if (group_) group_.open = true;
     found.focus({ preventScroll: true });
@@ -135,12 +145,20 @@ export class RecordsView {
   /** The fields of the CV that state something, in the order of the document, and the others. */
   #groups() {
     const { schema, cv } = this.#editor;
-    const fields = schema.fields("CV").filter(({ name }) => !["unplaced", "coverage", "document", "name", "headline", "contact", "sections"].includes(name));
+    const fields = schema
+      .fields("CV")
+      .filter(
+        ({ name }) => !["unplaced", "coverage", "document", "name", "headline", "contact", "sections"].includes(name),
+      );
     const stated = fields.filter(({ name }) => cv[name]?.length);
-    const first = (/** @type {Field} */ { name, type }) => evidenceOf(cv, type === "text" ? name : `${name}.0`)?.evidence.start ?? Infinity;
+    const first = (/** @type {Field} */ { name, type }) =>
+      evidenceOf(cv, type === "text" ? name : `${name}.0`)?.evidence.start ?? Infinity;
     const start = new Map(stated.map((field) => [field.name, first(field)]));
     stated.sort((one_, other) => (start.get(one_.name) ?? 0) - (start.get(other.name) ?? 0));
-    return { present: [schema.field("CV", "name"), ...stated], absent: fields.filter((field) => !stated.includes(field)) };
+    return {
+      present: [schema.field("CV", "name"), ...stated],
+      absent: fields.filter((field) => !stated.includes(field)),
+    };
   }
 
   /** @param {Field} field */
@@ -154,7 +172,11 @@ export class RecordsView {
     const paths = members.map((/** @type {any} */ _, /** @type {number} */ index) => `${path}.${index}`);
     if (SHORT.has(name)) {
       const entries = paths.map((/** @type {Path} */ each) => h("li", {}, shortEntry(this.#editor, each, this.enough)));
-      return group(name, title, h("ul", { class: "items" }, entries, h("li", { class: "add" }, addButton(this.#editor, path))));
+      return group(
+        name,
+        title,
+        h("ul", { class: "items" }, entries, h("li", { class: "add" }, addButton(this.#editor, path))),
+      );
     }
     const cards = paths.map((/** @type {Path} */ each) => entry(this.#editor, each, this.enough, this.#split));
     return group(name, title, cards, addButton(this.#editor, path));
@@ -162,8 +184,16 @@ export class RecordsView {
 
   /** How the document is divided: of use for labels, and folded. */
   #sections() {
-    const cards = this.#editor.cv.sections.map((/** @type {any} */ _, /** @type {number} */ index) => entry(this.#editor, `sections.${index}`, this.enough, this.#split));
-    return h("details", { class: "group c-other", id: "group-sections" }, h("summary", {}, h("h2", {}, heading("sections", cards.length))), cards, addButton(this.#editor, "sections"));
+    const cards = this.#editor.cv.sections.map((/** @type {any} */ _, /** @type {number} */ index) =>
+      entry(this.#editor, `sections.${index}`, this.enough, this.#split),
+    );
+    return h(
+      "details",
+      { class: "group c-other", id: "group-sections" },
+      h("summary", {}, h("h2", {}, heading("sections", cards.length))),
+      cards,
+      addButton(this.#editor, "sections"),
+    );
   }
 
   /** Who it is, and how to reach them. */
@@ -177,40 +207,84 @@ export class RecordsView {
   /** @param {Field[]} fields */
   #absent(fields) {
     if (!fields.length) return null;
-    const start = (/** @type {Field} */ { name, type }) => (type === "text" ? this.#startText(name) : this.#editor.addEntry(name));
-    const buttons = fields.map((field) => h("button", { type: "button", class: "quiet", click: () => start(field) }, icon("add"), label(field.name)));
-    return h("section", { class: "absent", "aria-labelledby": "absent-title" }, h("h2", { id: "absent-title" }, "Not found in this document"), h("div", { class: "buttons" }, buttons));
+    const start = (/** @type {Field} */ { name, type }) =>
+      type === "text" ? this.#startText(name) : this.#editor.addEntry(name);
+    const buttons = fields.map((field) =>
+      h("button", { type: "button", class: "quiet", click: () => start(field) }, icon("add"), label(field.name)),
+    );
+    return h(
+      "section",
+      { class: "absent", "aria-labelledby": "absent-title" },
+      h("h2", { id: "absent-title" }, "Not found in this document"),
+      h("div", { class: "buttons" }, buttons),
+    );
   }
 
   /** @param {string} name */
   #startText(name) {
     const field = this.#editor.schema.field("CV", name);
-    const made = group(name, heading(name, 0), h("div", { class: "fields alone single" }, row(this.#editor, name, field)));
+    const made = group(
+      name,
+      heading(name, 0),
+      h("div", { class: "fields alone single" }, row(this.#editor, name, field)),
+    );
     this.#pane.querySelector(".absent")?.before(made);
     this.focus(name);
   }
 
   #warnings() {
     const { warnings } = this.#editor.cv.document;
-    return warnings.length ? h("ul", { class: "warnings", "aria-label": "Warnings" }, warnings.map((/** @type {string} */ text) => h("li", {}, text))) : null;
+    return warnings.length
+      ? h(
+          "ul",
+          { class: "warnings", "aria-label": "Warnings" },
+          warnings.map((/** @type {string} */ text) => h("li", {}, text)),
+        )
+      : null;
   }
 
   /** Lines that nothing accounts for. */
   #leftOver() {
     const { unplaced } = this.#editor.cv;
     if (!unplaced.length) return null;
-    const lines = unplaced.map((/** @type {string} */ text, /** @type {number} */ index) => h("li", {}, h("button", { type: "button", class: "line", dir: "auto", "data-path": `unplaced.${index}` }, text)));
-    return h("details", { class: "group c-unplaced", open: true, id: "group-unplaced" }, h("summary", {}, h("h2", {}, heading("Lines in no record", unplaced.length))), h("ul", { class: "lines" }, lines));
+    const lines = unplaced.map((/** @type {string} */ text, /** @type {number} */ index) =>
+      h("li", {}, h("button", { type: "button", class: "line", dir: "auto", "data-path": `unplaced.${index}` }, text)),
+    );
+    return h(
+      "details",
+      { class: "group c-unplaced", open: true, id: "group-unplaced" },
+      h("summary", {}, h("h2", {}, heading("Lines in no record", unplaced.length))),
+      h("ul", { class: "lines" }, lines),
+    );
   }
 
   #drawChecks() {
     const checks = this.checks;
-    const level = h("select", { id: "enough", change: () => this.#setLevel(Number(level.value)) }, LEVELS.map((each) => h("option", { value: each, selected: each === this.enough }, percent(each))));
+    const level = h(
+      "select",
+      { id: "enough", change: () => this.#setLevel(Number(level.value)) },
+      LEVELS.map((each) => h("option", { value: each, selected: each === this.enough }, percent(each))),
+    );
     const count = checks.length ? `${checks.length} to check` : "Nothing left to check";
     fill(
       this.#checks,
-      h("header", {}, h("h2", { id: "checks-title" }, icon(checks.length ? "check" : "right"), count), h("label", { class: "level" }, "less sure than ", level)),
-      checks.length ? h("ol", {}, checks.map((check) => this.#check(check))) : h("p", {}, "Every record is sure enough, or marked as right. What is missing altogether, only the document knows."),
+      h(
+        "header",
+        {},
+        h("h2", { id: "checks-title" }, icon(checks.length ? "check" : "right"), count),
+        h("label", { class: "level" }, "less sure than ", level),
+      ),
+      checks.length
+        ? h(
+            "ol",
+            {},
+            checks.map((check) => this.#check(check)),
+          )
+        : h(
+            "p",
+            {},
+            "Every record is sure enough, or marked as right. What is missing altogether, only the document knows.",
+          ),
     );
     this.#checks.classList.toggle("done", !checks.length);
   }
@@ -220,8 +294,24 @@ export class RecordsView {
     return h(
       "li",
       { class: `c-${typeOf(path.split(".")[0])}` },
-      h("button", { type: "button", class: "goto", click: () => this.focus(path) }, h("span", { class: `meter ${shade(confidence)}` }, percent(confidence)), h("span", { class: "what" }, told(path)), h("bdi", {}, text)),
-      h("button", { type: "button", class: "small", "aria-label": `Mark as right: ${told(path)}`, title: "Right", click: () => this.#confirm(path) }, icon("right")),
+      h(
+        "button",
+        { type: "button", class: "goto", click: () => this.focus(path) },
+        h("span", { class: `meter ${shade(confidence)}` }, percent(confidence)),
+        h("span", { class: "what" }, told(path)),
+        h("bdi", {}, text),
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          "aria-label": `Mark as right: ${told(path)}`,
+          title: "Right",
+          click: () => this.#confirm(path),
+        },
+        icon("right"),
+      ),
     );
   }
 
@@ -242,12 +332,6 @@ export class RecordsView {
   }
 }
 
-/**
- * @param {Path} path
- * @param {Path} around
- */
-const isWithin = (path, around) => path === around || path.startsWith(`${around}.`);
-
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
@@ -263,6 +347,10 @@ const heading = (name, count) => [label(name), count > 1 ? h("span", { class: "c
  */
 function group(name, title, ...children) {
   const id = `group-${name}`;
-  return h("section", { class: `group c-${typeOf(name)}`, id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), ...children);
+  return h(
+    "section",
+    { class: `group c-${typeOf(name)}`, id, "aria-labelledby": `${id}-title` },
+    h("h2", { id: `${id}-title` }, title),
+    ...children,
+  );
 }
-

@@ -1,4 +1,4 @@
-// What records are made of, from the JSON Schema of the service: the forms follow the models and need no list of their own.
+// What records are made of, by the JSON Schema of the service: forms follow the models and need no list of their own.
 
 /** @typedef {import("./types.js").Data} Data */
 

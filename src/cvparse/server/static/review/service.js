@@ -127,6 +127,12 @@ async function problem(answer) {
     const { error, detail, advice } = await answer.json();
     return new ServiceError(answer.status, error, detail, advice ?? "", wait);
   } catch {
-    return new ServiceError(answer.status, "ServerError", `the service answered with status ${answer.status}`, "", wait);
+    return new ServiceError(
+      answer.status,
+      "ServerError",
+      `the service answered with status ${answer.status}`,
+      "",
+      wait,
+    );
   }
 }

@@ -72,7 +72,11 @@ export class Source {
    */
   find(value, near) {
     const pattern = new RegExp(
-      value.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+"),
+      value
+        .trim()
+        .split(/\s+/)
+        .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+        .join("\\s+"),
       "gu",
     );
     if (!value.trim()) return null;

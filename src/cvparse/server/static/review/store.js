@@ -65,8 +65,8 @@ export class Doc {
 /**
  * What happened. "documents": the list of them, or the state of one; "open": another one is looked at; "records":
  * entries came, went or moved; "value": one value is another, and all else is where it was; "saved": as it says.
- * `path` is where the work goes on; `within` is the entry or the group of entries that holds all of the change, "" where
- * that is not known.
+ * `path` is where the work goes on; `within` is the entry or the group that holds all of the change, "" where that is
+ * not known.
  *
  * @typedef {{kind: "documents" | "open" | "records" | "value" | "saved", path: Path, within: Path}} Change
  */

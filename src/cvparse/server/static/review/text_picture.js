@@ -114,5 +114,8 @@ function segments(source, row, lit) {
  */
 function narrowest(marks) {
   const length = (/** @type {Numbered} */ { mark }) => mark.end - mark.start;
-  return marks.reduce((/** @type {Numbered | null} */ best, each) => (best && length(best) <= length(each) ? best : each), null);
+  return marks.reduce(
+    (/** @type {Numbered | null} */ best, each) => (best && length(best) <= length(each) ? best : each),
+    null,
+  );
 }
