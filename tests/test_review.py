@@ -908,6 +908,27 @@ def test_nothing_is_wider_than_the_screen(opened: Opener, size: tuple[int, int],
         assert inner <= outer + 1, pane
 
 
+def test_long_texts_are_whole_in_browsers_that_know_less(opened: Opener) -> None:
+    desk = opened(PHONE)
+    desk.page.add_init_script("CSS.supports = () => false")
+    desk.page.reload()
+    desk.page.evaluate(
+        """() => {
+            const style = new CSSStyleSheet();
+            style.replaceSync("#records textarea { field-sizing: fixed !important; }");
+            document.adoptedStyleSheets = [style];
+        }"""
+    )
+    text = desk.open(ROOT / SIDEBAR).value("experience.0.highlights.0")
+    text.scroll_into_view_if_needed()
+    hidden = "node => node.scrollHeight - node.clientHeight"
+    assert text.evaluate(hidden) == 0
+    height = text.evaluate("node => node.clientHeight")
+    text.fill("word " * 100)
+    assert text.evaluate(hidden) == 0
+    assert text.evaluate("node => node.clientHeight") > height > 40
+
+
 def test_all_of_it_goes_by_keyboard(opened: Opener) -> None:
     desk = opened().open(ROOT / SIDEBAR)
     desk.press("F8")

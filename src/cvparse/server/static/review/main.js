@@ -18,6 +18,7 @@ import { wireMenu } from "./menu.js";
 import { RecordsView } from "./records_view.js";
 import { Schema } from "./schema.js";
 import { Service, ServiceError } from "./service.js";
+import { fitBoxes } from "./sizes.js";
 import { Store } from "./store.js";
 import { drawTabs } from "./tabs.js";
 import { complain, tellFailure, tellReading } from "./telling.js";
@@ -190,6 +191,7 @@ chooser.addEventListener("change", () => {
 });
 for (const button of document.querySelectorAll("[data-open]")) button.addEventListener("click", () => chooser.click());
 takeDrops(take);
+fitBoxes(recordsPane);
 wireDialogs();
 
 const saveFirst = wireMenu(save);
