@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import pytest
 import regex
 from PIL import Image
 
+from browsing import browsing
 from cvparse.document import Box
 from cvparse.explain import Explanation, explain
 from cvparse.explain.drawing import frame_of
@@ -501,22 +501,11 @@ def test_a_document_that_cannot_be_read_is_told(cvparse, tmp_path: Path, content
 
 # In a browser
 
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium here")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with browsing() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture

@@ -574,7 +574,9 @@ def test_logs_say_nothing_of_documents(service: Service) -> None:
         assert word not in log
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/static/pages.css", "/openapi.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/static/pages.css", "/palette.css", "/static/review/review.css", "/openapi.json"]
+)
 def test_pages_load_nothing_from_elsewhere(service: Service, path: str) -> None:
     response = service.client.get(path)
     assert response.status_code == 200
@@ -587,9 +589,8 @@ def test_pages_load_nothing_from_elsewhere(service: Service, path: str) -> None:
 
 def test_openapi_has_examples_that_are_true(service: Service) -> None:
     api = service.client.get("/openapi.json").json()
-    assert {"/v1/parse", "/v1/batch", "/v1/redact", "/v1/schema", "/healthz", "/readyz", "/metrics"} <= set(
-        api["paths"]
-    )
+    paths = {f"/v1/{name}" for name in ("parse", "batch", "redact", "review", "export", "schema")}
+    assert {*paths, "/healthz", "/readyz", "/metrics"} <= set(api["paths"])
     operation = api["paths"]["/v1/parse"]["post"]
     text = operation["requestBody"]["content"]["text/plain"]["examples"]["short"]["value"]
     shown = operation["responses"]["200"]["content"]["application/json"]["example"]
@@ -632,6 +633,8 @@ def test_made_up_requests_find_no_server_error(tmp_path: Path) -> None:
             "15",
             "--seed",
             "11",
+            "--request-timeout",
+            "60",  # workers are raised anew after many requests, which takes its time on a busy machine
         ]
         done = subprocess.run(
             [*command, *looked, "--no-color"], capture_output=True, text=True, timeout=300, cwd=tmp_path

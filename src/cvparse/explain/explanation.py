@@ -17,6 +17,7 @@ from cvparse.pipeline import Source, parse_with_document
 
 if TYPE_CHECKING:
     from cvparse.document import Document
+    from cvparse.explain.reviewing import Review
     from cvparse.models import CV
 
 
@@ -49,6 +50,12 @@ class Explanation:
             raise IndexError(f"there is no page {page}; the document has {self.pages}")
         shown = self.document.pages[page - 1]
         return draw_page(self._pictures.image(shown, FINE_SCALE), shown, self.marked, self._caption(page))
+
+    def review(self) -> Review:
+        """The records beside the document as data, with pictures of the pages."""
+        from cvparse.explain.reviewing import make_review
+
+        return make_review(self.cv, self.document, self._pictures)
 
     def _caption(self, page: int) -> str:
         return f"page {page} of {self.pages} · {self.cv.coverage:.0%} of the text accounted for"

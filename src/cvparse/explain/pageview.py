@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import io
-from typing import TYPE_CHECKING
-
 from cvparse.document import Box, Page
 from cvparse.explain.escaping import classes, joined, safe
 from cvparse.explain.marks import Mark, Marked
-from cvparse.explain.pictures import SCALE, Pictures
+from cvparse.explain.pictures import SCALE, Pictures, data_url
 from cvparse.explain.places import Place
 from cvparse.explain.tags import WRITING, Tag, place_tags
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
 _GROWN = {"section": 3.5, "record": 1.8, "field": 0.3, "unplaced": 0.8, "line": 0.6}
 """How far the boxes of a kind stand off from the words, in points."""
-_LOSSLESS = 400_000
-"""Bytes above which a picture is stored with losses."""
 
 
 def write_pages(marked: Marked, pictures: Pictures) -> str:
@@ -34,26 +25,12 @@ def _page(page: Page, marked: Marked, pictures: Pictures, index: int) -> str:
     return (
         f'<figure id="page-{page.number}"><figcaption>Page {page.number} of {len(pictures.pages)}</figcaption>'
         f'<div class="page"><img{lazy} width="{image.width}" height="{image.height}"'
-        f' alt="Picture of page {page.number}" src="{_data_url(image)}">'
+        f' alt="Picture of page {page.number}" src="{data_url(image)}">'
         f'<svg viewBox="0 0 {page.width:.2f} {page.height:.2f}" role="group"'
         f' aria-label="What was read on page {page.number}"><g class="marks">'
         f"{joined(_mark(mark, places) for mark, places in marks)}</g>"
         f'<g class="tags" aria-hidden="true">{joined(map(_tag, place_tags(marks, page)))}</g></svg></div></figure>\n'
     )
-
-
-def _data_url(image: Image) -> str:
-    import PIL.features
-
-    sink = io.BytesIO()
-    if not PIL.features.check("webp"):
-        image.save(sink, "PNG", optimize=True)
-        return f"data:image/png;base64,{base64.b64encode(sink.getvalue()).decode()}"
-    image.save(sink, "WEBP", lossless=True)
-    if sink.tell() > _LOSSLESS:
-        sink = io.BytesIO()
-        image.save(sink, "WEBP", quality=82)
-    return f"data:image/webp;base64,{base64.b64encode(sink.getvalue()).decode()}"
 
 
 def _mark(mark: Mark, places: list[Place]) -> str:

@@ -58,3 +58,9 @@ def rgb(colour: str) -> tuple[int, int, int]:
     """ "#1a7f37" as three numbers up to 255."""
     value = int(colour[1:], 16)
     return value >> 16, value >> 8 & 255, value & 255
+
+
+def stylesheet() -> str:
+    """CSS that gives each class `c-TYPE` the colour of its type as `--c`."""
+    rules = {**COLOURS, "unplaced": UNPLACED, "line": FURNITURE}
+    return "".join(f".c-{name}{{--c:{colour}}}\n" for name, colour in rules.items())

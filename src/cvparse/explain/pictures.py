@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ MOST_PIXELS = 6_000_000
 LONGEST = 8000
 """Pixels of the longer side."""
 MOST_PIXELS_OF_ALL = 150_000_000
+LOSSLESS = 400_000
+"""Bytes above which a picture is stored with losses."""
 T = TypeVar("T")
 
 
@@ -60,6 +64,21 @@ class Pictures:
                 return None
             finally:
                 pdf.close()
+
+
+def data_url(image: Image) -> str:
+    """The picture as an address that holds it: WebP, or PNG where that cannot be written."""
+    import PIL.features
+
+    sink = io.BytesIO()
+    if not PIL.features.check("webp"):
+        image.save(sink, "PNG", optimize=True)
+        return f"data:image/png;base64,{base64.b64encode(sink.getvalue()).decode()}"
+    image.save(sink, "WEBP", lossless=True)
+    if sink.tell() > LOSSLESS:
+        sink = io.BytesIO()
+        image.save(sink, "WEBP", quality=82)
+    return f"data:image/webp;base64,{base64.b64encode(sink.getvalue()).decode()}"
 
 
 def _blank(width: int, height: int) -> Image:

@@ -13,7 +13,7 @@ from cvparse.document import Document
 from cvparse.explain.escaping import classes, joined, safe
 from cvparse.explain.marks import Mark, Marked, MarkedRecord, MarkedSection
 from cvparse.explain.pageview import write_pages
-from cvparse.explain.palette import COLOURS, FURNITURE, SHADES, UNPLACED, shade_of
+from cvparse.explain.palette import COLOURS, SHADES, shade_of, stylesheet
 from cvparse.explain.pictures import Pictures
 from cvparse.explain.textview import write_text
 from cvparse.explain.wording import Reading
@@ -24,7 +24,7 @@ _FIELD_WORDS = {"sure": "sure", "fair": "fairly sure", "unsure": "unsure", "doub
 
 def write_report(cv: CV, document: Document, marked: Marked, pictures: Pictures) -> str:
     """The whole file."""
-    style, script = _asset("report.css") + _colours(), _asset("report.js")
+    style, script = _asset("report.css") + stylesheet(), _asset("report.js")
     name = document.filename or cv.document.format
     return Template(_asset("report.html")).substitute(
         policy=_policy(style, script),
@@ -55,11 +55,6 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _colours() -> str:
-    rules = {**COLOURS, "unplaced": UNPLACED, "line": FURNITURE}
-    return "".join(f".c-{name}{{--c:{colour}}}\n" for name, colour in rules.items())
 
 
 def _facts(cv: CV) -> Iterator[str]:

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response, Streami
 from pydantic import AfterValidator, WithJsonSchema
 from starlette.types import Receive, Scope, Send
 
+from cvparse.explain.reviewing import Review as ReviewAnswer
 from cvparse.exporters import SUFFIXES
 from cvparse.models import CV
 from cvparse.readers.sniff import FORMATS
@@ -21,7 +22,7 @@ from cvparse.redact.cuts import Level
 from cvparse.server import describing
 from cvparse.server.house import House, house_of
 from cvparse.server.problems import Problem
-from cvparse.server.tasks import LINE, Redact, Task
+from cvparse.server.tasks import LABEL, LINE, Export, Redact, Review, Task
 from cvparse.server.uploads import Upload, read_upload, read_uploads
 
 MEDIA_TYPES = {
@@ -56,6 +57,10 @@ def _export(name: str) -> str:
     return name
 
 
+def _export_or_label(name: str) -> str:
+    return name if name == LABEL else _export(name)
+
+
 def _format(name: str) -> str:
     if name not in FORMATS:
         raise ValueError(f"choose one of {', '.join(FORMATS)}")
@@ -67,6 +72,12 @@ To = Annotated[
     AfterValidator(_export),
     WithJsonSchema({"type": "string", "enum": list(SUFFIXES)}),
     Query(description="What comes out."),
+]
+ToOrLabel = Annotated[
+    str,
+    AfterValidator(_export_or_label),
+    WithJsonSchema({"type": "string", "enum": [*SUFFIXES, LABEL]}),
+    Query(description="What comes out; `label` is what `cvparse eval` measures by."),
 ]
 Format = Annotated[
     str | None,
@@ -85,6 +96,12 @@ RedactedTo = Annotated[Literal["text", "markdown", "json", "pdf"], Query(descrip
 FileName = Annotated[
     str | None,
     Query(description="What a raw body is called; a suffix such as `.md` tells texts apart.", max_length=1000),
+]
+DocumentName = Annotated[
+    str | None,
+    Query(
+        description="What the document is called in a label: the name of its file without the ending.", max_length=1000
+    ),
 ]
 
 
@@ -133,6 +150,42 @@ async def redact(
     assert isinstance(reply.outcome, bytes)
     headers = {WARNINGS: "; ".join(reply.warnings)} if reply.warnings else {}
     return Response(reply.outcome, media_type=REDACTIONS[to], headers=headers)
+
+
+@router.post(
+    "/review",
+    summary="Read one document and show it",
+    response_model=ReviewAnswer,
+    responses=describing.problems(400, 401, 408, 413, 415, 422, 429, 500, 503, 504),
+    openapi_extra=describing.one_file(),
+)
+async def review(request: Request, format: Format = None, filename: FileName = None) -> Response:
+    """The records, the text that they were read from, and a picture of each page with the places of its words."""
+    house = house_of(request)
+    with house.gate.enter() as visit:
+        upload = await read_upload(request, filename, house.settings, visit)
+        reply = await house.ask_for(request, Review(upload.data, upload.suffix, format))
+    assert isinstance(reply.outcome, bytes)
+    return Response(reply.outcome, media_type="application/json")
+
+
+@router.post(
+    "/export",
+    summary="Write records that have been put right",
+    responses={
+        200: describing.exports(MEDIA_TYPES),
+        **describing.problems(400, 401, 408, 413, 415, 422, 429, 500, 503, 504),
+    },
+    openapi_extra=describing.one_cv(),
+)
+async def export(request: Request, to: ToOrLabel = "json", name: DocumentName = None) -> Response:
+    """The body is the JSON of a CV, as `/v1/parse` answers with; it is checked, and written in another format."""
+    house = house_of(request)
+    with house.gate.enter() as visit:
+        upload = await read_upload(request, None, house.settings, visit)
+        reply = await house.ask_for(request, Export(upload.data, to=to, name=name))
+    assert isinstance(reply.outcome, bytes)
+    return Response(reply.outcome, media_type=MEDIA_TYPES.get(to, "application/json"))
 
 
 @router.post(

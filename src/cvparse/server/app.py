@@ -16,6 +16,7 @@ from cvparse.server.gate import BusyError
 from cvparse.server.guard import GONE, GUARDED, Guard
 from cvparse.server.house import House, house_of
 from cvparse.server.problems import Problem
+from cvparse.server.tasks import faults_of
 from cvparse.version import VERSION
 
 _NAMES = {404: "NotFound", 405: "MethodNotAllowed"}
@@ -60,10 +61,7 @@ def _answer_errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(
-            f"{'.'.join(map(str, each['loc']))}: {each['msg'].removeprefix('Value error, ')}" for each in error.errors()
-        )
-        return Problem("InvalidRequest", told).response()
+        return Problem("InvalidRequest", faults_of(error)).response()
 
     @app.exception_handler(HTTPException)
     async def http(_: Request, error: HTTPException) -> Response:

@@ -16,7 +16,7 @@ _BINARY = {"type": "string", "format": "binary"}
 _TEXT = "Mara Quince\nmara@example.org\n\nExperience\nStage manager, Lantern Theatre\t2019 – 2023\n"
 _REDACTED = "Mara Quince\n[EMAIL 1]\nExperience\nStage manager, Lantern Theatre\t2019 – 2023"
 _RAW = ("application/pdf", "application/octet-stream", "text/plain", "text/markdown", "text/html")
-_TEXTUAL = ("application/json", "application/ld+json", "application/vnd.citationstyles.csl+json")
+_STRUCTURED = ("application/json", "application/ld+json", "application/vnd.citationstyles.csl+json", "application/yaml")
 
 
 def example_cv() -> CV:
@@ -43,6 +43,13 @@ def one_file() -> Described:
     return {"requestBody": {"required": True, "content": content}}
 
 
+def one_cv() -> Described:
+    """The JSON of a CV."""
+    example = {"summary": "A few records", "value": json.loads(example_cv().model_dump_json(exclude_defaults=True))}
+    content = {"schema": {"$ref": "#/components/schemas/CV"}, "examples": {"short": example}}
+    return {"requestBody": {"required": True, "content": {"application/json": content}}}
+
+
 def many_files() -> Described:
     """Several documents in a form."""
     files = {"type": "array", "items": _BINARY, "minItems": 1}
@@ -53,7 +60,7 @@ def many_files() -> Described:
 def exports(media_types: Mapping[str, str]) -> Described:
     """A CV in any of its formats."""
     content: Described = {each: {"schema": {"type": "string"}} for each in dict.fromkeys(media_types.values())}
-    for each in _TEXTUAL:
+    for each in _STRUCTURED:
         if each in content:
             content[each] = {"schema": {}}
     content["application/json"] = {"example": json.loads(example_cv().model_dump_json(exclude_defaults=True))}

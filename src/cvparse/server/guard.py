@@ -20,9 +20,26 @@ from cvparse.server.settings import is_loopback
 
 log = logging.getLogger(__name__)
 
+CSP = "content-security-policy"
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+def policy(**others: str) -> str:
+    """What a page may load: its own script, style and pictures; nothing from elsewhere. `others` go over it."""
+    return "; ".join(f"{name} {value}" for name, value in {**_POLICY, **others}.items())
+
+
 HEADERS = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    CSP: policy(),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "x-frame-options": "DENY",

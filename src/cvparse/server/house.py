@@ -44,7 +44,7 @@ class House:
         except ClosedError as error:
             raise Problem("Unavailable", "no worker is there", headers={"Retry-After": "5"}) from error
         if isinstance(reply.outcome, Failure):
-            raise problem_of(reply.outcome.error(None))
+            raise problem_of(reply.outcome)
         return reply
 
     async def ask_for(self, request: Request, task: Task) -> Reply:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from cvparse.errors import CVParseError
+from cvparse.batch.wire import Failure
 
 MEDIA_TYPE = "application/problem+json"
 DOCS = "/docs"
@@ -21,6 +21,7 @@ KINDS: Mapping[str, tuple[int, str]] = MappingProxyType({
     "LimitExceededError": (413, "The document or the request is too large"),
     "OutOfTime": (504, "Reading the document took too long"),
     "CVParseError": (500, "Reading the document failed inside of the service"),
+    "InvalidRecords": (422, "What was sent is no CV"),
     "InvalidRequest": (400, "The request is not understood"),
     "Unauthorized": (401, "A valid token is needed"),
     "NotFound": (404, "There is nothing at this address"),
@@ -80,7 +81,6 @@ class Problem(Exception):  # noqa: N818 it is an answer
         )
 
 
-def problem_of(error: CVParseError) -> Problem:
-    """What a client is told of an error; not what the document is called."""
-    name = type(error).__name__
-    return Problem(name if name in KINDS else "CVParseError", error.problem, advice=error.advice)
+def problem_of(failure: Failure) -> Problem:
+    """What a client is told of a failure; not what the document is called."""
+    return Problem(failure.kind if failure.kind in KINDS else "CVParseError", failure.problem, advice=failure.advice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,11 +15,17 @@ from cvparse.exporters import export
 from cvparse.options import Options
 
 if TYPE_CHECKING:
+    from fastapi.exceptions import RequestValidationError
+    from pydantic import ValidationError
+
+    from cvparse.models import CV
     from cvparse.redact import Level
     from cvparse.redact.keys import TextFormat
 
 LINE = "jsonl"
 """Besides the formats of `export`: the JSON of a CV on one line."""
+LABEL = "label"
+"""Besides the formats of `export`, for records that a person has put right: what `cvparse eval` measures by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,18 @@ class Redact(Task):
 
 
 @dataclass(frozen=True, slots=True)
+class Review(Task):
+    """A document to read and to show: its records, its text, its pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Task):
+    """The JSON of a CV to write as `to`: a format of `export`, or `LABEL`. `name` is what its document is called."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What came of a document, in the format that was asked for (text in UTF-8), or why nothing did.
 
@@ -72,7 +91,7 @@ def perform(task: Task, options: Options) -> Reply:
     """Read one document. Never raises: what goes wrong becomes the reply. Where memory ran out, it is the last one."""
     begun = time.perf_counter()
     try:
-        outcome, warnings = _redacted(task, options) if isinstance(task, Redact) else _read(task, options)
+        outcome, warnings = _performed(task, options)
     except Exception as error:  # the service outlives any one document
         short = _out_of_memory(error)
         return Reply(_SHORT if short else _failure(error), time.perf_counter() - begun, last=short)
@@ -82,12 +101,22 @@ def perform(task: Task, options: Options) -> Reply:
 _SHORT = Failure("LimitExceededError", "reading takes more memory than it may", None)
 
 
+def _performed(task: Task, options: Options) -> tuple[bytes | Failure, list[str]]:
+    if isinstance(task, Redact):
+        return _redacted(task, options)
+    if isinstance(task, Review):
+        return _review(task, options)
+    if isinstance(task, Export):
+        return _exported(task), []
+    return _read(task, options)
+
+
 def _read(task: Task, options: Options) -> tuple[bytes, list[str]]:
     from cvparse import pipeline
 
     cv = pipeline.parse(_Upload(task), format=task.format, options=options)
     text = cv.model_dump_json() if task.to == LINE else export(cv, task.to)
-    return text.encode("utf-8", "replace"), cv.document.warnings
+    return _encoded(text), cv.document.warnings
 
 
 def _redacted(task: Redact, options: Options) -> tuple[bytes, list[str]]:
@@ -97,7 +126,43 @@ def _redacted(task: Redact, options: Options) -> tuple[bytes, list[str]]:
     if task.to == "pdf":
         return redaction.pdf(), redaction.warnings
     form: TextFormat = "json" if task.to == "json" else "markdown" if task.to == "markdown" else "text"
-    return redaction.write(form)[0].encode("utf-8", "replace"), redaction.warnings
+    return _encoded(redaction.write(form)[0]), redaction.warnings
+
+
+def _review(task: Review, options: Options) -> tuple[bytes, list[str]]:
+    from cvparse import pipeline
+    from cvparse.explain import Explanation
+
+    cv, document = pipeline.parse_with_document(_Upload(task), format=task.format, options=options)
+    return _encoded(Explanation(cv, document, task.data).review().model_dump_json()), cv.document.warnings
+
+
+def _exported(task: Export) -> bytes | Failure:
+    from pydantic import ValidationError
+
+    from cvparse.models import CV
+
+    try:
+        cv = CV.model_validate_json(task.data)
+    except ValidationError as error:
+        return Failure("InvalidRecords", faults_of(error), "see /v1/schema")
+    return _encoded(_label(cv, task.name) if task.to == LABEL else export(cv, task.to))
+
+
+def _label(cv: CV, name: str | None) -> str:
+    from cvparse.evaluation import label_of
+
+    return json.dumps({"id": name, **label_of(cv)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def faults_of(error: ValidationError | RequestValidationError) -> str:
+    """What is wrong where: "experience.0.dates.start: not an ISO date: 'May'; …"."""
+    told = ((".".join(map(str, each["loc"])), each["msg"].removeprefix("Value error, ")) for each in error.errors())
+    return "; ".join(f"{place}: {what}" if place else what for place, what in told)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _failure(error: Exception) -> Failure:
