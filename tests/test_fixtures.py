@@ -14,7 +14,7 @@ from fixture_files import document, documents, parsed, truth, truths
 
 ALL = documents()
 LISTS = ("education", "experience", "publications", "projects", "awards", "languages", "certifications")
-NOT_PRINTED = {"level", 
+NOT_PRINTED = {"level",
     "start", "end", "date", "year", "url", "urls", "doi", "kind", "id", "language", "type", "skip", "notes",
 }  # fmt: skip
 """Fields of the truth that stand otherwise than they are printed (dates as ISO), or not at all."""
