@@ -1,6 +1,6 @@
 """A long batch of sound, damaged and poisonous files, whose parent is killed on the way. Linux: it looks into /proc.
 
-python tools/soak.py [--files 20000] [--workers 2] [--folder build/soak]
+python tools/soak.py [--files 20000] [--workers 2] [--no-scaling] [--folder build/soak]
 
 What must come out: exactly one row for every file; little memory in the parent, whatever the files; workers that die
 are replaced; after `kill -9` and `--resume` nothing is lost and nothing there twice; two workers do nearly twice as
@@ -179,9 +179,11 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=20_000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "soak")
+    parser.add_argument("--no-scaling", action="store_true", help="where the machine has other work to do")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    scaling(given.folder, max(40, given.files // 10))
+    if not given.no_scaling:
+        scaling(given.folder, max(40, given.files // 10))
     wrong = soak(given.folder, given.files, given.workers)
     print(*wrong or ["all is well"], sep="\n")
     sys.exit(1 if wrong else 0)

@@ -40,7 +40,7 @@ def find_documents(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(here, name)
-            if path.is_file() and (_is_wanted(name) or (_is_data(name) and _holds_cv(path))):
+            if path.is_file() and (is_wanted(name) or (_is_data(name) and _holds_cv(path))):
                 yield path
 
 
@@ -62,7 +62,7 @@ def opened(paths: Iterable[Path], limits: Limits) -> Iterator[Path | Member]:
     """
     for path in paths:
         if is_container(path.name):
-            yield from _members(path, limits)
+            yield from members(str(path), lambda path=path: path.open("rb"), limits)  # type: ignore[misc]
         else:
             yield path
 
@@ -71,17 +71,19 @@ def is_container(name: str) -> bool:
     return name.lower().endswith(CONTAINERS)
 
 
-def _is_wanted(name: str) -> bool:
+def is_wanted(name: str) -> bool:
+    """Whether a file of that name, its folder before it or not, is looked at where it is not named explicitly."""
     name = name.replace("\\", "/").rpartition("/")[2]
     return not name.startswith((".", "~$")) and (Path(name).suffix.lower() in SUFFIXES or is_container(name))
 
 
 def _is_wanted_inside(name: str) -> bool:
-    return _is_wanted(name) and "__MACOSX/" not in name
+    return is_wanted(name) and "__MACOSX/" not in name
 
 
-def _members(path: Path, limits: Limits) -> Iterator[Member]:
-    return _of_container(str(path), lambda: path.open("rb"), Budget(limits), 1)
+def members(name: str, open: Callable[[], IO[bytes]], limits: Limits) -> Iterator[Member]:
+    """The documents in one container, wherever it lies. The file that `open` gives must know `seek`."""
+    return _of_container(name, open, Budget(limits), 1)
 
 
 def _of_container(name: str, open: Callable[[], IO[bytes]], budget: Budget, depth: int) -> Iterator[Member]:
