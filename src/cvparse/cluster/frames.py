@@ -1,0 +1,44 @@
+"""`parse_frames`: data frames of documents to data frames of results, as Spark's `mapInPandas` hands them on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from cvparse.batch.many import MEMORY
+from cvparse.batch.wire import Setup
+from cvparse.cluster.tables import parsed
+from cvparse.options import Options
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def parse_frames(
+    frames: Iterable[Any],
+    *,
+    content: str | None = None,
+    name: str | None = None,
+    timeout: float | None = 60.0,
+    memory: int | None = MEMORY,
+    options: Options | None = None,
+) -> Iterator[Any]:
+    """Read the documents of pandas data frames, each with a column of bytes and a column of names.
+
+    `content` and `name` say which columns they are, where their types and usual names do not. Gives a data frame of
+    the columns of `schema()` for each, one row a document, failures included, within the limits that
+    `parse_dataset` keeps.
+    """
+    import pyarrow
+
+    setup = Setup(options or Options(), "columns", timeout, memory)
+    for frame in frames:
+        batch = pyarrow.Table.from_pandas(frame, preserve_index=False)
+        yield parsed(batch, setup, content, name).to_pandas(types_mapper=_nullable(pyarrow).get)
+
+
+def _nullable(arrow: Any) -> dict[pyarrow.DataType, Any]:
+    """Whole numbers stay whole beside missing ones."""
+    import pandas
+
+    return {arrow.int32(): pandas.Int32Dtype()}
