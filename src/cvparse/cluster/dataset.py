@@ -13,20 +13,16 @@ from cvparse.batch.many import MEMORY
 from cvparse.batch.member import Member
 from cvparse.batch.parquet import table
 from cvparse.batch.wire import Setup
-from cvparse.cluster.engine import RETRIES
 from cvparse.cluster.joining import join
 from cvparse.cluster.places import Place, find, is_uri
 from cvparse.cluster.rows import check_version, rows
-from cvparse.cluster.tables import parsed
+from cvparse.cluster.tables import TOGETHER, parsed
 from cvparse.options import Limits, Options
 from cvparse.version import VERSION
 
 if TYPE_CHECKING:
     import pyarrow
     from ray.data import Dataset
-
-TOGETHER = 32
-"""Documents of one task of Ray's: what is read again where a node dies, and what a task's start is spread over."""
 
 Target = str | os.PathLike[str]
 
@@ -79,7 +75,7 @@ def _mapped(given: Dataset, function: Any) -> Dataset:
     """Tasks rather than actors: they leave room for reading where there are few processors, and their processes,
     each with its worker, are used again all the same."""
     small = given.repartition(target_num_rows_per_block=TOGETHER)
-    return small.map_batches(function, batch_size=None, batch_format="pyarrow", num_cpus=1, max_retries=RETRIES)
+    return small.map_batches(function, batch_size=None, batch_format="pyarrow", num_cpus=1)
 
 
 def _places(targets: list[Target], filesystem: Any) -> Iterator[Place | Path]:

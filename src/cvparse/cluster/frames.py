@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvparse.batch.many import MEMORY
 from cvparse.batch.wire import Setup
-from cvparse.cluster.tables import parsed
+from cvparse.cluster.tables import TOGETHER, parsed
 from cvparse.options import Options
 
 if TYPE_CHECKING:
@@ -25,16 +25,18 @@ def parse_frames(
 ) -> Iterator[Any]:
     """Read the documents of pandas data frames, each with a column of bytes and a column of names.
 
-    `content` and `name` say which columns they are, where their types and usual names do not. Gives a data frame of
-    the columns of `schema()` for each, one row a document, failures included, within the limits that
+    `content` and `name` say which columns they are, where their types and usual names do not. Gives data frames of
+    the columns of `schema()`, few rows at a time, one a document, failures included, within the limits that
     `parse_dataset` keeps.
     """
     import pyarrow
 
     setup = Setup(options or Options(), "columns", timeout, memory)
     for frame in frames:
-        batch = pyarrow.Table.from_pandas(frame, preserve_index=False)
-        yield parsed(batch, setup, content, name).to_pandas(types_mapper=_nullable(pyarrow).get)
+        whole = pyarrow.Table.from_pandas(frame, preserve_index=False)
+        for begin in range(0, whole.num_rows, TOGETHER):
+            results = parsed(whole.slice(begin, TOGETHER), setup, content, name)
+            yield results.to_pandas(types_mapper=_nullable(pyarrow).get)
 
 
 def _nullable(arrow: Any) -> dict[pyarrow.DataType, Any]:

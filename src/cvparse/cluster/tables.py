@@ -16,6 +16,9 @@ from cvparse.options import Limits
 if TYPE_CHECKING:
     import pyarrow
 
+TOGETHER = 16
+"""Documents that are read one after the other before their rows are handed on: what is read again where a node dies."""
+
 
 def parsed(batch: pyarrow.Table, setup: Setup, content: str | None, name: str | None) -> pyarrow.Table:
     """Reads the documents of a table, and those in archives that it holds."""
