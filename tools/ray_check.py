@@ -41,6 +41,16 @@ Told = dict[str, dict[str, Any]]
 """What is known of each source."""
 
 
+def patient(start: Callable[[], Any]) -> Any:
+    """Ray gives a node half a minute to start, which is short where a machine has much else to do."""
+    for _ in range(3):
+        try:
+            return start()
+        except Exception as error:  # Ray raises bare ones
+            print(f"    starting again: {error}", flush=True)
+    return start()
+
+
 class Nodes:
     """A cluster of two nodes on this machine; the second can be killed and started again."""
 
@@ -48,14 +58,15 @@ class Nodes:
         from ray.cluster_utils import Cluster
 
         self._node = {"num_cpus": 1, "object_store_memory": STORE, "node_ip_address": LOOPBACK}
-        self._cluster = Cluster(initialize_head=True, head_node_args={**self._node, "include_dashboard": False})
+        head = {**self._node, "include_dashboard": False}
+        self._cluster = patient(lambda: Cluster(initialize_head=True, head_node_args=head))
         self.address = str(self._cluster.address)
         self._second: Any = None
         self.complete()
 
     def complete(self) -> None:
         """Start the second node where it is not there."""
-        self._second = self._second or self._cluster.add_node(**self._node)
+        self._second = self._second or patient(lambda: self._cluster.add_node(**self._node))
 
     def kill(self) -> None:
         self._cluster.remove_node(self._second, allow_graceful=False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,8 @@ class Effort:
     memory: int | None = MEMORY
 
 
-Engine = Callable[[Iterator[Item], Setup], Iterator[tuple[Item, Outcome]]]
+Outcomes = Generator[tuple[Item, Outcome], None, None]
+Engine = Callable[[Iterator[Item], Setup], Outcomes]
 """Who reads: takes sources while it gives what became of them, in any order, each once."""
 
 
@@ -65,10 +66,11 @@ class Job:
 
         Raises `RuntimeError` where no worker can be started.
         """
-        for item, outcome in self._read(self._fresh(sources), effort, engine):
-            self._write(item, outcome)
+        with closing(self._read(self._fresh(sources), effort, engine)) as outcomes:
+            for item, outcome in outcomes:
+                self._write(item, outcome)
 
-    def _read(self, items: Iterator[Item], effort: Effort, engine: Engine | None) -> Iterator[tuple[Item, Outcome]]:
+    def _read(self, items: Iterator[Item], effort: Effort, engine: Engine | None) -> Outcomes:
         setup = Setup(self._options, self._sink.form, effort.timeout, effort.memory)
         if engine:
             return engine(items, setup)

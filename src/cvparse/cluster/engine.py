@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cvparse.batch.item import Item
+from cvparse.batch.job import Outcomes
 from cvparse.batch.member import Member
 from cvparse.batch.pool import AHEAD
 from cvparse.batch.result import Outcome
@@ -33,7 +34,7 @@ class RayEngine:
         self._most = workers or AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
         self._due: dict[Any, Item] = {}
 
-    def __call__(self, items: Iterator[Item], setup: Setup) -> Iterator[tuple[Item, Outcome]]:
+    def __call__(self, items: Iterator[Item], setup: Setup) -> Outcomes:
         """Raises `RuntimeError` where a node cannot read at all."""
         here = Worker(setup)
         shared = self._ray.put(setup)

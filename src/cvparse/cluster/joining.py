@@ -36,7 +36,7 @@ def join(address: str | None = None, processors: int | None = None) -> Any:
                 ray.init(**_HERE, **_SILENT, num_cpus=processors)
         else:
             ray.init(address=address, **_SILENT)
-    except (OSError, RuntimeError, ValueError) as error:  # ConnectionError is an OSError
+    except Exception as error:  # Ray raises bare ones, too
         reason = str(error).strip().splitlines() or [type(error).__name__]
         raise NoClusterError(f"no Ray cluster at {address}: {reason[0]}") from error
     return ray
