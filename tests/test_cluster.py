@@ -116,6 +116,14 @@ def test_what_cannot_be_fetched_is_one_row(end: str, limits: Limits, error: type
         member.read()
 
 
+def test_what_cannot_be_listed_is_one_row_without_keys() -> None:
+    (member,) = fetched("nothing://key:secret@bucket/in?token=secret", Limits())
+    assert member.name == "nothing://bucket/in"
+    with pytest.raises(UnreadableDocumentError) as raised:
+        member.read()
+    assert "secret" not in str(raised.value)
+
+
 def test_a_file_that_vanishes_is_one_row(inbox: Path) -> None:
     (place,) = find((inbox / "a.md").as_uri())
     (inbox / "a.md").unlink()
@@ -206,6 +214,11 @@ def test_frames_of_documents_become_frames_of_rows() -> None:
     assert json.loads(results["cv"].iloc[3])["contact"]["emails"] == ["ok3@example.org"]
 
 
+def test_limits_that_nothing_can_keep_are_refused() -> None:
+    with pytest.raises(ValueError, match="timeout must be positive"):
+        next(parse_frames([], timeout=0))
+
+
 def test_names_that_are_no_utf8_do_not_end_a_batch() -> None:
     (row,) = table(
         [Row("caf\udce9.txt", None, "failed", 0.0, UnreadableDocumentError("no", source="caf\udce9"))]
@@ -274,7 +287,7 @@ def test_a_cluster_gives_the_same_records_though_a_node_dies(tmp_path: Path) -> 
         sys.executable,
         ROOT / "tools" / "ray_check.py",
         "--files",
-        "60",
+        "40",
         "--folder",
         tmp_path,
         "--only",

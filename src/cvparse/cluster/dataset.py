@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvparse.batch.folder import find_all, is_table, opened
-from cvparse.batch.many import MEMORY
+from cvparse.batch.many import MEMORY, check_limits
 from cvparse.batch.member import Member
 from cvparse.batch.parquet import table
 from cvparse.batch.wire import Setup
@@ -50,8 +50,10 @@ def parse_dataset(
     read before the rows are asked for. Where no cluster has been joined (`ray.init`), that of RAY_ADDRESS is, or Ray is
     started on this machine; nodes need the same version of cvparse.
 
-    Raises `FileNotFoundError` for a path where nothing is, `NoClusterError` where there is no Ray.
+    Raises `ValueError` for wrong arguments, `FileNotFoundError` for a path where nothing is, `NoClusterError` where
+    there is no Ray.
     """
+    check_limits(timeout, memory)
     ray = join()
     setup = Setup(options or Options(), "columns", timeout, memory)
     of_bytes = partial(_parse_bytes, setup=setup, version=VERSION, content=content, name=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from cvparse.batch.many import MEMORY
+from cvparse.batch.many import MEMORY, check_limits
 from cvparse.batch.wire import Setup
 from cvparse.cluster.tables import TOGETHER, parsed
 from cvparse.options import Options
@@ -31,6 +31,7 @@ def parse_frames(
     """
     import pyarrow
 
+    check_limits(timeout, memory)
     setup = Setup(options or Options(), "columns", timeout, memory)
     for frame in frames:
         whole = pyarrow.Table.from_pandas(frame, preserve_index=False)

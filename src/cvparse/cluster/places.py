@@ -111,7 +111,14 @@ def _listed(target: str) -> Iterator[Place | Member]:
     try:
         yield from find(target)
     except Exception as error:  # a file system raises what it meets
-        yield Member.refused(target, _unreadable("the folder cannot be listed to its end", error))
+        yield Member.refused(_without_keys(target), _unreadable("the folder cannot be listed to its end", error))
+
+
+def _without_keys(target: str) -> str:
+    """An address that may be told: "s3://key:secret@bucket/in?region=x" is "s3://bucket/in"."""
+    scheme, _, rest = target.partition("?")[0].partition(_SCHEME)
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{_SCHEME}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _loaded(member: Member) -> Member:
@@ -130,5 +137,6 @@ def _arrived(coming: Future[Member] | Iterator[Member]) -> Iterator[Member]:
 
 
 def _unreadable(problem: str, error: Exception) -> CVParseError:
-    reason = getattr(error, "strerror", None) or type(error).__name__
+    told = str(error).partition("\n")[0] if isinstance(error, OSError) else ""
+    reason = getattr(error, "strerror", None) or told or type(error).__name__
     return UnreadableDocumentError(f"{problem}: {reason}", advice="give the address of a readable file")
