@@ -35,6 +35,8 @@ from soak import fill  # noqa: E402
 
 BUSY = 75
 """Exit code where no node could be started in time."""
+TIMEOUT, NOTICED = 300.0, 60.0
+"""Seconds a document, enough for all on a busy machine; seconds until a dead node is known to be dead."""
 LOOPBACK = "127.0.0.1"
 STORE = 100 << 20
 """Bytes of a node's object store."""
@@ -67,7 +69,8 @@ class Nodes:
         self.complete()
 
     def complete(self) -> None:
-        """Start the second node where it is not there."""
+        """Start the second node where it is not there, once Ray has noticed that it has gone."""
+        self._cluster.wait_for_nodes(NOTICED)
         self._second = self._second or patient(lambda: self._cluster.add_node(**self._node))
 
     def kill(self) -> None:
@@ -83,7 +86,8 @@ class Nodes:
 
 
 def command(inbox: Path, out: Path, *flags: str) -> list[str]:
-    return [sys.executable, "-m", "cvparse.cli", "batch", str(inbox), "-o", str(out), *flags]
+    own = [str(inbox), "-o", str(out), "--timeout", f"{TIMEOUT}"]
+    return [sys.executable, "-m", "cvparse.cli", "batch", *own, *flags]
 
 
 def lines(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -114,12 +118,12 @@ def by_command(nodes: Nodes, inbox: Path, out: Path, meanwhile: Callable[[], Non
 
 
 def by_dataset(
-    source: Any, meanwhile: Callable[[], None] | None = None, after: int = 0, **limits: Any
+    source: Any, meanwhile: Callable[[], None] | None = None, after: int = 0, timeout: float = TIMEOUT, **limits: Any
 ) -> list[tuple[str, Any]]:
     """The rows of `parse_dataset`; when there are more than `after`, `meanwhile` is called."""
     from cvparse.cluster import parse_dataset, schema
 
-    dataset, rows = parse_dataset(source, **limits), []
+    dataset, rows = parse_dataset(source, timeout=timeout, **limits), []
     for batch in dataset.iter_batches(batch_size=None, batch_format="pyarrow"):
         assert batch.schema.equals(schema()), batch.schema
         rows += batch.to_pylist()
@@ -139,7 +143,7 @@ def compared(wanted: Told, given: Iterable[tuple[str, Any]], alike: Callable[[To
     wrong = [f"{len(missing)} have no row" for missing in [set(wanted) - set(times)] if missing]
     wrong += [f"{len(others)} rows of no file" for others in [set(times) - set(wanted)] if others]
     wrong += [f"{len(twice)} twice" for twice in [[each for each in times if times[each] > 1]] if twice]
-    other = [source for source, row in given if source in wanted and not alike(wanted, row)]
+    other = [f"{source} ({row['error']})" for source, row in given if source in wanted and not alike(wanted, row)]
     return wrong + ([f"{len(other)} differ: {other[:3]}"] if other else [])
 
 
