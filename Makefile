@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test node check lint format types layers docs eval bench fuzz soak limits fixtures clean
+.PHONY: help demo test node check lint format types layers docs eval bench fuzz soak limits ray fixtures clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -77,6 +77,9 @@ soak: $(VENV)/installed-dev ## a batch of 20 000 files, some of them poison, kil
 
 limits: $(VENV)/installed-dev ## attack, limit, error, seconds, memory
 	$(BIN)/python tools/limits_table.py
+
+ray: $(VENV)/installed-dev ## 2 000 files by a batch and by a cluster, with a node killed (ARGS="--files 200" for less)
+	$(BIN)/python tools/ray_check.py $(ARGS)
 
 fixtures: $(VENV)/installed-dev ## make the binary fixtures again from their sources
 	$(BIN)/python tools/make_fixtures.py

@@ -1,20 +1,19 @@
-"""Faults on demand, for tests: an interpreter that finds this folder on its path reads a document that begins with
-"fault: crash" (or hang, hog, leave, leak) by doing just that."""
+"""Faults on demand, for tests: a worker that finds this folder on its path reads a document that begins with "fault: crash"
+(or hang, hog, leave, leak) by doing just that."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
-import cvparse.pipeline
-
-_parse = cvparse.pipeline.parse
 _kept: list[bytes] = []
 
 
-def parse(source: Any, **arguments: Any) -> Any:
+def faulty(parse: Callable[..., Any], source: Any, arguments: dict[str, Any]) -> Any:
     fault = _fault(source)
     if fault == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -26,7 +25,7 @@ def parse(source: Any, **arguments: Any) -> Any:
     elif fault in ("hog", "leak"):
         for _ in range(1_000_000 if fault == "hog" else 60):
             _kept.append(os.urandom(16) * (1 << 20))
-    return _parse(source, **arguments)
+    return parse(source, **arguments)
 
 
 def _fault(source: Any) -> str:
@@ -41,4 +40,8 @@ def _fault(source: Any) -> str:
     return head[7:].split(b"\n")[0].decode("ascii", "replace").strip() if head.startswith(b"fault: ") else ""
 
 
-cvparse.pipeline.parse = parse
+if sys.orig_argv[-1] == "cvparse.batch.child":  # others on this path start as soon as ever
+    import cvparse.pipeline
+
+    _parse = cvparse.pipeline.parse
+    cvparse.pipeline.parse = lambda source, **arguments: faulty(_parse, source, arguments)

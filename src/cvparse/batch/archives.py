@@ -74,7 +74,7 @@ def zip_members(file: IO[bytes], budget: Budget, wanted: Wanted) -> Iterator[Mem
             error: CVParseError = EncryptedDocumentError("the file needs a password", advice="pack it without one")
             yield Member.refused(info.filename, error)
         elif info.file_size > _most(info.filename, budget.limits):
-            yield Member.refused(info.filename, _too_large(budget.limits))
+            yield Member.refused(info.filename, too_large(budget.limits))
         elif info.file_size > max(_EXEMPT, budget.limits.expansion_ratio * info.compress_size):
             yield Member.refused(info.filename, _swollen())
         else:
@@ -120,7 +120,7 @@ def tar_members(file: IO[bytes], budget: Budget, wanted: Wanted) -> Iterator[Mem
             if not info.isreg() or not wanted(info.name):
                 continue
             if info.size > _most(info.name, budget.limits):
-                yield Member.refused(info.name, _too_large(budget.limits))
+                yield Member.refused(info.name, too_large(budget.limits))
                 continue
             part = container.extractfile(info)
             data = part.read() if part else b""
@@ -219,7 +219,8 @@ def _most(name: str, limits: Limits) -> int:
     return limits.expanded_bytes if name.lower().endswith((*ZIP, *TAR)) else limits.bytes
 
 
-def _too_large(limits: Limits) -> CVParseError:
+def too_large(limits: Limits) -> CVParseError:
+    """The error of a document with more bytes than the limit."""
     return LimitExceededError(f"the file has more than {limits.bytes:,} bytes", advice="raise Options.limits.bytes")
 
 

@@ -32,13 +32,13 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the worker hears it, and ends this process
-    setup = receive(sys.stdin.buffer)
-    assert isinstance(setup, Setup)
-    _limit_memory(setup.memory)
-    _warm_up()
-    send(answers, READY)
-    _be_silent()
     try:
+        setup = receive(sys.stdin.buffer)
+        assert isinstance(setup, Setup)
+        _limit_memory(setup.memory)
+        _warm_up()
+        send(answers, READY)
+        _be_silent()
         _serve(answers, setup)
     except (EOFError, BrokenPipeError):  # the worker is gone
         os._exit(0)

@@ -1,4 +1,4 @@
-"""Finding documents: in folders, by patterns, in archives and mailboxes."""
+"""Finding documents: in folders, by patterns, in archives, mailboxes and tables of bytes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import IO
 from cvparse.batch.archives import TAR, ZIP, Budget, tar_members, zip_members
 from cvparse.batch.member import Member
 from cvparse.batch.messages import MAILBOX, MESSAGE, attachments, messages
+from cvparse.batch.tables import TABLE, members_of_table
 from cvparse.errors import CVParseError, LimitExceededError, UnreadableDocumentError
 from cvparse.options import Limits
 from cvparse.readers.data import sniff_data
@@ -22,7 +23,7 @@ SUFFIXES = frozenset(
 )
 """What documents are called that cvparse reads. A file named explicitly may be called anything."""
 CONTAINERS = (*ZIP, *TAR, *MESSAGE, *MAILBOX)
-"""What files are called in which documents are looked for."""
+"""What files are called in which documents are looked for; in tables only where they are named explicitly."""
 INSIDE = "!/"
 """Between the name of a container and that of what lies in it."""
 DATA_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
@@ -40,14 +41,16 @@ def find_documents(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(here, name)
-            if path.is_file() and (_is_wanted(name) or (_is_data(name) and _holds_cv(path))):
+            if path.is_file() and (is_wanted(name) or (_is_data(name) and _holds_cv(path))):
                 yield path
 
 
 def find_all(targets: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     """The files that are meant: those of folders, those that fit a pattern such as "in/**/*.pdf", and single ones."""
     for target in map(Path, targets):
-        if target.is_dir():
+        if target.is_dir() and is_table(target.name):
+            yield from sorted(target.glob(f"*{TABLE}"))
+        elif target.is_dir():
             yield from find_documents(target)
         elif not target.exists() and glob.has_magic(str(target)):
             yield from find_all(sorted(glob.iglob(str(target), recursive=True)))  # noqa: PTH207  (Path cannot start at /)
@@ -62,26 +65,44 @@ def opened(paths: Iterable[Path], limits: Limits) -> Iterator[Path | Member]:
     """
     for path in paths:
         if is_container(path.name):
-            yield from _members(path, limits)
+            yield from members(str(path), lambda path=path: path.open("rb"), limits)  # type: ignore[misc]
         else:
             yield path
 
 
 def is_container(name: str) -> bool:
-    return name.lower().endswith(CONTAINERS)
+    return name.lower().endswith(CONTAINERS) or is_table(name)
 
 
-def _is_wanted(name: str) -> bool:
+def is_table(name: str) -> bool:
+    return name.lower().endswith(TABLE)
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of that name, its folder before it or not, is looked at where it is not named explicitly."""
     name = name.replace("\\", "/").rpartition("/")[2]
-    return not name.startswith((".", "~$")) and (Path(name).suffix.lower() in SUFFIXES or is_container(name))
+    return not name.startswith((".", "~$")) and name.lower().endswith((*SUFFIXES, *CONTAINERS))
 
 
 def _is_wanted_inside(name: str) -> bool:
-    return _is_wanted(name) and "__MACOSX/" not in name
+    return is_wanted(name) and "__MACOSX/" not in name
 
 
-def _members(path: Path, limits: Limits) -> Iterator[Member]:
-    return _of_container(str(path), lambda: path.open("rb"), Budget(limits), 1)
+def members(name: str, open: Callable[[], IO[bytes]], limits: Limits) -> Iterator[Member]:
+    """The documents in one container, wherever it lies. The file that `open` gives must know `seek`."""
+    if not is_table(name):
+        yield from _of_container(name, open, Budget(limits), 1)
+        return
+    for member in members_of_table(name, open):
+        yield from inside(member, limits)
+
+
+def inside(member: Member, limits: Limits) -> Iterator[Member]:
+    """The document itself, or those in it where it is an archive or a mailbox."""
+    if member.name.lower().endswith(CONTAINERS):
+        yield from _of_container(member.name, _loaded(member.read), Budget(limits), 1)
+    else:
+        yield member
 
 
 def _of_container(name: str, open: Callable[[], IO[bytes]], budget: Budget, depth: int) -> Iterator[Member]:

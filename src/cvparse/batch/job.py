@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import stat
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from cvparse.batch.forms import in_form
+from cvparse.batch.item import Item, looked_at
 from cvparse.batch.journal import Done
 from cvparse.batch.many import MEMORY
 from cvparse.batch.member import Member
 from cvparse.batch.pool import pooled
 from cvparse.batch.result import Outcome, Source
 from cvparse.batch.row import Row
-from cvparse.batch.single import name_of, parse_one
+from cvparse.batch.single import parse_one
 from cvparse.batch.sinks import Sink
 from cvparse.batch.wire import Setup
-from cvparse.errors import CVParseError
 from cvparse.options import Options
-
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +30,9 @@ class Effort:
     memory: int | None = MEMORY
 
 
-@dataclass(slots=True)
-class _Item:
-    """A source on its way, and the hash of its bytes, where they could be read."""
-
-    source: Source
-    name: str
-    sha256: str | None
+Outcomes = Generator[tuple[Item, Outcome], None, None]
+Engine = Callable[[Iterator[Item], Setup], Outcomes]
+"""Who reads: takes sources while it gives what became of them, in any order, each once."""
 
 
 class Job:
@@ -69,21 +61,27 @@ class Job:
             if each.sha256 and each.status != "duplicate":
                 self._first[each.sha256] = each.source
 
-    def run(self, sources: Iterable[Path | Member], effort: Effort) -> None:
-        """Read all; rows are written as they come. Raises `RuntimeError` where no worker can be started."""
-        for item, outcome in self._read(self._fresh(sources), effort):
-            self._write(item, outcome)
+    def run(self, sources: Iterable[Path | Member], effort: Effort, engine: Engine | None = None) -> None:
+        """Read all, on this machine or by `engine`; rows are written as they come.
 
-    def _read(self, items: Iterator[_Item], effort: Effort) -> Iterator[tuple[_Item, Outcome]]:
+        Raises `RuntimeError` where no worker can be started.
+        """
+        with closing(self._read(self._fresh(sources), effort, engine)) as outcomes:
+            for item, outcome in outcomes:
+                self._write(item, outcome)
+
+    def _read(self, items: Iterator[Item], effort: Effort, engine: Engine | None) -> Outcomes:
+        setup = Setup(self._options, self._sink.form, effort.timeout, effort.memory)
+        if engine:
+            return engine(items, setup)
         if effort.workers == 0:
             return ((item, _here(item.source, self._options, self._sink)) for item in items)
-        setup = Setup(self._options, self._sink.form, effort.timeout, effort.memory)
         return pooled(items, lambda item: item.source, effort.workers, setup, ordered=False)
 
-    def _fresh(self, sources: Iterable[Path | Member]) -> Iterator[_Item]:
+    def _fresh(self, sources: Iterable[Path | Member]) -> Iterator[Item]:
         """The sources that must be read; duplicates are dealt with on the way."""
         for source in sources:
-            item = _looked_at(source, self._options.limits.bytes)
+            item = looked_at(source, self._options.limits.bytes)
             digest = item.sha256
             if (item.name, digest) in self._done:
                 self.passed += 1
@@ -99,8 +97,8 @@ class Job:
                 self._sink.expect(item.name)
                 yield item
 
-    def _write(self, item: _Item, outcome: Outcome) -> None:
-        self._put(Row(item.name, item.sha256, outcome.status, outcome.seconds, outcome.error, None, outcome.value))
+    def _write(self, item: Item, outcome: Outcome) -> None:
+        self._put(item.row(outcome))
         if item.sha256:
             self._first[item.sha256] = item.name
             for twin in self._twins.pop(item.sha256, ()):
@@ -119,30 +117,3 @@ def _here(source: Source, options: Options, sink: Sink) -> Outcome:
     result = parse_one(source, options)
     value = in_form(sink.form, result.cv) if result.cv else None
     return Outcome(value, result.status, result.error, result.seconds)
-
-
-def _looked_at(source: Path | Member, most: int) -> _Item:
-    """The source with its hash. What a member holds is kept: it may be long to come by."""
-    name = name_of(source) or ""
-    if isinstance(source, Path):
-        return _Item(source, name, _hash_of(source, most))
-    try:
-        data = source.read()
-    except CVParseError as error:
-        return _Item(Member.refused(name, error), name, None)
-    return _Item(Member(name, lambda: data), name, hashlib.sha256(data).hexdigest())
-
-
-def _hash_of(path: Path, most: int) -> str | None:
-    """The hash of a file's bytes; None where reading will say what is wrong with it."""
-    digest = hashlib.sha256()
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
-            return None
-        with path.open("rb") as file:
-            while part := file.read(_CHUNK):
-                digest.update(part)
-    except (OSError, ValueError):
-        return None
-    return digest.hexdigest()

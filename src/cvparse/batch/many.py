@@ -35,9 +35,7 @@ def parse_many(
     """
     options = options or Options()
     workers = checked_workers(workers)
-    for name, value in (("timeout", timeout), ("memory", memory)):
-        if value is not None and value <= 0:
-            raise ValueError(f"{name} must be positive: {value}")
+    check_limits(timeout, memory)
     if workers == 0:
         return (parse_one(source, options) for source in sources)
     from cvparse.batch.pool import pooled
@@ -47,6 +45,13 @@ def parse_many(
     check_interpreter()
     answers = pooled(sources, _itself, workers, Setup(options, "cv", timeout, memory), ordered=ordered)
     return (Result(source, outcome.value, outcome.error, outcome.seconds) for source, outcome in answers)
+
+
+def check_limits(timeout: float | None, memory: int | None) -> None:
+    """Raise `ValueError` for a limit that nothing can keep."""
+    for name, value in (("timeout", timeout), ("memory", memory)):
+        if value is not None and value <= 0:
+            raise ValueError(f"{name} must be positive: {value}")
 
 
 def checked_workers(workers: int | None) -> int:

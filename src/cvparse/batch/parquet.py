@@ -1,17 +1,21 @@
-"""Parquet: a folder of files, as data frames and clusters read them.
+"""Parquet: a folder of files, as data frames and clusters read them, and the table that clusters give.
 
 Each file is written under another name, and renamed when it is whole.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cvparse.batch.forms import Form
 from cvparse.batch.journal import Done, Journal, ResumeError
 from cvparse.batch.row import Row
 from cvparse.options import Options
+
+if TYPE_CHECKING:
+    import pyarrow
 
 PARTS = "part-*.parquet"
 _JOURNAL = "_batch.journal"
@@ -30,12 +34,10 @@ class Parquet:
     def __init__(self, folder: Path, to: str, options: Options) -> None:
         """Raises `ResumeError` where pyarrow is not installed."""
         try:
-            import pyarrow
             import pyarrow.parquet
         except ImportError as error:
             raise ResumeError("Parquet needs pyarrow: install cvparse[parquet]") from error
-        self._arrow = pyarrow
-        self._schema = _schema(pyarrow)
+        self._write_table = pyarrow.parquet.write_table
         self._folder = folder
         self._journal = Journal(folder / _JOURNAL, to, options)
         self._rows: list[Row] = []
@@ -71,20 +73,23 @@ class Parquet:
         self._number += 1
         path = self._folder / f"part-{self._number:06}.parquet"
         draft = path.with_name(f"_{path.name}.draft")
-        table = self._arrow.Table.from_pylist([_values(row) for row in self._rows], schema=self._schema)
-        self._arrow.parquet.write_table(table, draft, compression="zstd")
+        self._write_table(table(self._rows), draft, compression="zstd")
         draft.replace(path)
         self._journal.note(self._rows, path.name)
         self._rows, self._bytes = [], 0
 
 
-def _values(row: Row) -> dict[str, Any]:
-    told = row.told()
-    error = told.pop("error") or {}
-    return {**told, "error": error.get("kind"), "message": error.get("message"), **(row.value or {})}
+def table(rows: Iterable[Row]) -> pyarrow.Table:
+    """Rows whose values are columns (the form of that name), as a table of the one `schema`."""
+    import pyarrow
+
+    return pyarrow.Table.from_pylist([_values(row) for row in rows], schema=schema())
 
 
-def _schema(arrow: Any) -> Any:
+def schema() -> pyarrow.Schema:
+    """The columns of a batch's Parquet, and of what a cluster gives."""
+    import pyarrow as arrow
+
     text, many = arrow.string(), arrow.list_(arrow.string())
     return arrow.schema(
         [
@@ -105,3 +110,15 @@ def _schema(arrow: Any) -> Any:
             ("cv", text),
         ]
     )
+
+
+def _values(row: Row) -> dict[str, Any]:
+    told = row.told()
+    error = told.pop("error") or {}
+    told = {**told, "error": error.get("kind"), "message": error.get("message")}
+    return {**{name: _sound(value) for name, value in told.items()}, **(row.value or {})}
+
+
+def _sound(value: Any) -> Any:
+    """Names of files may hold what is no UTF-8."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value

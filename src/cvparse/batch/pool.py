@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 def pooled(
     items: Iterable[T], source_of: Callable[[T], Source], workers: int, setup: Setup, *, ordered: bool
-) -> Iterator[tuple[T, Outcome]]:
+) -> Generator[tuple[T, Outcome], None, None]:
     """What becomes of the source of each item, `workers` at a time: in the order of the items, or as they are done."""
     crew = _Crew(setup)
     pool = ThreadPoolExecutor(workers, thread_name_prefix="cvparse")

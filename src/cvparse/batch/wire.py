@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from cvparse import errors
 from cvparse.batch.forms import Form
-from cvparse.batch.result import Status
+from cvparse.batch.result import Outcome, Status
 from cvparse.errors import CVParseError
 from cvparse.options import Options
 
@@ -65,6 +65,17 @@ class Answer:
     status: Status
     seconds: float
     last: bool = False
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Answer:
+        """What became of a source, so that it can travel."""
+        return cls(Failure.of(outcome.error) if outcome.error else outcome.value, outcome.status, outcome.seconds)
+
+    def outcome_of(self, source: str | None) -> Outcome:
+        """What became of the source of that name."""
+        if isinstance(self.outcome, Failure):
+            return Outcome(None, "failed", self.outcome.error(source), self.seconds)
+        return Outcome(self.outcome, self.status, None, self.seconds)
 
 
 def send(stream: IO[bytes], message: Any) -> None:

@@ -13,7 +13,7 @@ from typing import IO
 from cvparse.batch.member import Member
 from cvparse.batch.result import Outcome, Source
 from cvparse.batch.single import name_of, unforeseen
-from cvparse.batch.wire import Answer, Failure, Setup, Task, receive, send
+from cvparse.batch.wire import Answer, Setup, Task, receive, send
 from cvparse.errors import CVParseError, LimitExceededError
 from cvparse.options import Options
 from cvparse.pipeline import read_within
@@ -49,9 +49,7 @@ class Worker:
             code = self.bury()
             error = self._too_slow(source) if overdue.is_set() else _crashed(source, code)
             return Outcome(None, "failed", error, time.perf_counter() - begun)
-        if isinstance(answer.outcome, Failure):
-            return Outcome(None, "failed", answer.outcome.error(name_of(source)), answer.seconds)
-        return Outcome(answer.outcome, answer.status, None, answer.seconds)
+        return answer.outcome_of(name_of(source))
 
     def close(self) -> None:
         """End the child; a running `parse` in another thread then returns a failure."""

@@ -55,6 +55,13 @@ class BatchFormat(StrEnum):
     parquet = "parquet"
 
 
+class BatchEngine(StrEnum):
+    """Where `cvparse batch` reads."""
+
+    local = "local"
+    ray = "ray"
+
+
 class RedactionLevel(StrEnum):
     """How much `cvparse redact` takes out."""
 
@@ -170,8 +177,8 @@ def batch(
         list[str],
         typer.Argument(
             metavar="FOLDER…",
-            help="Folders, files, patterns, archives (.zip, .tar, .tar.gz …), mailboxes (.eml, .mbox); "
-            "- reads a list of paths from standard input.",
+            help="Folders, files, patterns, archives (.zip, .tar, .tar.gz …), mailboxes (.eml, .mbox), tables of bytes "
+            "(.parquet); - reads a list of paths from standard input. With --engine ray also s3://… and the like.",
         ),
     ],
     out: Annotated[
@@ -193,12 +200,28 @@ def batch(
     ] = 4096,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run into OUT has stopped.")] = False,
     null: Annotated[bool, typer.Option("--null", "-0", help="Paths on standard input end with a zero byte.")] = False,
+    engine: Annotated[
+        BatchEngine, typer.Option("--engine", help="Read on this machine, or on a Ray cluster: needs cvparse[ray].")
+    ] = BatchEngine.local,
+    address: Annotated[
+        str | None,
+        typer.Option(metavar="HOST:PORT", help="The Ray cluster. [default: RAY_ADDRESS, else Ray is started here]"),
+    ] = None,
 ) -> None:
     """Read many documents. One that cannot be read costs one row of the result, and never stops the others."""
-    from cvparse.cli.batch import effort, run
+    from cvparse.cli.batch import Wanted, effort, run
 
+    if engine is BatchEngine.local and address:
+        raise typer.BadParameter("it is for --engine ray", param_hint="--address")
+    if engine is BatchEngine.ray and workers == 0:
+        raise typer.BadParameter("a cluster reads in other processes", param_hint="--workers")
+    wanted = Wanted(targets, out, to.value if to else None, resume=resume, null=null, skills=skills)
     chosen = effort(workers, timeout, memory)
-    raise typer.Exit(run(targets, out, to.value if to else None, chosen, resume=resume, null=null, skills=skills))
+    if engine is BatchEngine.local:
+        raise typer.Exit(run(wanted, chosen))
+    from cvparse.cli.ray_batch import run_on_ray
+
+    raise typer.Exit(run_on_ray(wanted, chosen, workers, address))
 
 
 @app.command()

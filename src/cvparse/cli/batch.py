@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
@@ -17,14 +18,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from cvparse.batch.folder import find_all, opened
-from cvparse.batch.job import Effort, Job
+from cvparse.batch.job import Effort, Engine, Job
 from cvparse.batch.journal import ResumeError
 from cvparse.batch.many import checked_workers
 from cvparse.batch.member import Member
 from cvparse.batch.row import Row
 from cvparse.batch.sinks import Csv, JsonFolder, JsonLines, Sink
 from cvparse.cli.output import MISUSED, OK, SOME_FAILED, say
-from cvparse.options import Options
+from cvparse.options import Limits, Options
 
 STDIN = "-"
 SHOWN = 5
@@ -32,27 +33,34 @@ SHOWN = 5
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 
-def run(
-    targets: Sequence[str],
-    out: Path,
-    to: str | None,
-    effort: Effort,
-    *,
-    resume: bool,
-    null: bool,
-    skills: Path | None = None,
-) -> int:
-    """Read all documents of `targets` into `out`; the exit code."""
-    to = to or _SUFFIXES.get(out.suffix.lower(), "json")
-    options = Options(skills=skills or ())
-    sources = _Sources(targets, out, options, null=null)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a batch shall read, and where the results shall go."""
+
+    targets: Sequence[str]
+    out: Path
+    to: str | None
+    resume: bool = False
+    null: bool = False
+    skills: Path | None = None
+
+
+Remote = Callable[[str, Limits], Iterator[Member]]
+"""What lies at an address such as s3://bucket/folder."""
+
+
+def run(wanted: Wanted, effort: Effort, engine: Engine | None = None, remote: Remote | None = None) -> int:
+    """Read all documents that are wanted, on this machine or by `engine`; the exit code."""
+    out, to = wanted.out, wanted.to or _SUFFIXES.get(wanted.out.suffix.lower(), "json")
+    options = Options(skills=wanted.skills or ())
+    sources = _Sources(wanted, options, remote)
     problem = _misuse(out, to) or sources.problem()
     if problem:
         say(f"cvparse: {problem}")
         return MISUSED
     try:
-        sink = _sink(out, to, options, targets)
-        done = sink.begin(resume=resume)
+        sink = _sink(out, to, options, wanted.targets)
+        done = sink.begin(resume=wanted.resume)
     except ResumeError as error:
         say(f"cvparse: {error}")
         return MISUSED
@@ -62,9 +70,11 @@ def run(
         report.passed = lambda: job.passed
         try:
             with signals.heard():
-                job.run(sources, effort)
+                job.run(sources, effort, engine)
         except KeyboardInterrupt:
-            report.interrupted = True
+            report.interrupted = "interrupted"
+        except RuntimeError as error:  # nothing more can be read
+            report.interrupted = str(error)
         finally:
             sink.close()
     report.summarise(out)
@@ -95,37 +105,50 @@ def _misuse(out: Path, to: str) -> str | None:
 class _Sources:
     """All that is to be read, found while it is read: a list may be long."""
 
-    def __init__(self, targets: Sequence[str], out: Path, options: Options, *, null: bool) -> None:
-        self._targets, self._options, self._null = targets, options, null
-        self._out = out.resolve()
+    def __init__(self, wanted: Wanted, options: Options, remote: Remote | None) -> None:
+        self._targets, self._options, self._null = wanted.targets, options, wanted.null
+        self._out = wanted.out.resolve()
+        self._remote = remote
         self.inside = 0
         """Documents found so far in containers, beyond one for each container."""
 
     def problem(self) -> str | None:
         """What is wrong with the targets."""
         for target in self._targets:
-            if target != STDIN and next(find_all([target]), None) is None:
+            if _is_address(target):
+                if self._remote is None:
+                    return f"{target} is read with --engine ray"
+            elif target != STDIN and next(find_all([target]), None) is None:
                 return f"no documents in {target}"
-            if target != STDIN and not next(find_all([target])).exists():
+            elif target != STDIN and not next(find_all([target])).exists():
                 return f"{target} does not exist"
         return None
 
     def count(self) -> int | None:
-        """Files to look at; None for a list on standard input."""
-        return None if STDIN in self._targets else sum(1 for _ in self._paths())
+        """Files to look at; None where that takes long to tell: a list on standard input, an object store."""
+        if any(target == STDIN or _is_address(target) for target in self._targets):
+            return None
+        return sum(1 for target in self._targets for _ in self._paths(target))
 
     def __iter__(self) -> Iterator[Path | Member]:
-        for path in self._paths():
-            self.inside -= 1
-            for source in opened([path], self._options.limits):
-                self.inside += 1
-                yield source
-
-    def _paths(self) -> Iterator[Path]:
         for target in self._targets:
-            for path in find_all(_listed(self._null) if target == STDIN else [target]):
-                if self._out not in path.absolute().parents:
-                    yield path
+            if self._remote and _is_address(target):
+                yield from self._remote(target, self._options.limits)
+                continue
+            for path in self._paths(target):
+                self.inside -= 1
+                for source in opened([path], self._options.limits):
+                    self.inside += 1
+                    yield source
+
+    def _paths(self, target: str) -> Iterator[Path]:
+        for path in find_all(_listed(self._null) if target == STDIN else [target]):
+            if self._out not in path.absolute().parents:
+                yield path
+
+
+def _is_address(target: str) -> bool:
+    return "://" in target
 
 
 def _listed(null: bool) -> Iterator[str]:
@@ -180,7 +203,8 @@ class _Report:
     def __init__(self, sources: _Sources) -> None:
         self.statuses: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
-        self.interrupted = False
+        self.interrupted = ""
+        """Why it ended before its time."""
         self._examples: dict[str, list[str]] = {}
         self._begun = time.perf_counter()
         console = Console(stderr=True)
@@ -242,7 +266,7 @@ class _Report:
             if times > SHOWN:
                 say(f"  … and {times - SHOWN} more")
         if self.interrupted:
-            say("interrupted: --resume goes on from here")
+            say(f"{self.interrupted}: --resume goes on from here")
 
 
 def effort(workers: int | None, timeout: float, memory: int) -> Effort:
