@@ -178,9 +178,14 @@ def _exact(marked: Marked) -> list[Span]:
     return sorted(taken)
 
 
+_LABELLED = regex.compile(r"\b(?:ISBN|e?-?ISSN)(?:-1[03])?\s*:?\s*\d[\dXx‐–-]{6,16}")
+
+
 def _identifiers(text: str) -> Iterator[Span]:
     for signal in find_identifiers(text):
         yield signal.start, signal.end, "identifier"
+    for match in _LABELLED.finditer(text):  # with a slip of the pen: no number, but no venue either
+        yield match.start(), match.end(), "identifier"
 
 
 def _editors(text: str) -> Iterator[Span]:
