@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cvparse.batch import Result, child, parse_many
+from cvparse.batch import Result, child, confined, parse_many
 from cvparse.batch.folder import find_documents
 from cvparse.batch.member import Member
 from cvparse.batch.names import output_names
@@ -196,7 +196,7 @@ def test_a_worker_that_has_grown_is_replaced() -> None:
 def test_workers_are_replaced_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     given = iter([Task(GOOD)] * 3)
     sent: list[Answer] = []
-    monkeypatch.setattr(child, "TASKS", 2)
+    monkeypatch.setattr(confined, "TASKS", 2)
     monkeypatch.setattr(child, "receive", lambda stream: next(given))
     monkeypatch.setattr(child, "send", lambda stream, message: sent.append(message))
     child._serve(None, Setup(Options()))

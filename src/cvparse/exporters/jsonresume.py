@@ -88,8 +88,7 @@ def _basics(cv: CV) -> Data:
         "label": cv.headline,
         "email": email,
         "phone": contact.phones[0].raw if contact.phones else None,
-        "url": address(home.url) if home else None,
-        "printed": home.url if home and home.url != address(home.url) else None,
+        **_web(home.url if home else None),
         "username": home.username if home else None,
         "summary": cv.summary,
         "location": _place(contact.location) if contact.location else None,
@@ -112,13 +111,13 @@ def _place(place: Location) -> Data:
 
 
 def _profile(link: Link) -> Data:
-    url = address(link.url)
-    return {
-        "network": NETWORKS.get(link.kind, link.kind),
-        "username": link.username,
-        "url": url,
-        "printed": link.url if link.url != url else None,
-    }
+    return {"network": NETWORKS.get(link.kind, link.kind), "username": link.username, **_web(link.url)}
+
+
+def _web(url: str | None) -> Data:
+    """What the schema takes for an address; else, or besides, how it is printed."""
+    whole = address(url)
+    return {"url": whole, "printed": url if url != whole else None}
 
 
 def _dates(dates: DateRange | None) -> Data:
@@ -179,13 +178,13 @@ def _certificate(certificate: Certification) -> Data:
 
 
 def _paper(paper: Publication) -> Data:
-    link = address(paper.url)
+    link = _web(paper.url)
     return {
         "name": paper.title,
         "publisher": paper.venue.raw if paper.venue else None,
         "releaseDate": iso(paper.date),
-        "url": link or (address(f"https://doi.org/{paper.doi}") if paper.doi else None),
-        "printed": paper.url if paper.url != link else None,
+        "url": link["url"] or (address(f"https://doi.org/{paper.doi}") if paper.doi else None),
+        "printed": link["printed"],
         "summary": paper.abstract,
         "authors": people(paper),
         "doi": paper.doi,
@@ -201,15 +200,13 @@ def _skills(category: str | None, level: str | None, names: list[str]) -> list[D
 
 
 def _project(project: Project) -> Data:
-    link = address(project.url)
     return {
         "name": project.name,
         "description": project.summary,
         "highlights": project.highlights,
         "keywords": project.skills,
         **_dates(project.dates),
-        "url": link,
-        "printed": project.url if project.url != link else None,
+        **_web(project.url),
         "roles": [project.role],
         "entity": project.organization,
     }
@@ -251,13 +248,12 @@ def _guided(guided: Supervision) -> Data:
 
 
 def _item(item: MediaItem) -> Data:
-    day, link = iso(item.date), address(item.url)
+    day = iso(item.date)
     return {
         "name": item.title,
         "startDate": day,
         "endDate": day,
-        "url": link,
-        "printed": item.url if item.url != link else None,
+        **_web(item.url),
         "entity": item.outlet,
         "type": "media",
         "kind": item.kind,

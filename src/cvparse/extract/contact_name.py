@@ -134,8 +134,7 @@ def _in_parts(lines: Sequence[Line]) -> Candidate | None:
 
 @cache
 def _part_labels() -> dict[str, str]:
-    rows = (line.partition("|") for line in lexicons.listing("name_labels"))
-    return {lexicons.fold(label): kind.strip() for kind, _, labels in rows for label in labels.split(",")}
+    return {lexicons.fold(label): part for part in ("given", "family") for label in lexicons.keyed("name_labels", part)}
 
 
 @cache

@@ -187,12 +187,12 @@ def _sentence_apart(lines: Sequence[Line]) -> list[Line]:
     dated = CELL in first.text or bool(find_periods(sentences[0].text))
     head = 1 + (len(sentences) > 1 and _is_dates(sentences[0].text))
     if len(sentences) <= head or sum(len(each.text.split()) for each in sentences[:head]) > PROSE_WORDS or not dated:
-        return _without_stop(lines) if head > 1 else list(lines)
+        return _unended(lines) if head > 1 else list(lines)
     at = sentences[head].start - first.start
     return [slice_line(first, 0, at), slice_line(first, at), *lines[1:]]
 
 
-def _without_stop(lines: Sequence[Line]) -> list[Line]:
+def _unended(lines: Sequence[Line]) -> list[Line]:
     """An entry of one sentence behind its date ("2012. Assistant, Acme.") is no prose."""
     first = lines[0]
     return [slice_line(first, 0, len(first.text.rstrip(" ."))), *lines[1:]]

@@ -13,7 +13,7 @@ from cvparse.extract.grants import AMOUNT, read_grant
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
 from cvparse.extract.honor_entries import begins_bold, flowing, honor_entries, issued_lead
 from cvparse.extract.making import Context, Read
-from cvparse.extract.validity import validity_of
+from cvparse.extract.validity import Validity, validity_of
 from cvparse.models import Award, Certification, PartialDate
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Entry, Section
@@ -44,7 +44,7 @@ _LONGEST_ISSUER = 12
 def read_awards(section: Section, context: Context) -> list[Award]:
     """The awards of a section, in order."""
     records: list[Award] = []
-    for entry, title, issuer, period in _items(section, context, "award_words"):
+    for entry, title, issuer, period, _ in _items(section, context, "award_words"):
         amount = AMOUNT.search(entry.lines[0].text)
         records.append(
             context.make(
@@ -63,8 +63,7 @@ def read_awards(section: Section, context: Context) -> list[Award]:
 def read_certifications(section: Section, context: Context) -> list[Certification]:
     """The certifications and licences of a section, in order."""
     records: list[Certification] = []
-    for entry, name, issuer, period in _items(section, context, "certification_words"):
-        told = validity_of(entry)
+    for entry, name, issuer, period, told in _items(section, context, "certification_words"):
         records.append(
             context.make(
                 Certification,
@@ -72,7 +71,7 @@ def read_certifications(section: Section, context: Context) -> list[Certificatio
                 0.8 * section.confidence,
                 name=told.without(name) or name,
                 issuer=told.without(issuer),
-                date=_date(_issued(entry) if period and told.holds(period[1]) else period),
+                date=_date(_issued(entry, told) if period and told.holds(period[1]) else period),
                 expires=told.expires,
                 identifier=told.identifier,
             )
@@ -80,9 +79,8 @@ def read_certifications(section: Section, context: Context) -> list[Certificatio
     return records
 
 
-def _issued(entry: Entry) -> tuple[Period, Piece] | None:
+def _issued(entry: Entry, told: Validity) -> tuple[Period, Piece] | None:
     """The first date of an entry that does not say until when it is valid."""
-    told = validity_of(entry)
     dates = (
         (signal.value, piece.cut(signal.start, signal.end))
         for piece in entry.pieces
@@ -93,26 +91,26 @@ def _issued(entry: Entry) -> tuple[Period, Piece] | None:
 
 def _items(
     section: Section, context: Context, words: str
-) -> Iterator[tuple[Entry, Piece, Piece | None, tuple[Period, Piece] | None]]:
-    """(entry, title, issuer, date) of each item; `words` is the list of words that mark a title."""
+) -> Iterator[tuple[Entry, Piece, Piece | None, tuple[Period, Piece] | None, Validity]]:
+    """(entry, title, issuer, date, validity) of each item; `words` is the list of words that mark a title. Awards are
+    valid for ever."""
     entries = honor_entries(section.lines, words)
     longest = max((len(line.text) for line in section.lines), default=0)
     whole = [flowing(_without_reason(entry), longest) for entry in entries]
     heads = read_heads(whole, lambda text: dict(_scores(text, words)), longest=3)
     in_columns = _in_columns(heads)
     for entry, head in zip(entries, heads, strict=True):
+        told = validity_of(entry) if words == "certification_words" else Validity()
         granted = read_grant(context.span(*entry.pieces), main_period(head))
         if granted:
-            yield (entry, *granted)
+            yield entry, *granted, told
             continue
-        if words == "certification_words":
-            told = validity_of(entry)
-            head.parts = [part for part in head.parts if not told.holds(part.piece)]
+        head.parts = [part for part in head.parts if not told.holds(part.piece)]
         if head.parts:
             head.parts[0].scores["title"] += 0.9 if _opens_with_title(head, words) else 0.3
         title, issuer, period = (in_columns and _of_columns(head)) or _title_issuer(head, context, words)
         if title is not None and _may_be_title(title, head, words):
-            yield entry, title, issuer, period or _date_above(entry)
+            yield entry, title, issuer, period or _date_above(entry), told
 
 
 def _opens_with_title(head: Head, words: str) -> bool:

@@ -289,6 +289,5 @@ def _kind_words(kind: MediaKind) -> regex.Pattern[str]:
 @cache
 def _small(use: str) -> regex.Pattern[str]:
     """The words for one use in `media_words.txt`."""
-    rows = (line.partition("|") for line in lexicons.listing("media_words"))
-    words = [lexicons.fold(word) for head, _, listed in rows if head.strip() == use for word in listed.split(",")]
-    return regex.compile(rf"(?<!\p{{L}})(?:{lexicons.alternatives(words)})(?!\p{{L}})", regex.I)
+    words = lexicons.alternatives(map(lexicons.fold, lexicons.keyed("media_words", use)))
+    return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})", regex.I)

@@ -23,10 +23,6 @@ from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.venues import venue_strength
 
 _CLAUSE = regex.compile(r"(?<=[\p{Ll}\d)])[.;]\s+(?=\p{Lu})")
-_ITEM = regex.compile(
-    r"\s*[,;，、]\s*(?:(?:and|&|und|et|y|e|en|i|ve|и)\s+)?|\s+(?:and|&|und|et|y|e|en|i|ve|и)\s+(?=\p{Lu})"
-)
-_COLON = regex.compile(r"\s*[:：]\s*")
 _VENUE = 0.5
 """Strength from which a name is a journal's or a conference's."""
 _SURE = 0.8
@@ -104,7 +100,7 @@ def _posts(clause: Piece) -> Iterator[_Post]:
         return
     named = clause.cut(*role.span("role"))
     rest = clause.cut(role.end())
-    items = [item for item in rest.split(_ITEM) if trim(item)]
+    items = [item for item in rest.split(_joint()) if trim(item)]
     if not items or not (role["colon"] or role["link"]):
         return
     names = [(_name_of(item), next(iter(_periods(item)), None)) for item in items]
@@ -143,6 +139,13 @@ def _name_of(item: Piece) -> Piece | None:
     parts = [item] if first is None else [item.cut(0, first.start), item.cut(first.end)]
     names = [name for part in parts if any(map(str.isalpha, (name := trim(part)).text))]
     return names[0] if len(names) == 1 else None
+
+
+@cache
+def _joint() -> regex.Pattern[str]:
+    """What stands between the names of a list."""
+    words = lexicons.alternatives(lexicons.listed("prose", "and") | {"&"})
+    return regex.compile(rf"\s*[,;，、]\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+(?=\p{{Lu}})")
 
 
 @cache

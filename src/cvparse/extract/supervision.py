@@ -381,9 +381,8 @@ def _begins_with(piece: Piece, use: str) -> bool:
 @cache
 def _small(use: str) -> regex.Pattern[str]:
     """The words for one use in `supervision_words.txt`."""
-    rows = (line.partition("|") for line in lexicons.listing("supervision_words"))
-    words = [word.strip() for head, _, listed in rows if head.strip() == use for word in listed.split(",")]
-    return regex.compile(rf"(?<!\p{{L}})(?:{lexicons.alternatives(words)})(?!\p{{L}})", regex.I)
+    words = lexicons.alternatives(lexicons.keyed("supervision_words", use))
+    return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})", regex.I)
 
 
 @cache

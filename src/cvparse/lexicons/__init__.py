@@ -130,6 +130,13 @@ def listing(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
+@cache
+def keyed(name: str, key: str) -> tuple[str, ...]:
+    """The words under `key` in the language-free file `name.txt`, whose lines are "key | word, word", as written."""
+    rows = (line.partition("|") for line in listing(name))
+    return tuple(word.strip() for head, _, words in rows if head.strip() == key for word in words.split(","))
+
+
 def _english_first() -> list[Mapping[str, Any]]:
     files = languages()
     return [files[code] for code in sorted(files, key=lambda code: (code != "en", code))]

@@ -107,10 +107,7 @@ def _acts(tail: str) -> bool:
 @cache
 def personal(kind: str) -> frozenset[str]:
     """The words of `personal_words.txt` that tell `kind`, folded."""
-    rows = (line.partition("|") for line in lexicons.listing("personal_words"))
-    return frozenset(
-        lexicons.fold(word) for name, _, words in rows if name.strip() == kind for word in words.split(",")
-    )
+    return frozenset(map(lexicons.fold, lexicons.keyed("personal_words", kind)))
 
 
 @cache

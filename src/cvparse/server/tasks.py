@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cvparse.batch.confined import ran_out_of_memory
+from cvparse.batch.member import Named
 from cvparse.batch.single import unforeseen
 from cvparse.batch.wire import Failure
 from cvparse.errors import CVParseError
@@ -79,12 +80,9 @@ class Reply:
     last: bool = False
 
 
-class _Upload(io.BytesIO):
+def _upload(task: Task) -> Named:
     """Bytes that have a name, for its suffix."""
-
-    def __init__(self, task: Task) -> None:
-        super().__init__(task.data)
-        self.name = f"upload{task.suffix}"
+    return Named(task.data, f"upload{task.suffix}")
 
 
 def perform(task: Task, options: Options) -> Reply:
@@ -93,7 +91,7 @@ def perform(task: Task, options: Options) -> Reply:
     try:
         outcome, warnings = _performed(task, options)
     except Exception as error:  # the service outlives any one document
-        short = _out_of_memory(error)
+        short = ran_out_of_memory(error)
         return Reply(_SHORT if short else _failure(error), time.perf_counter() - begun, last=short)
     return Reply(outcome, time.perf_counter() - begun, tuple(warnings))
 
@@ -114,7 +112,7 @@ def _performed(task: Task, options: Options) -> tuple[bytes | Failure, list[str]
 def _read(task: Task, options: Options) -> tuple[bytes, list[str]]:
     from cvparse import pipeline
 
-    cv = pipeline.parse(_Upload(task), format=task.format, options=options)
+    cv = pipeline.parse(_upload(task), format=task.format, options=options)
     text = cv.model_dump_json() if task.to == LINE else export(cv, task.to)
     return _encoded(text), cv.document.warnings
 
@@ -133,7 +131,7 @@ def _review(task: Review, options: Options) -> tuple[bytes, list[str]]:
     from cvparse import pipeline
     from cvparse.explain import Explanation
 
-    cv, document = pipeline.parse_with_document(_Upload(task), format=task.format, options=options)
+    cv, document = pipeline.parse_with_document(_upload(task), format=task.format, options=options)
     return _encoded(Explanation(cv, document, task.data).review().model_dump_json()), cv.document.warnings
 
 
@@ -167,12 +165,3 @@ def _encoded(text: str) -> bytes:
 
 def _failure(error: Exception) -> Failure:
     return Failure.of(error if isinstance(error, CVParseError) else unforeseen(error, b""))
-
-
-def _out_of_memory(error: BaseException | None) -> bool:
-    """Whether memory ran out somewhere below. Some libraries raise errors of their own for it."""
-    while error is not None:
-        if isinstance(error, MemoryError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

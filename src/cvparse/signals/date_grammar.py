@@ -59,8 +59,7 @@ class Atom:
 @cache
 def date_words(use: str) -> frozenset[str]:
     """The words listed under `use` in `date_words.txt`: as listed, and folded."""
-    lines = (line.partition("|") for line in lexicons.listing("date_words"))
-    listed = [word.strip() for key, _, words in lines if key.strip() == use for word in words.split(",")]
+    listed = lexicons.keyed("date_words", use)
     return frozenset([*listed, *map(lexicons.fold, listed)])
 
 

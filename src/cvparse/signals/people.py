@@ -200,10 +200,7 @@ def _patronymics() -> tuple[str, ...]:
 
 @cache
 def _family_first_words(kind: str) -> frozenset[str]:
-    rows = (line.partition("|") for line in lexicons.listing("family_first"))
-    return frozenset(
-        lexicons.fold(word) for head, _, words in rows if head.strip() == kind for word in words.split(",")
-    )
+    return frozenset(map(lexicons.fold, lexicons.keyed("family_first", kind)))
 
 
 def _in_order_of_language(words: Sequence[str]) -> tuple[str | None, str | None, str | None] | None:

@@ -49,6 +49,8 @@ def names_text(cuts: Cuts) -> str:
 
 _MONTH_CLASS = r"\p{L}{3,10}\.?"
 _YEAR = r"(?:1[6-9]\d\d|20[0-4]\d)"
+_SAID = ("published", "online", "posted", "first", "issued", "available")
+"""What may be said before a date."""
 
 
 @cache
@@ -61,7 +63,7 @@ def _date_pattern() -> regex.Pattern[str]:
     years = rf"{_YEAR}(?:[a-h](?!\w))?(?:\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d))?(?:-\d\d(?:-\d\d)?)?"
     core = rf"{day_month}{years}(?:,?\s+{month}(?:\s+{day})?(?!\w))?"
     return regex.compile(
-        rf"(?<open>[(\[]\s*)?(?:(?:published|online|posted|first|issued|available|©)\s+){{0,2}}(?<date>(?<!\w){core}"
+        rf"(?<open>[(\[]\s*)?(?:(?:{'|'.join(_SAID)}|©)\s+){{0,2}}(?<date>(?<!\w){core}"
         rf"|in press|forthcoming|to appear|n\.\s?d\.)(?(open)(?:[^()\[\]\n]{{0,25}})\s*[)\]])(?![\w–-]|/\d)",
         regex.I,
     )
@@ -267,10 +269,8 @@ def _date_matches(text: str) -> Iterator[regex.Match[str]]:
 @cache
 def _words_before_years() -> frozenset[str]:
     """Words that a date may begin with."""
-    named = [*lexicons.table("months"), *lexicons.table("seasons")]
-    return frozenset(
-        ("published", "online", "posted", "first", "issued", "available", *_LETTERS.findall(" ".join(named)))
-    )
+    named = " ".join([*lexicons.table("months"), *lexicons.table("seasons")])
+    return frozenset((*_SAID, *_LETTERS.findall(named)))
 
 
 def _may_begin(text: str, at: int, sign: int) -> int:

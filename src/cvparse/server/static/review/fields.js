@@ -378,17 +378,19 @@ function list(editor, path, members) {
         small("remove", `Delete ${told(own)}`, () => editor.remove(own)),
       );
     }),
-    h(
-      "li",
-      { class: "add" },
-      h(
-        "button",
-        { type: "button", class: "quiet", click: () => editor.insertText(path) },
-        icon("add"),
-        `Add ${article(name)}`,
-      ),
-    ),
+    adder(name, () => editor.insertText(path)),
   );
+}
+
+/**
+ * The button below a list that makes it longer.
+ *
+ * @param {string} name what is added
+ * @param {() => void} add
+ */
+function adder(name, add) {
+  const button = h("button", { type: "button", class: "quiet", click: add }, icon("add"), `Add ${article(name)}`);
+  return h("li", { class: "add" }, button);
 }
 
 /**
@@ -428,16 +430,7 @@ function items(editor, path, field, members) {
     "ul",
     { class: "items" },
     members.map((_, index) => h("li", {}, item(editor, `${path}.${index}`, field))),
-    h(
-      "li",
-      { class: "add" },
-      h(
-        "button",
-        { type: "button", class: "quiet", click: () => editor.addEntry(path) },
-        icon("add"),
-        `Add ${article(name)}`,
-      ),
-    ),
+    adder(name, () => editor.addEntry(path)),
   );
 }
 
