@@ -27,13 +27,15 @@ UNITS = [
     "1-", "a.", "a@", "a-", "aA", "1,", "A. ", "a, ", "; ", ": ", "| ", " - ", "- ", "1. ", "(a ", "[1] ", "<a ", "Word ", "word ",
     "AB ", "and ", "of ", "2019 ", "2019-", "http://", "et al., ", "M. Kim, ", "$1 ",
 ]  # fmt: skip
-FEW, MANY = 1_500, 6_000
-"""Letters; many are tried where few take a while already."""
-A_WHILE, SECONDS = 0.002, 0.25
-"""Of the processor, however busy the machine is. Linear patterns take some hundredths of a second for `MANY`."""
+A_FEW, FEW, MANY = 6_000, 25_000, 100_000
+"""Letters; more are tried where a few take a while."""
+A_WHILE, SECONDS, GROWTH = 0.0005, 0.06, 10.0
+"""Seconds of the processor, however busy the machine is, for a few and for many letters, and how often the time for few
+may go into that for many: the time of a linear pattern grows by four, that of a quadratic one by sixteen."""
 
-KNOWN = re.compile(r"extract/prose")
-"""Patterns tried on single sentences, whose lengths are bounded there."""
+IN_SENTENCES = re.compile(r"extract/prose")
+SENTENCE = 1_200
+"""Letters of the longest sentence that is read as prose; what is only tried on sentences may take longer."""
 
 
 def listed() -> list[list[Any]]:
@@ -58,48 +60,65 @@ def seconds(pattern: Any, unit: str, letters: int, *, anchored: bool) -> float:
     return time.process_time() - begun
 
 
+def grows(pattern: Any, unit: str, *, anchored: bool) -> bool:
+    """Time grows faster than the text; a second look where it seems so, for time is not measured well."""
+    first = seconds(pattern, unit, A_FEW, anchored=anchored)
+    if first < A_WHILE or seconds(pattern, unit, FEW, anchored=anchored) < 6 * first:
+        return False
+    for _ in range(2):
+        few, many = (seconds(pattern, unit, letters, anchored=anchored) for letters in (FEW, MANY))
+        if many < SECONDS or many < GROWTH * few:
+            return False
+    return True
+
+
 def test_patterns_are_linear() -> None:
     rows = listed()
     assert len(rows) > 400
     slow = []
     for place, library, text, is_bytes, flags, anchored in rows:
-        if KNOWN.match(place) or r"\L<" in text:
-            continue
         compile = regex.compile if library == "regex" else re.compile
         source = text.encode("latin-1") if is_bytes else text
         pattern = compile(source, flags & ~(regex.V0 | regex.V1) if library == "regex" else flags)
-        slow += [
-            (place, text[:80], unit)
-            for unit in UNITS
-            if seconds(pattern, unit, FEW, anchored=anchored) > A_WHILE
-            and seconds(pattern, unit, MANY, anchored=anchored) > SECONDS
-        ]
+        for unit in UNITS:
+            if IN_SENTENCES.match(place):
+                bad = seconds(pattern, unit, SENTENCE, anchored=anchored) > 2 * SECONDS
+            else:
+                bad = grows(pattern, unit, anchored=anchored)
+            if bad:
+                slow.append((place, text[:80], unit))
     assert not slow
 
 
 FORMATS = ("text", "markdown", "html", "latex")
-HEADS = (
-    "",
-    "Ada Lock\nada@example.org\n\nExperience\n\nClerk, Saltmarsh Bank, 2019 – 2021\n",
-    "Ada Lock\n\nPublications\n\n",
-)
-SAMPLE = [
-    "A. ",
-    "http://",
-    "-",
-    "1, ",
-    "M. Kim and A. Lee, ",
-    "| ",
-    "*",
-    "(",
-    "word ",
-    "a@",
-    "1-",
-    "2019 ",
-    " ",
-    "\t",
-    "\u00a0",
-]
+WORDS = [
+    "A. ", "http://", "-", "1, ", "M. Kim and A. Lee, ", "| ", "*", "(", "word ", "a@", "1-", "a-", "2019 ", "et al., ",
+    " ", "\t", "\u00a0", "a@example.org ", "I worked at Saltmarsh Bank as a clerk. ", "Clerk, Saltmarsh Bank, 2019 – 2021 ",
+    "Ada Lock and Tom Marsh. 2019. Ledgers of the sea. Journal of Coins 3(2): 1-9. ",
+]  # fmt: skip
+ROWS = {
+    "Experience": [
+        "Clerk, Saltmarsh Bank, 2019 – 2021",
+        "Clerk\nSaltmarsh Bank\n2019 – 2021\n• Filed.\n",
+        "[1]",
+        "1-9",
+    ],
+    "Education": ["Ph.D. in History, Saltmarsh University, 2010", "| a | b |", "2019", "word"],
+    "Publications": [
+        "Ada Lock. 2019. Ledgers of the sea. Journal of Coins 3(2): 1-9.",
+        "word",
+        "[1]",
+        "| a | b |",
+        "1-9",
+    ],
+    "Awards": ["Best Paper Award, 2019", "2019", "a@example.org"],
+    "Skills": ["Skills: Python, Java", "Python, Java,", "• Filed 12 ledgers."],
+    "Languages": ["English (native)", "\n\nAda Lock"],
+    "Teaching": ["History of coins, spring 2019", "Best Paper Award, 2019"],
+    "Projects": ["https://example.org/x", "+44 20 7946 0000", "1-9"],
+    "Service": ["Reviewer, Journal of Coins", "[1]"],
+    "About": ["Education", "It was warm and bright in summer, and she went home to the sea"],
+}
 
 
 def reading(text: str, format: str) -> float:
@@ -110,21 +129,32 @@ def reading(text: str, format: str) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize("unit", SAMPLE)
-def test_reading_is_linear(unit: str) -> None:
-    for format, head in product(("text", "html"), HEADS):
-        if reading(head + unit * (2_000 // len(unit)) + "!", format) > 0.1:
-            assert reading(head + unit * (20_000 // len(unit)) + "!", format) < 4, (format, head)
+def assert_linear(head: str, unit: str, format: str) -> None:
+    """Five times as many letters may take ten times as long."""
+    for _ in range(2):
+        few, many = (reading(head + unit * (letters // len(unit)) + "!", format) for letters in (20_000, 100_000))
+        if many < 0.5 or many < 10 * few:
+            return
+    raise AssertionError((head, unit, format, few, many))
 
 
-@pytest.mark.parametrize(
-    "unit", ["word ", "Clerk, Saltmarsh Bank, 2019 – 2021\n", "• Filed 12 ledgers.\n", "a@example.org "]
-)
-def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
-    count = 5_000 // len(unit)
-    reading(HEADS[1] + unit * 10, "text")  # what is loaded once is not a text's time
-    short = min(reading(HEADS[1] + unit * count, "text") for _ in range(3))
-    assert reading(HEADS[1] + unit * count * 10, "text") < 20 * max(short, 0.05)
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """What is loaded once is no text's time."""
+    for format in FORMATS:
+        reading("Ada Lock\n\nPublications\n\nAda Lock. 2019. Ledgers. Journal of Coins 3(2): 1-9.\n", format)
+
+
+@pytest.mark.parametrize("unit", WORDS)
+def test_reading_one_long_line_is_linear(unit: str) -> None:
+    heads = ("", "Ada Lock\na@example.org\n\nExperience\n\nClerk, Saltmarsh Bank\n", "Ada Lock\n\nPublications\n\n")
+    for format, head in product(FORMATS, heads):
+        assert_linear(head, unit, format)
+
+
+@pytest.mark.parametrize(("heading", "row"), [(heading, row) for heading, rows in ROWS.items() for row in rows])
+def test_reading_many_lines_is_linear(heading: str, row: str) -> None:
+    assert_linear(f"Ada Lock\n\n{heading}\n\n", f"{row}\n", "text")
 
 
 @pytest.mark.parametrize("format", FORMATS)

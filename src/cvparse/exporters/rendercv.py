@@ -52,7 +52,7 @@ from cvparse.models import (
 
 _USERNAMES = {
     "mastodon": re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII),
-    "stackoverflow": re.compile(r"\d+/[\w.-]+", re.ASCII),
+    "stackoverflow": re.compile(r"(?<!\d)\d+/[\w.-]+", re.ASCII),
     "orcid": re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
 }
 """What RenderCV takes for a name on these networks; it becomes part of a link, as does a DOI: no quotes in either."""
@@ -63,7 +63,6 @@ _JOINER = "\u2060"
 """Takes no room: stands between characters that together mean something to RenderCV."""
 _STAND_INS = {"#": f"＃{_JOINER}", "`": f"ˋ{_JOINER}", "*": f"∗{_JOINER}"}
 """What looks like a character that cannot be printed. The joiner tells it from the same character in the CV."""
-_COMMAND = re.compile(r"#(?=[^\n]*\[[^\n]*\])|`")
 _APART = re.compile(r"(?<=\])(?=\()|(?<=\$)(?=\$)|(?<=<)(?=\w)|^(?=(?:[=+/-]+|\d+\.) )")
 _VERBATIM = frozenset({"url", "doi", "website", "email", "phone", "start_date", "end_date", "date", "social_networks"})
 """Keys whose values are no text that is set."""
@@ -137,9 +136,15 @@ def _sections(cv: CV) -> Iterator[tuple[str, list[Any]]]:
 
 def printed(text: str) -> str:
     """A text that RenderCV prints as it is; "#" before brackets and backticks only look alike."""
-    text = _COMMAND.sub(lambda match: _STAND_INS[match[0]], text)
+    text = "\n".join(map(_without_commands, text.split("\n"))).replace("`", _STAND_INS["`"])
     text = _APART.sub(_JOINER, text).replace(" - ", "\N{NO-BREAK SPACE}- ")
     return text.replace("*", "\\*")
+
+
+def _without_commands(line: str) -> str:
+    """The signs that make commands of Typst where a bracket opens and closes behind them are stood in for."""
+    bracket = line.rfind("[", 0, line.rfind("]") + 1)
+    return line[: bracket + 1].replace("#", _STAND_INS["#"]) + line[bracket + 1 :]
 
 
 def _in_head(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -144,10 +144,14 @@ def _alike(one: str, two: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """A sentence rather than a list of contact details."""
-    words = line.text.split()
-    if len(words) < _PROSE_WORDS or regex.search(r"[|•·\t]", line.text):
+    return _reads_as_prose(line.text)
+
+
+@lru_cache(maxsize=256)
+def _reads_as_prose(text: str) -> bool:
+    if len(text.split()) < _PROSE_WORDS or regex.search(r"[|•·\t]", text):
         return False
-    return bool(regex.search(r"\p{Ll}{2}[,.;]?\s\p{Ll}{2,}\s\p{Ll}", line.text))
+    return bool(regex.search(r"\p{Ll}{2}[,.;]?\s\p{Ll}{2,}\s\p{Ll}", text))
 
 
 @cache

@@ -252,7 +252,7 @@ def _take_labelled(piece: Piece, draft: _Draft, context: Context) -> None:
         draft.thesis = before_label(thesis[1]).strip(" \"“”'‘’.")
     labelled = read_label(piece, frozenset({"courses"}))
     if labelled:
-        draft.courses += labelled.value.split(r"\s*[;,](?![^(]*\))\s*")
+        draft.courses += labelled.value.split(r"\s*[;,](?![^()]{0,200}\))\s*")
 
 
 def _people(piece: Piece) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -89,9 +89,11 @@ def _one_by_one(head: Head) -> list[Head]:
         if len(periods) < 2:
             continue
         edges = [line.start, *(piece.end for _, piece in periods)]
-        groups = [
-            [part for part in head.parts if begin <= part.piece.start < end] for begin, end in itertools.pairwise(edges)
-        ]
+        groups: list[list[Part]] = [[] for _ in periods]
+        for part in head.parts:
+            at = bisect_right(edges, part.piece.start)
+            if 0 < at < len(edges):
+                groups[at - 1].append(part)
         if all(any(title_strength(part.piece.text) >= 0.6 for part in group) for group in groups):
             others = [part for part in head.parts if not line.start <= part.piece.start < line.end]
             last = len(groups) - 1

@@ -14,7 +14,7 @@ from cvparse.layout.words import Run
 
 _DIGITS = regex.compile(r"\d+")
 _PAGE_NUMBER = regex.compile(
-    r"^[\W_]*(?:(?:page|seite|página|pagina|pagină|strona|sida|side|pag|p|стр|第)?\.?\s*\d{1,3}\s*(?:页|頁|ページ)?"
+    r"^[\W_]*+(?:(?:page|seite|página|pagina|pagină|strona|sida|side|pag|p|стр|第)?\.?\s*\d{1,3}\s*(?:页|頁|ページ)?"
     r"(?:\s*(?:/|of|von|de|di|van|sur|af|av|z|из|\||–|-|共)\s*\d{1,3}\s*页?)?)[\W_]*$",
     regex.IGNORECASE,
 )

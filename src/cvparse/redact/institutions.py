@@ -165,7 +165,9 @@ def paper_key(identifier: str) -> str:
     """The same for a number and for the address that holds it."""
     return squeeze(
         regex.sub(
-            r"(?i)^(?:https?://)?(?:[\w-]+\.)*(?:doi|arxiv)\.org/(?:abs/|pdf/)?|^(?:doi|arxiv)\s?:\s?", "", identifier
+            r"(?i)^(?:https?://)?(?:[\w-]+\.){0,5}(?:doi|arxiv)\.org/(?:abs/|pdf/)?|^(?:doi|arxiv)\s?:\s?",
+            "",
+            identifier,
         )
     )
 

@@ -33,6 +33,8 @@ _BLANK = 0.8
 """White space above a line, in line heights, that is as much as an empty line."""
 _TOP = 15
 """Lines at the top of the document, where its contact part stands."""
+_LONGEST = 10_000
+"""Letters of a line; paragraphs have fewer."""
 
 
 def find_sections(document: Document) -> list[Section]:
@@ -40,7 +42,8 @@ def find_sections(document: Document) -> list[Section]:
 
     Lines that are page furniture (running heads, navigation) are in none of them.
     """
-    lines, cut = split_run_in([line for line in document.lines if line.role == "body"])
+    body = (line for line in document.lines if line.role == "body")
+    lines, cut = split_run_in([part for line in body for part in _in_short(line)])
     headings = find_headings(lines, cut)
     first = headings[0].index if headings else len(lines)
     sections = [Section("contact", None, lines[:first])]
@@ -53,6 +56,16 @@ def find_sections(document: Document) -> list[Section]:
         sections.append(works)
     settle_types(sections)
     return sections
+
+
+def _in_short(line: Line) -> list[Line]:
+    """A line too long for one, in parts: what reads a line may take a time that grows faster than its length."""
+    parts, begin = [], 0
+    while len(line.text) - begin > _LONGEST:
+        end = line.text.rfind(" ", begin, begin + _LONGEST) + 1 or begin + _LONGEST
+        parts.append(slice_line(line, begin, end))
+        begin = end
+    return [*parts, slice_line(line, begin)] if parts else [line]
 
 
 def _works_cited(sections: Sequence[Section]) -> Section | None:
@@ -89,13 +102,14 @@ def _release_head(sections: list[Section]) -> None:
 def _heading_of(lines: Sequence[Line], here: Found) -> tuple[Line, str]:
     """The heading as one line, and as printed; the same words printed twice count once."""
     heading, *more = lines[here.index : here.end]
-    title = heading.text
+    title, spans, end = heading.text, [*heading.spans], heading.end
     for line in more:
         if heading_key(line.text) != heading_key(title):
             title += f" {line.text}"
-        if line.start == heading.end + 1:
-            heading = replace(heading, spans=(*heading.spans, Span(" "), *line.spans))
-    return heading, " ".join(title.split()).strip(" :：|│")
+        if line.start == end + 1:
+            spans += [Span(" "), *line.spans]
+            end = line.end
+    return replace(heading, spans=tuple(spans)), " ".join(title.split()).strip(" :：|│")
 
 
 def split_run_in(lines: list[Line]) -> tuple[list[Line], set[int]]:

@@ -70,7 +70,7 @@ _SEPARATOR = regex.compile(
     r"|och|en|i|и|и)\b|&|＆|和|与|及)\s+)?"
 )
 _ET_AL = regex.compile(
-    r"[\s,;]*(?:\(?\b(?:et[\s.]+al\b\.?|and\s+others\b|u\.\s?a\.|et\s+coll?\b\.?|and\s+(?:\d+|many"
+    r"[\s,;]*+(?:\(?\b(?:et[\s.]+al\b\.?|and\s+others\b|u\.\s?a\.|et\s+coll?\b\.?|and\s+(?:\d+|many"
     r"|several)\s+(?:more|others?|co-?authors?)\b(?:\s+(?:co-?)?authors?\b)?)|…|\.\.\.|(?:\s*等))\)?",
     regex.I,
 )

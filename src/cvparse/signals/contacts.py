@@ -195,7 +195,7 @@ def _e164(raw: str, region: str | None) -> str | None:
 
 _URL = regex.compile(
     r"(?<![\p{L}\d@/])(?:(?P<scheme>[a-z][a-z+]{1,9}://)|(?P<www>www\.))[^\s<>\"“”|]+"
-    r"|(?<![\p{L}\d@/._-])(?P<host>(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+(?P<tld>\p{L}{2,12}))"
+    r"|(?<![\p{L}\d@/._-])(?P<host>(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.){1,20}(?P<tld>\p{L}{2,12}))"
     r"(?P<port>:\d{2,5})?(?P<path>[/?#][^\s<>\"“”|,;]*)?(?![\p{L}\d@-])",
     regex.IGNORECASE,
 )

@@ -66,7 +66,7 @@ _START_NAMES = (
 """What names of venues begin with, behind ordinals and acronyms."""
 _STRONG = regex.compile(rf"\b(?:{_literal(_STRONG_NAMES)})(?!\w)", regex.I)
 _START = regex.compile(
-    r"^(?:in:?\s+)?(?:the\s+)?(?:\d{4}\s+|\d{1,3}(?:st|nd|rd|th)\s+|annual\s+|first\s+|[\p{L}-]+(?:th|ird|ond)\s+)*"
+    r"^(?:in:?\s+)?(?:the\s+)?(?:\d{4}\s+|\d{1,3}(?:st|nd|rd|th)\s+|annual\s+|first\s+|[\p{L}-]+(?:th|ird|ond)\s+){0,5}"
     rf"(?:(?:[A-Z]{{2,8}}(?:[/-][A-Z]{{2,8}})*)\s+)?(?:{_literal(_START_NAMES)})(?!\w)",
     regex.I,
 )

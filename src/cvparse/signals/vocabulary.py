@@ -14,6 +14,8 @@ _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _OBJECT = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]を\p{Han}")
 LONGEST = 4
 """Words of the longest phrase that is looked up."""
+_LONGEST_COMPOUND = 80
+"""Letters; what is longer is no word."""
 
 
 @lru_cache(maxsize=20_000)
@@ -72,7 +74,7 @@ def keys_of(text: str, name: str) -> tuple[str, ...]:
 def compound(word: str, name: str) -> bool:
     """A compound such as "Softwareentwickler" whose end is a word of the list."""
     known = _bare(name)
-    return len(word) >= 9 and any(word[i:] in known for i in range(3, len(word) - 5))
+    return 9 <= len(word) <= _LONGEST_COMPOUND and any(word[i:] in known for i in range(3, len(word) - 5))
 
 
 def is_cjk(text: str) -> bool:

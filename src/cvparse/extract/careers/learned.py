@@ -69,7 +69,7 @@ _LONGEST = 300
 
 def opinion_on(kind: Kind, head: Head, reading: Reading) -> Opinion:
     """What the model thinks of a head that the rules read as `reading`; nothing of one that is far too long for one."""
-    words = words_of(head.lines)
+    words = words_of(head.lines) if sum(len(line.text) for line in head.lines) <= 20 * _LONGEST else []
     if not 0 < len(words) <= _LONGEST:
         return Opinion([], [], [])
     tagger = _tagger(kind)

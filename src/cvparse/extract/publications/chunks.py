@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -94,7 +95,7 @@ _EDITED_BY = regex.compile(
 _TO_STOP = regex.compile(r"[^,.;()\n]{0,60}")
 _IN = regex.compile(r"(?:\b[Ii]n|\bdans|\ben)\b\s*:?\s+(?=\p{Lu})")
 _EDITORS_TAIL = regex.compile(
-    r"[\s,;]*[(\[]?\s*(?:eds?\b\.?|editors?\b|Hrsg\b\.?|Hg\b\.?|éds?\b\.?|dir\b\.)[)\]]?[.,:]*", regex.I
+    r"[\s,;]*+[(\[]?\s*(?:eds?\b\.?|editors?\b|Hrsg\b\.?|Hg\b\.?|éds?\b\.?|dir\b\.)[)\]]?[.,:]*", regex.I
 )
 
 
@@ -174,10 +175,17 @@ def _exact(marked: Marked) -> list[Span]:
         _talks(text),
     ):
         for begin, end, what in found:
-            if not any(begin < stop and start < end for start, stop, _ in taken):
-                taken.append((begin, end, what))
-    taken += _numbers(text, taken)
-    return sorted(taken)
+            if begin < end and not _touched(taken, begin, end):
+                insort(taken, (begin, end, what))
+    return sorted(taken + _numbers(text, taken))
+
+
+def _touched(spans: list[Span], begin: int, end: int) -> list[Span]:
+    """Those of sorted spans without overlaps that share a character with begin … end."""
+    first = bisect_left(spans, (begin,))
+    if first and spans[first - 1][1] > begin:
+        first -= 1
+    return spans[first : bisect_left(spans, (end,), first)]
 
 
 _LABELLED = regex.compile(r"\b(?:ISBN|e?-?ISSN)(?:-1[03])?\s*:?\s*\d[\dXx‐–-]{6,16}")
@@ -315,14 +323,13 @@ def _numbers(text: str, taken: list[Span]) -> list[Span]:
     last = 0
     for match in _NUMBERS_START.finditer(text):
         begin = match.start()
-        if begin < last or begin == 0 or any(start <= begin < stop for start, stop, _ in taken):
+        if begin < last or begin == 0 or _touched(taken, begin, begin + 1):
             continue
         signal = None if _INITIAL_AND_YEAR.match(text, begin) else numbers_at(text, begin)
         if signal is None:
             continue
-        end = min(
-            [signal.end, *(start for start, stop, what in taken if begin < start < signal.end and what != "date")]
-        )
+        inside = [start for start, _, what in _touched(taken, begin, signal.end) if what != "date"]
+        end = min([signal.end, *inside])
         after = text[end : end + 2].lstrip(" ")[:1]
         before = text[:begin].rstrip(" ")[-1:]
         alone = before in ",;.)\n\t" and (not after or after in ",;.(\n")
@@ -340,11 +347,10 @@ def _outside(found: list[Span], taken: list[Span]) -> list[Span]:
     """Cut the parts that overlap with what is taken (a year inside a run of numbers) out of the spans."""
     kept: list[Span] = []
     for begin, end, what in found:
-        for start, stop, _ in sorted(taken):
-            if begin < stop and start < end:
-                if begin < start:
-                    kept.append((begin, start, what))
-                begin = max(begin, stop)
+        for start, stop, _ in _touched(taken, begin, end):
+            if begin < start:
+                kept.append((begin, start, what))
+            begin = max(begin, stop)
         if begin < end:
             kept.append((begin, end, what))
     return kept

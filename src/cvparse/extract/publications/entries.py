@@ -86,19 +86,16 @@ def _opens_other_section(unit: Unit) -> bool:
 def _entry(group: Sequence[Unit], above: Subhead) -> RawEntry:
     entry = RawEntry([], above=above)
     depth = group[0].first.depth if group[0].first.marker else -1
+    held: set[str] = set()
     for i, unit in enumerate(group):
-        below = (
-            i > 0
-            and unit.first.marker
-            and unit.first.depth > depth
-            and any(u.holds in ("authors", "reference") for u in group[:i])
-        )
+        below = unit.first.marker and unit.first.depth > depth and not held.isdisjoint(("authors", "reference"))
         described = (
             i > 2
             and unit.holds == "title"
             and group[i - 1].holds in ("venue", "links", "prose", "title")
-            and any(earlier.holds == "authors" for earlier in group[:i])
+            and "authors" in held
         )
+        held.add(unit.holds)
         if unit.holds == "prose" or described or (below and unit.holds in ("title", "reference", "prose")):
             entry.notes += unit.lines
         elif unit.holds == "links":

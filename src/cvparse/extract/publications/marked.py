@@ -6,7 +6,7 @@ Markup that a plain text leaves in place (`**bold**`, `*italic*`, `<b>…</b>`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -83,10 +83,7 @@ def mark(lines: Sequence[Line]) -> Marked:
     """Put the lines of an entry together."""
     if len(lines) == 1:
         return _clean(lines[0])
-    whole = Marked()
-    for group in _join(lines):
-        _append(whole, _clean(_one_line(group)))
-    return whole
+    return _below_each_other([_clean(_one_line(group)) for group in _join(lines)])
 
 
 def are_one(lines: Sequence[Line]) -> bool:
@@ -119,19 +116,20 @@ def _one_line(group: Sequence[Line]) -> Line:
     return replace(group[0], spans=tuple(spans))
 
 
-def _append(whole: Marked, part: Marked) -> None:
-    """Add a line behind a line break."""
-    if not part.text:
-        return
-    if whole.text:
-        whole.text += "\n"
-        whole.places = [*whole.places, part.places[0] - 1 if part.places[0] else 0]
-        whole.looks.append(0)
-    size = len(whole.text)
-    whole.text += part.text
-    whole.places = [*whole.places, *part.places]
-    whole.looks.extend(part.looks)
-    whole.links += [(begin + size, end + size, target) for begin, end, target in part.links]
+def _below_each_other(parts: Iterable[Marked]) -> Marked:
+    """The parts, a line break between each two of them."""
+    kept = [part for part in parts if part.text]
+    places: list[int] = []
+    looks = bytearray()
+    links: list[tuple[int, int, str]] = []
+    for part in kept:
+        if places:
+            places.append(max(0, part.places[0] - 1))
+            looks.append(0)
+        links += [(begin + len(places), end + len(places), target) for begin, end, target in part.links]
+        places += part.places
+        looks += part.looks
+    return Marked("\n".join(part.text for part in kept), places, looks, links)
 
 
 def _resumes(looks: bytearray, at: int, look: int) -> bool:

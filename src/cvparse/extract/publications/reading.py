@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from math import log
 from operator import itemgetter
 
@@ -26,6 +27,8 @@ _MUCH_WEAKER = 0.5
 """Readings of a list of authors that are weaker than the best by this are not tried."""
 _TITLES = 5
 """Titles that are tried for each place where one may begin."""
+_CHUNKS = 80
+"""Chunks that an entry is read in: from its beginning for its authors, and from the end of those for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def _author_candidates(cuts: Cuts) -> Iterator[tuple[int, Authors]]:
     text = names_text(cuts)
     covered = 0
     first = next((i for i, chunk in enumerate(cuts.chunks) if chunk.what == "text"), 0)
-    for i, chunk in enumerate(cuts.chunks):
+    for i, chunk in enumerate(cuts.chunks[:_CHUNKS]):
         if chunk.what != "text" or chunk.begin < covered or any(a < chunk.begin < b for a, b in cuts.quoted):
             continue
         begin = chunk.begin
@@ -101,7 +104,7 @@ def _inside_exact(cuts: Cuts, at: int) -> bool:
 
 def _with_authors(cuts: Cuts, judge: scoring.Judge, start: int, authors: Authors) -> Iterator[Found]:
     worth = judge.authors(authors)
-    before = [chunk for chunk in cuts.chunks if chunk.end <= start]
+    before = [*takewhile(lambda chunk: chunk.end <= start, cuts.chunks)]
     if any(chunk.what == "text" for chunk in before):
         return _title_before(cuts, judge, authors, worth, before)
     return _after(cuts, judge, authors, worth, authors.end, "authors")
@@ -111,7 +114,7 @@ def _beyond(cuts: Cuts, at: int) -> list[Chunk]:
     """The chunks from `at` on; one that `at` stands in is cut."""
     text, chunks = cuts.marked.text, cuts.chunks
     first = next((i for i, chunk in enumerate(chunks) if chunk.end > at), len(chunks))
-    rest = chunks[first:]
+    rest = chunks[first : first + _CHUNKS]
     if rest and rest[0].begin < at:
         end = rest[0].end
         editor = _EDITOR.match(text, at)
@@ -128,7 +131,7 @@ def _after(
     cuts: Cuts, judge: scoring.Judge, authors: Authors | None, worth: float, at: int | None, order: str
 ) -> Iterator[Found]:
     """Title, then venue, in the chunks behind the authors (or in all)."""
-    rest = cuts.chunks if at is None else _beyond(cuts, at)
+    rest = cuts.chunks[:_CHUNKS] if at is None else _beyond(cuts, at)
     first = next((i for i, chunk in enumerate(rest) if chunk.what == "text" and not judge.is_lead(chunk)), None)
     if first is None:
         yield worth - 2, authors, None, None, order

@@ -215,7 +215,7 @@ class _Reader:
             if name:
                 got.setdefault(name, Read(value, piece))
             if kind == "arxiv" and "http" in piece.text:
-                got.setdefault("url", Read(regex.sub(r"^.*?(?=https?:)|[>)\].,]+$", "", piece.text), piece))
+                got.setdefault("url", Read(piece.text[piece.text.find("http") :].rstrip(">)].,"), piece))
         buttons = [link for line in self.entry.links for link in line.links()]
         for piece, target in [*((self._piece(begin, end), target) for begin, end, target in self._targets()), *buttons]:
             doi, arxiv = doi_of(target), arxiv_of(target)
