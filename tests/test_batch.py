@@ -17,7 +17,6 @@ import pytest
 from cvparse.batch import Result, child, confined, parse_many
 from cvparse.batch.folder import find_documents
 from cvparse.batch.member import Member
-from cvparse.batch.names import output_names
 from cvparse.batch.pool import AHEAD
 from cvparse.batch.single import name_of, parse_one
 from cvparse.batch.wire import Answer, Failure, Setup, Task, receive, send
@@ -295,13 +294,3 @@ def test_a_warning_makes_a_result_partial() -> None:
     assert Result("a", cv, None, 0.1).status == "partial"
     clean = cv.model_copy(update={"document": cv.document.model_copy(update={"warnings": []})})
     assert Result("a", clean, None, 0.1).status == "complete"
-
-
-def test_no_two_sources_share_an_output() -> None:
-    sources = [Path(name) for name in ("x/cv.pdf", "x/cv.docx", "y/cv.pdf", "x/ada.txt")]
-    assert [name.as_posix() for name in output_names(sources, ".json").values()] == [
-        "cv.pdf.json",
-        "cv.docx.json",
-        "cv.pdf-2.json",
-        "ada.json",
-    ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from itertools import chain, count
 from pathlib import Path
 
@@ -52,25 +50,3 @@ def write_whole(path: Path, text: str | bytes) -> None:
     draft = path.with_name(path.name + ".part")
     draft.write_bytes(text.encode("utf-8", "replace") if isinstance(text, str) else text)
     draft.replace(path)
-
-
-def output_names(sources: Iterable[Path], suffix: str) -> dict[Path, Path]:
-    """A file of its own for each source: "cv.json" for "cv.pdf", "cv.pdf.json" where "cv.docx" stands beside it."""
-    sources = list(sources)
-    stems = Counter(source.stem for source in sources)
-    names: dict[Path, Path] = {}
-    taken: set[Path] = set()
-    for source in sources:
-        path = Path(source.name)
-        alone = stems[path.stem] == 1
-        name = path.with_suffix(suffix) if alone else path.with_name(path.name + suffix)
-        name = _free(name, taken)
-        taken.add(name)
-        names[source] = name
-    return names
-
-
-def _free(name: Path, taken: set[Path]) -> Path:
-    """The name, with a number where it is taken."""
-    tries = (name.with_name(f"{name.stem}-{number}{name.suffix}") for number in count(2))
-    return next(each for each in chain([name], tries) if each not in taken)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cvparse.batch import Result
-from cvparse.batch.names import output_names, write_whole
+from cvparse.batch.names import OutputNames, write_whole
 from cvparse.batch.single import parse_one
 from cvparse.cli.output import MISUSED, OK, SOME_FAILED, put, say
 from cvparse.cli.table import render, render_text
@@ -51,9 +51,8 @@ def _targets(files: Sequence[str], to: str, out: Path | None) -> list[Path]:
         return []
     if len(files) == 1 and not out.is_dir():
         return [out]
-    paths = [Path("stdin" if file == STDIN else file) for file in files]
-    names = output_names(paths, SUFFIXES.get(to, ".txt"))
-    return [out / names[path] for path in paths]
+    names = OutputNames(None, SUFFIXES.get(to, ".txt"))
+    return [out / names.of("stdin" if file == STDIN else Path(file).name) for file in files]
 
 
 def _text(cv: CV, to: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -20,7 +21,6 @@ from cvparse.signals.people import in_no_name, name_strength, split_name
 from cvparse.signals.vocabulary import compound, tokens
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’&.-]*")
-_SMALL = frozenset("of the and for de la del der des di du y et und & at in von van für".split())
 _LEAST = 3
 _SHORTEST = 4
 _SURE = 0.5
@@ -109,12 +109,16 @@ def _aliases(name: str, text: str) -> Iterator[tuple[str, Rule]]:
     bare = LEGAL.sub("", name)
     if bare != name:
         yield bare, "capital"
-    words = [word for word in _WORD.findall(bare) if word.casefold() not in _SMALL]
+    words = [word for word in _WORD.findall(bare) if not _is_small(word)]
     if len(words) > 2:
         yield "".join(word[0] for word in words).upper(), "exact"
     for index, word in enumerate(words):
         if len(words) > 1 and (index == 0 or " of " in bare and index == len(words) - 1) and _is_own_word(word, text):
             yield word, "capital"
+
+
+def _is_small(word: str) -> bool:
+    return any(word.casefold() in lexicons.words(name) for name in ("inside_names", "particles"))
 
 
 def _is_own_word(word: str, text: str) -> bool:
@@ -128,9 +132,12 @@ def _is_own_word(word: str, text: str) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    return word.casefold() in lexicons.words("stopwords") or word.casefold() in {
-        each.casefold() for each in lexicons.listing("ordinary_names")
-    }
+    return word.casefold() in lexicons.words("stopwords") or word.casefold() in _ordinary_names()
+
+
+@cache
+def _ordinary_names() -> frozenset[str]:
+    return frozenset(each.casefold() for each in lexicons.listing("ordinary_names"))
 
 
 def find_read(cv: CV) -> Iterator[Cut]:

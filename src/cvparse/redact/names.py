@@ -172,10 +172,8 @@ def _words_elsewhere(cv: CV, text: str) -> frozenset[str]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    listed = {word.casefold() for word in lexicons.listing("ordinary_names")}
-    listed |= {
-        word.casefold() for name in ("function_words", "title_words", "skills") for word in lexicons.listing(name)
-    }
+    listings = ("ordinary_names", "function_words", "title_words", "skills")
+    listed = {word.casefold() for name in listings for word in lexicons.listing(name)}
     for name in ("titles", "title_modifiers", "organizations", "schools", "departments", "fields", "stopwords"):
         listed |= {word for word in lexicons.words(name) if " " not in word}
     for name in ("months", "languages", "seasons"):
