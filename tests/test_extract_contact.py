@@ -195,3 +195,14 @@ def test_an_address_in_labelled_parts_is_one_place() -> None:
     place = read.contact.location
     assert place
     assert (place.raw, place.postal_code) == ("5 Low Road Leeds LS1 4AB United Kingdom", "LS1 4AB")
+
+
+def test_a_short_telephone_number_is_no_postal_code() -> None:
+    cv = cvparse.parse_text("Ada Lock\nada@lock.example — 555-0133 — Leeds, UK\n")
+    assert cv.contact.location is not None
+    assert (cv.contact.location.city, cv.contact.location.postal_code) == ("Leeds", None)
+
+
+def test_a_labelled_line_is_no_headline() -> None:
+    cv = cvparse.parse_text("# Ada Lock\n\nEmail: ada at the bank · Scholar · GitHub\n", format="markdown")
+    assert cv.headline is None

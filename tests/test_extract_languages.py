@@ -81,3 +81,11 @@ def test_common_european_level(fluency: str, level: str | None) -> None:
 )
 def test_names_of_languages(text: str, codes: list[str]) -> None:
     assert [code for code, _, _ in find_language_names(text)] == codes
+
+
+def test_languages_among_personal_details() -> None:
+    cv = cvparse.parse_text(
+        "Ada Lock\n\nEXPERIENCE\nClerk, Saltmarsh Bank, 2019 – 2021\n\nPERSONAL DETAILS\nNationality: Indian\n"
+        "Languages Known: English, Tamil, Hindi\n"
+    )
+    assert [each.code for each in cv.languages] == ["en", "ta", "hi"]

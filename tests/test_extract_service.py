@@ -21,6 +21,10 @@ def parsed(heading: str, row: str) -> cvparse.CV:
         ("Associate Editor, Journal of Knots, 2019–present", [("Associate Editor", "Journal of Knots", "2019–present")]),
         ("Chair, Admissions Committee, Department of Ropes, Hilltop University, 2018–2020",
          [("Chair", "Admissions Committee, Department of Ropes, Hilltop University", "2018–2020")]),
+        ("Journal of Knots, Splicing Review (12), Rope Letters B",
+         [(None, "Journal of Knots", None), (None, "Splicing Review", None), (None, "Rope Letters B", None)]),
+        ("Reviewer: Journal of Knots 2019, 2021, Rope Letters 2020",
+         [("Reviewer", "Journal of Knots", "2019, 2021"), ("Reviewer", "Rope Letters", "2020")]),
         ("Member of the Guild of Riggers", [("Member", "Guild of Riggers", None)]),
         ("Gutachterin für Seile und Segel, 2019", [("Gutachterin", "Seile und Segel", "2019")]),
     ],
@@ -34,6 +38,8 @@ def test_service(row: str, expected: list[tuple[str, str, str | None]]) -> None:
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
+        ("Econ 301: Economics of Sails (undergraduate), 2015, 2016, 2018–2022",
+         ("Econ 301: Economics of Sails (undergraduate)", None, None)),
         ("TA, CS 4120 Knots, Fall 2023", ("CS 4120 Knots", "TA", None)),
         ("Teaching Assistant for Introduction to Knots, Hilltop University, 2019",
          ("Introduction to Knots", "Teaching Assistant", "Hilltop University")),
@@ -46,3 +52,18 @@ def test_service(row: str, expected: list[tuple[str, str, str | None]]) -> None:
 def test_courses(row: str, expected: tuple[str, str | None, str | None]) -> None:
     (found,) = parsed("Teaching", row).teaching
     assert (found.title, found.role, found.institution) == expected
+
+
+def test_courses_in_a_row() -> None:
+    found = parsed("Teaching", "ROPE-301 Knots (Autumn 2022, Autumn 2023); ROPE-510 Splicing (Spring 2024)").teaching
+    assert [(course.title, course.dates and course.dates.raw) for course in found] == [
+        ("ROPE-301 Knots", "Autumn 2022, Autumn 2023"),
+        ("ROPE-510 Splicing", "Spring 2024"),
+    ]
+
+
+def test_years_in_a_row_are_one_range() -> None:
+    (found,) = parsed("Teaching", "History of Sails, 2015, 2016, 2018–2022").teaching
+    assert found.dates is not None
+    assert (str(found.dates.start), str(found.dates.end)) == ("2015", "2022")
+    assert found.dates.raw == "2015, 2016, 2018–2022"

@@ -66,6 +66,15 @@ def test_awards() -> None:
     ]
 
 
+def test_a_small_word_in_a_title_is_not_what_leads_to_who_awarded_it() -> None:
+    rows = "- Prêmio Jovem Navegador do Nordeste, 2019\n- Prêmio Jovem Navegador do Instituto das Cordas, 2020"
+    found = read("Prêmios", rows).awards
+    assert [(item.title, item.issuer) for item in found] == [
+        ("Prêmio Jovem Navegador do Nordeste", None),
+        ("Prêmio Jovem Navegador", "Instituto das Cordas"),
+    ]
+
+
 def test_certifications() -> None:
     found = read("Certifications", "- Certified Rigger – Harbour Board Association, March 2018").certifications
     assert [(item.name, item.issuer, str(item.date)) for item in found] == [
@@ -82,6 +91,8 @@ def test_certifications() -> None:
          "Certified Rigger", "Harbour Board Association", "2022-03", "2025-03", "AB-12-XY9"),
         ("Geprüfte Takelerin, Hafenkammer Emden, 2019, gültig bis 2024",
          "Geprüfte Takelerin", "Hafenkammer Emden", "2019", "2024", None),
+        ("First Aid, Harbour Board Association, current through 05/2026",
+         "First Aid", "Harbour Board Association", None, "2026-05", None),
         ("Diver's license 2019, Harbour Board Association",
          "Diver's license", "Harbour Board Association", "2019", None, None),
     ],
@@ -133,6 +144,21 @@ def test_who_awarded_it_may_stand_on_the_next_line() -> None:
     assert [(item.title, item.issuer, str(item.date)) for item in found] == [
         ("Golden Knot Prize", "Rope Institute", "2021-01")
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("LedgerLite (open source) - double-entry ledger, 1.2k stars", "LedgerLite (open source)"),
+        (
+            "*Lines of Sight: Engravers 1750–1850*, Rope Museum, 12 March – 4 July 2022",
+            "Lines of Sight: Engravers 1750–1850",
+        ),
+    ],
+)
+def test_a_project_is_named_before_it_is_told(row: str, name: str) -> None:
+    text = f"# Ada Byron\n\n## Projects\n\n- {row}\n- Tide clock, 2019\n"
+    assert cvparse.parse_text(text, format="markdown").projects[0].name == name
 
 
 def test_an_address_alone_is_no_project() -> None:

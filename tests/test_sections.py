@@ -141,3 +141,22 @@ there was no method before. What follows from it for harbours I am going to stud
 """
     cv = cvparse.parse_text(text)
     assert [paper.title for paper in cv.publications] == ["Rain by the minute", "Rain by the hour", "Rain by the day"]
+
+
+def test_a_heading_means_what_its_language_means() -> None:
+    """The Italian licence to drive is no German patent."""
+    cv = cvparse.parse_text(
+        "# Luca Bernardi\n\n## Esperienza lavorativa\n\nResponsabile logistica, Nordtrasporti S.p.A., 2019 – oggi\n\n"
+        "## Lingue\n\nItaliano: madrelingua\n\n## Patente\n\nB\n",
+        format="markdown",
+    )
+    assert [section.type for section in cv.sections] == ["contact", "experience", "languages", "certifications"]
+
+
+def test_references_on_request_are_a_section_in_one_line() -> None:
+    cv = cvparse.parse_text(
+        "ADA LOCK\n\nEXPERIENCE\nClerk, Saltmarsh Bank, 2019 – 2021\n\nVOLUNTEER\nCamp nurse, Camp Sunny, 2016\n\n"
+        "References available upon request\n"
+    )
+    assert [section.type for section in cv.sections] == ["contact", "experience", "volunteer", "references"]
+    assert len(cv.volunteering) == 1

@@ -16,7 +16,7 @@ from cvparse.extract.coverage import account
 from cvparse.extract.education import read_education
 from cvparse.extract.experience import read_experience
 from cvparse.extract.honors import read_awards, read_certifications
-from cvparse.extract.languages import distinct_languages, read_languages, spoken_lines
+from cvparse.extract.languages import distinct_languages, labelled_lines, read_languages, spoken_lines
 from cvparse.extract.making import Context, fold_space, mean
 from cvparse.extract.media import read_media
 from cvparse.extract.projects import read_loose_projects, read_projects
@@ -201,8 +201,9 @@ def _read_own(section: Section, draft: Draft, context: Context) -> None:
         _read_as(section.type, section, draft, context)
         if section.type == "teaching":
             draft.taught += contained("posts in teaching", context, lambda: read_taught(section, context)) or []
-    elif section.type == "other":
-        draft.prose += [line.piece for line in section.lines if is_prose(line.text)]
+    elif section.type in ("other", "contact"):
+        _read_as("languages", replace(section, lines=labelled_lines(section.lines)), draft, context)
+        draft.prose += [line.piece for line in section.lines if section.type == "other" and is_prose(line.text)]
     elif section.type == "news":
         draft.news += [line.piece for line in section.lines]
 

@@ -28,6 +28,7 @@ from cvparse.extract.making import Context, Read, mean
 from cvparse.models import Contact, Link, PersonName, Phone
 from cvparse.sections.entries import is_prose as is_sentence
 from cvparse.signals.contacts import link_kind
+from cvparse.signals.kinds import label_of
 from cvparse.signals.people import name_strength, split_name
 
 _LEAST = 0.5
@@ -199,6 +200,8 @@ def _is_headline(text: str) -> bool:
     words = lexicons.fold(text).replace("/", " ").split()
     sentence = len(words) >= 6 and text.rstrip().endswith((".", "。", "!"))
     if sentence or not 1 <= len(words) <= 18 or len(text) > 150 or _NO_HEADLINE.search(text):
+        return False
+    if label_of(text) not in (None, "title"):
         return False
     bare = [word.strip(".,|()&-–:;") for word in words]
     titles = lexicons.words("titles")

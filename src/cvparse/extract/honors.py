@@ -24,7 +24,7 @@ from cvparse.signals.places import place_strength
 from cvparse.signals.vocabulary import hits, tokens
 
 _BY_WORDS = lexicons.alternatives(lexicons.words("issued_by"))
-_BY = regex.compile(rf"\s*,?\s+(?:{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")
+_BY = regex.compile(rf"\s*,?\s+(?P<by>{_BY_WORDS})\s+(?:the\s+)?(?=\p{{Lu}})")
 _AMOUNT_BEHIND = regex.compile(rf"(?<![\s,;:–—-])[\s,;:–—-]*+[(\[]?\s*(?:{AMOUNT.pattern})")
 _LEAD = regex.compile(rf"(?:{_BY_WORDS})\s+", regex.I)
 _QUOTED = regex.compile(r'[“"«„]([^“”"«»„]{8,})[”"»“]')
@@ -277,12 +277,18 @@ def _is_sentence(text: str) -> bool:
 def _issued_by(piece: Piece) -> tuple[Piece, Piece | None]:
     """ "Prize by X", "Best Prize. X Society." → (title, issuer)."""
     by = _BY.search(piece.text)
-    if by and by.start() > 3 and organization_strength(piece.text[by.end() :]) >= 0.25:
+    if by and by.start() > 3 and organization_strength(piece.text[by.end() :]) >= _issuer_strength(by["by"]):
         return trim(piece.cut(0, by.start())), trim(piece.cut(by.end()))
     stop = _STOP.search(piece.text)
     if stop and organization_strength(piece.text[stop.end() :]) >= 0.8:
         return piece.cut(0, stop.start()), trim(piece.cut(stop.end()))
     return piece, None
+
+
+def _issuer_strength(by: str) -> float:
+    """What a name must have to be the issuer behind a word, which may just as well be one inside of a name ("do")."""
+    inside = any(lexicons.fold(by) in lexicons.words(name) for name in ("inside_names", "particles"))
+    return 0.45 if inside else 0.25
 
 
 def _date(period: tuple[Period, Piece] | None) -> Read[PartialDate] | None:

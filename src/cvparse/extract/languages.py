@@ -94,6 +94,13 @@ def spoken_lines(lines: Sequence[Line]) -> list[Line]:
     return [line for line, flag in zip(lines, spoken, strict=True) if flag]
 
 
+def labelled_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a section about something else that say that they list languages: "Languages known: Hindi"."""
+    labels = [line.text.partition(":")[0] for line in lines]
+    named = [lexicons.table("headings").get(lexicons.fold(label)) == "languages" for label in labels]
+    return [line for line, its in zip(lines, named, strict=True) if its and _lists_languages(line)]
+
+
 def _lists_languages(line: Line) -> bool:
     text = line.text.strip()
     if len(text) > 300:

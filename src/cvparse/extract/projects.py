@@ -20,6 +20,7 @@ from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.places import place_strength
 
 _RUN_IN = regex.compile(r"^([^:：]{3,70}?)\s*(?:[:：]|\s[–—-])\s+(?=\S)")
+_TOLD = regex.compile(r"\s[–—-]\s+(?=\p{Ll})")
 _URL = regex.compile(r"(?:https?://|www\.)\S+|(?:github|gitlab)\.com/\S+")
 _QUOTED = regex.compile(r"[“„«「]([^“”„«»「」]{12,200})[”“»」]")
 _ASIDE = regex.compile(r"\s+\|\s+|\t|\s+[–—]\s+|\s*[(\[](?=[^()]{0,200}$)")
@@ -131,13 +132,13 @@ def _may_name(text: str) -> bool:
 
 def _name(line: Line, piece: Piece) -> tuple[Piece | None, Piece | None]:
     """(name, what is said after it on the same line)."""
-    bold = _bold_start(line)
-    if bold and not line.bold and bold.start == piece.start:
+    bold = _styled_start(line)
+    if bold and bold.start == piece.start:
         rest = trim(Piece(line.text[bold.end - line.start :], bold.end))
         return trim(bold), rest if is_prose(rest.text) else None
     match = _RUN_IN.match(piece.text)
     link = _URL.search(match[1]) if match else None
-    if match and (is_prose(piece.text) or line.marker or link):
+    if match and (is_prose(piece.text) or line.marker or link or _TOLD.match(piece.text, match.end(1))):
         name = piece.cut(0, match.end(1))
         return trim(name.cut(0, link.start()).strip(" ([<")) if link else name, piece.cut(match.end()).strip()
     cut = _ASIDE.search(piece.text)
@@ -145,14 +146,17 @@ def _name(line: Line, piece: Piece) -> tuple[Piece | None, Piece | None]:
     return (name, None) if name and not is_prose(name.text) else (None, None)
 
 
-def _bold_start(line: Line) -> Piece | None:
-    """The bold words that a line begins with."""
-    end = 0
-    for span in line.spans:
-        if not span.bold and span.text.strip():
-            break
-        end += len(span.text)
-    return line.piece.cut(0, end).strip() if end else None
+def _styled_start(line: Line) -> Piece | None:
+    """The words in bold, or else in italics, that a line begins with which is not all so."""
+    for look in ("bold", "italic"):
+        end = 0
+        for span in line.spans:
+            if not getattr(span, look) and span.text.strip():
+                break
+            end += len(span.text)
+        if end and not getattr(line, look):
+            return line.piece.cut(0, end).strip()
+    return None
 
 
 def _link(entry: Entry) -> Read[str] | None:

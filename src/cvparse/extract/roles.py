@@ -16,19 +16,22 @@ from cvparse.extract.service import dates_of, entries_of
 from cvparse.extract.skills import read_skills
 from cvparse.models import Course, Talk
 from cvparse.sections.entries import is_prose
-from cvparse.sections.model import Section
+from cvparse.sections.model import Entry, Section
+from cvparse.sections.style import slice_line
 from cvparse.signals.dates import find_periods
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.titles import title_strength
 
 _QUOTED = regex.compile(r"[\"“”„«](.{6,300}?)[\"”“»]")
+_COURSE_CODE = regex.compile(r"\p{Lu}[\p{L}&]{1,9}[ -]?\d{2,4}\p{Lu}?(?!\w)")
+_SEMICOLON = regex.compile(r"\s*;\s+")
 _SPLIT = regex.compile(r"\t|\s+[|·•–—]\s+|\s*,\s+|\.\s+(?=\p{Lu})|\s*[:;]\s+")
 
 
 def read_teaching(section: Section, context: Context) -> list[Course]:
     """Courses taught: the first words of an entry are its title."""
     records: list[Course] = []
-    entries = entries_of(section)
+    entries = [part for entry in entries_of(section) for part in _in_a_row(entry)]
     for entry, head in zip(entries, read_heads(entries, score_part, cut=_role_apart), strict=True):
         reading = assign_roles(head, ("title", "organization", "location"))
         schools = [part for part in reading.roles.get("organization", []) if _teaches(part.piece, context)]
@@ -40,7 +43,7 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
             (piece for piece in other if role is None or piece.start >= role.end or piece.end <= role.start), role
         )
         if title is None and head.parts:
-            title = head.parts[0].piece
+            title, schools = head.parts[0].piece, [part for part in schools if part is not head.parts[0]]
         if title is None:
             continue
         institution = joined(schools, context.slice)
@@ -52,10 +55,23 @@ def read_teaching(section: Section, context: Context) -> list[Course]:
                 title=title,
                 role=role if role is not title else None,
                 institution=institution,
-                dates=dates_of(next(iter(head.periods), None)),
+                dates=dates_of(head.periods, context),
             )
         )
     return records
+
+
+def _in_a_row(entry: Entry) -> list[Entry]:
+    """ "Syntax (2022, 2023); Parsing (2024)" are two: each has its date."""
+    if len(entry.lines) > 1:
+        return [entry]
+    line = entry.lines[0]
+    courses = line.piece.split(_SEMICOLON)
+    if len(courses) < 2 or not all(find_periods(course.text) for course in courses):
+        return [entry]
+    return [
+        Entry([slice_line(line, course.start - line.start, course.end - line.start)], entry.above) for course in courses
+    ]
 
 
 def _role_apart(piece: Piece) -> list[Piece]:
@@ -82,7 +98,9 @@ def _teaches(piece: Piece, context: Context) -> bool:
     """A school or another body, as against the name of a course."""
     quoted = context.slice(max(0, piece.start - 1), piece.start).text in ('"', "“", "„", "«")
     text = piece.text
-    return not quoted and max(school_strength(text), department_strength(text), organization_strength(text)) >= 0.5
+    if quoted or _COURSE_CODE.match(text):
+        return False
+    return max(school_strength(text), department_strength(text), organization_strength(text)) >= 0.5
 
 
 def read_talks(section: Section, context: Context) -> list[Talk]:

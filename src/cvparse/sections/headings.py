@@ -37,6 +37,8 @@ __all__ = ["find_headings", "read_heading"]
 _DIGIT = regex.compile(r"\d")
 _WORDS = 10
 """A heading has hardly more words."""
+_SAYS_ALL = 2
+"""Spaces from which words for references are the whole of their section: "References available on request"."""
 _APART = 0.4
 """White space above a line, in line heights, that sets it apart."""
 _LOOSE: frozenset[SectionType] = frozenset({"contact", "summary"})
@@ -183,7 +185,9 @@ def _set_apart(page: _Page, house: set[Style], found: dict[int, Found]) -> Itera
         reading = page.readings[i]
         if reading is None or reading.strength < 1 or page.styles[i] in house:
             continue
-        if not house and _stands_free(page, i, spaced):
+        if reading.type == "references" and line.text.count(" ") >= _SAYS_ALL:
+            yield Found(i, reading.type, 0.8)
+        elif not house and _stands_free(page, i, spaced):
             yield Found(i, reading.type, 0.7)
         elif house and _stands_beside(page, i, house):
             if line.gap >= 1.5 or (line.rule and not page.body) or _purity(page, page.styles[i]) >= 0.5:

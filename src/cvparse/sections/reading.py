@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -48,13 +48,17 @@ class Reading:
     strength: float
 
 
-@lru_cache(maxsize=8192)
 def read_heading(text: str) -> Reading | None:
-    """The section type that a line's words name, if they name one."""
+    """The section type that a line's words name, if they name one; in the document's language before all others."""
+    return _read(text, lexicons.spoken())
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, language: str | None) -> Reading | None:  # noqa: ARG001 - what `own` depends on
     if len(text) > LONGEST or not any(char.isalpha() for char in text):
         return None
     key = heading_key(text)
-    type = _known().get(key) or _by_letters().get(letters(key))
+    type = _own().get(key) or _known().get(key) or _by_letters().get(letters(key))
     if type:
         return Reading(type, 1.0)
     words = key.split()
@@ -148,6 +152,10 @@ def _joint() -> regex.Pattern[str]:
 @cache
 def _joining() -> frozenset[str]:
     return _words_for("joint") | {"&", "+", "/", "the"}
+
+
+def _own() -> Mapping[str, SectionType]:
+    return lexicons.own("headings")  # type: ignore[return-value]
 
 
 @cache

@@ -160,17 +160,19 @@ _VOLUME = (
     r"(?P<volume>[A-Z]?\d{1,5}[A-Z]?|[IVXLC]+)\b"
 )
 _ISSUE = (
-    r"(?:\b(?:no|nos|nr|num|number|issue|iss|heft|h|fasc|núm|nro)\b\.?|n\.?\s?[°º]|№"
+    r"(?:\b(?:no|nos|nr|num|number|issue|iss|heft|h|fasc|núm|nro)\b\.?|n\.?\s?[°º]|\bn\.(?=\s?\d)|№"
     r"|\#)\s*(?P<issue>[A-Za-z]?\d{1,5}(?:[–/-]\d{1,4})?[A-Za-z]?)\b"
 )
 _PAGES = (
-    rf"\b(?:pp?|pgs?|pages?|seiten?|s|pág(?:inas?)?|págs|art(?:icle)?(?:\s+(?:id|no|number))?|стр"
+    rf"\b(?:pp?|pgs?|pages?|seiten?|s|pág(?:inas?)?|págs|(?:(?-i:art)|art(?=\.)|article)(?:\s+(?:id|no|number))?|стр"
     rf"|с)\b\.?:?\s*(?P<pages>{_RANGE}(?:,\s?{_RANGE})*|[A-Za-z]{{0,3}}\d[\w.:]*\b)"
 )
 _BOTH = r"(?<![\w./])(?P<volume>[A-Z]?\d{1,4}[A-Z]?)\s?\((?!\s*(?:1[6-9]|20)\d\d[a-z]?\s*\))(?P<issue>[^()\n]{1,12})\)"
+_SLASH = r"(?<![\w./])(?P<volume>\d{1,4})/(?P<issue>\d{1,3}(?:[–-]\d{1,3})?)(?=\s*\(\s*(?:1[6-9]|20)\d\d\s*\))"
+"""The year in brackets behind it tells it from a date."""
 _COLON = rf"(?<![\w./])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?:\s?(?P<pages>{_RANGE}|[A-Za-z]{{0,2}}\d{{1,8}})(?![\w])"
 _PARTS = regex.compile(
-    rf"(?:{_BOTH}|{_COLON}|{_VOLUME}|{_ISSUE}|{_PAGES}|(?<![\w./])(?P<pages>{_RANGE})(?!\w)"
+    rf"(?:{_BOTH}|{_SLASH}|{_COLON}|{_VOLUME}|{_ISSUE}|{_PAGES}|(?<![\w./])(?P<pages>{_RANGE})(?!\w)"
     rf"|(?<![\w./(])(?P<number>[A-Za-z]?\d{{1,8}}[A-Z]?)(?![\w/%]|\.\d))",
     regex.I,
 )

@@ -66,6 +66,8 @@ _LEAD = regex.compile(r"[^\p{L}\p{N}〒(+]*")
 _BREAKING = regex.compile(r"[;|\t]")
 _SHORT_FORM = regex.compile(r"\b\p{Lu}\.\s?\p{Lu}\.$")
 _HAN = regex.compile(r"\p{Han}")
+_LIKE_PHONE = regex.compile(r"\d{3}-\d{4}")
+"""A postal code of Japan, and the short number of a telephone elsewhere."""
 _DEPARTMENT = regex.compile(r"\s?\((\d{2,3})\)")
 _DISTRICT = regex.compile(r"(?<=\p{L}{3})\s\d{1,2}$")
 """The number of a district behind a city: "Praha 2", "Dublin 4"."""
@@ -318,6 +320,13 @@ def _grow(parts: Sequence[_Part], first: int) -> tuple[int, Place | None, float]
     return (last, place, strength) if strength else (first, None, 0.0)
 
 
+def _is_japanese(place: Place, following: _Part | None) -> bool:
+    """What is read so far, or what follows where nothing is, is in Japan as far as one can tell."""
+    if place == Place():
+        return following is not None and following.place is not None and following.place.country_code == "JP"
+    return place.country_code in (None, "JP")
+
+
 def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
     """The place with one more part; None if the part doesn't continue it."""
     more = part.place or _as_street(place, part, following)
@@ -327,6 +336,8 @@ def _merge(place: Place, part: _Part, following: _Part | None) -> Place | None:
         more = _code(part.text, place)
     if more is None:
         return _as_unknown_city(place, part, following)
+    if _LIKE_PHONE.fullmatch(part.text) and not _is_japanese(place, following):
+        return None
     if more.region and not part.comma and len(more.region) == 2 and (home := _only_country(place.city)):
         more = replace(more, country_code=home)  # the province in "Milano (MI)"
     if more.city and not more.country and place.city and not place.region:
