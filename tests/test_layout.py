@@ -332,6 +332,16 @@ def test_unknown_ligatures_are_named_by_their_width() -> None:
     assert texts(sheet) == ["title of fair lif: education"]
 
 
+def test_a_letter_drawn_in_named_ligatures_alone_has_a_width() -> None:
+    widths = {"t": 0.35, "i": 0.25, "fi": 0.55, "\ufffd": 0.64}
+    sheet, x = Sheet(1, 600, 800), 50.0
+    for char in ["fi", *"nd their so", "\ufffd", *"ware"]:
+        width = 10 * widths.get(char, 0.5)
+        sheet.glyphs.append(Glyph(char, x, x + width, 100, 10))
+        x += width
+    assert texts(sheet) == ["find their software"]
+
+
 def test_a_crowded_page_is_read_in_time() -> None:
     sheet = Sheet(1, 600, 800)
     for row in range(80):

@@ -13,6 +13,7 @@ from cvparse.layout.sheet import Glyph
 
 UNKNOWN = "\ufffd"
 _LIGATURES = ("ti", "ff", "fi", "tt", "fl", "ft", "tti", "ffi", "ffl", "Th")
+_MEASURED = frozenset("tfiljhT") | {"fi", "fl"}
 _TOLERANCE = 0.06
 """By how much (of its width) a ligature may differ from its letters."""
 
@@ -33,9 +34,13 @@ def _letter_widths(glyphs: Sequence[Glyph]) -> dict[tuple[str, str], float]:
     """(font, letter) → its usual width in font sizes."""
     found: dict[tuple[str, str], list[float]] = defaultdict(list)
     for glyph in glyphs:
-        if glyph.text in "tfiljhT":
+        if glyph.text in _MEASURED:
             found[glyph.font, glyph.text].append((glyph.x1 - glyph.x0) / glyph.size)
-    return {key: statistics.median(values) for key, values in found.items()}
+    widths = {key: statistics.median(values) for key, values in found.items()}
+    for font, pair in list(widths):  # a font may draw its "f" in named ligatures alone
+        if len(pair) == 2 and (font, "f") not in widths and (other := widths.get((font, pair[1]))):
+            widths[font, "f"] = widths[font, pair] - other
+    return widths
 
 
 def _within_word(glyphs: Sequence[Glyph], index: int) -> bool:
