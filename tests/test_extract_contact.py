@@ -206,3 +206,12 @@ def test_a_short_telephone_number_is_no_postal_code() -> None:
 def test_a_labelled_line_is_no_headline() -> None:
     cv = cvparse.parse_text("# Ada Lock\n\nEmail: ada at the bank · Scholar · GitHub\n", format="markdown")
     assert cv.headline is None
+
+
+def test_a_long_line_may_say_that_it_is_an_address() -> None:
+    address = "Division of Knots, Harborview Rope College, 44 Fenwick Street, Room 512, Boston, MA 02115"
+    cv = cvparse.parse_text(
+        f"Ada Lock\nOffice Address: Centre for Splices and Sails, {address}\n\nSUMMARY\nClerk of many years.\n"
+    )
+    assert cv.contact.location is not None
+    assert (cv.contact.location.street, cv.contact.location.city) == ("44 Fenwick Street, Room 512", "Boston")

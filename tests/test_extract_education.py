@@ -19,6 +19,7 @@ def degrees(section: str) -> list[Education]:
         ("B.Sc. Mathematics, University of Northfield, 2007 – 2010", "B.Sc.", "bachelor", "Mathematics", "University of Northfield", "2010"),
         ("Hilltop University — Master of Science in Economics (Sept 2010 - June 2012)", "Master of Science", "master", "Economics", "Hilltop University", "2012-06"),
         ("2012 Diplom-Ingenieur Maschinenbau, Technische Universität Nordstadt", "Diplom-Ingenieur", None, "Maschinenbau", "Technische Universität Nordstadt", "2012"),
+        ("B.A. (magna cum laude), Chemistry, Hilltop College, 2003", "B.A.", "bachelor", "Chemistry", "Hilltop College", "2003"),
         ("Bachelor of Arts, Hilltop College, expected May 2026", "Bachelor of Arts", "bachelor", None, "Hilltop College", "2026-05"),
     ],
 )  # fmt: skip

@@ -134,3 +134,15 @@ def test_an_unknown_town_behind_several_employers_is_their_place() -> None:
 def test_a_length_of_time_is_no_title() -> None:
     section = "Knotwork GmbH\n\nMay 2007 – August 2013\n\n6 years 4 months\n\nSoftware Developer\n\n- Measured ropes.\n"
     assert [(title, body) for title, body, *_ in jobs(section)] == [("Software Developer", "Knotwork GmbH")]
+
+
+def test_a_field_between_title_and_employer_is_the_department() -> None:
+    cv = cvparse.parse_text(
+        "ADA BYRON\nada@byron.example\n\nPOSTDOCTORAL TRAINING\n"
+        "06/08-06/09   Intern     Internal Medicine   Bayside General Hospital, Boston, MA\n"
+        "07/09-06/11   Resident   Nephrology          Bayside General Hospital, Boston, MA\n\nLANGUAGES\nEnglish\n"
+    )
+    assert [(job.title, job.team, job.organization) for job in cv.experience] == [
+        ("Intern", "Internal Medicine", "Bayside General Hospital"),
+        ("Resident", "Nephrology", "Bayside General Hospital"),
+    ]

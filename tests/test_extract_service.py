@@ -54,6 +54,22 @@ def test_courses(row: str, expected: tuple[str, str | None, str | None]) -> None
     assert (found.title, found.role, found.institution) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "title", "event"),
+    [
+        ("2019, Salt, volume and survival / Grand Rounds, Lakeview University, Chicago", "Salt, volume and survival", "Grand Rounds"),
+        ("Knots, ropes and sails. Rope Congress, London, May 2021", "Knots, ropes and sails", "Rope Congress"),
+        ("“Why ropes?”, Rope Congress, 2020", "Why ropes?", "Rope Congress"),
+        ("Who ties knots, and why? Splicing Days, Oslo, 2017", "Who ties knots, and why?", "Splicing Days"),
+        ("Knots of J. Smith and others – Rope Summit 2016", "Knots of J. Smith and others", "Rope Summit"),
+        ("Ropes and you, Rope Congress, Paris, 2018", "Ropes and you", "Rope Congress"),
+    ],
+)  # fmt: skip
+def test_talks(row: str, title: str, event: str) -> None:
+    (found,) = parsed("Invited Talks", row).talks
+    assert (found.title, found.event) == (title, event)
+
+
 def test_courses_in_a_row() -> None:
     found = parsed("Teaching", "ROPE-301 Knots (Autumn 2022, Autumn 2023); ROPE-510 Splicing (Spring 2024)").teaching
     assert [(course.title, course.dates and course.dates.raw) for course in found] == [

@@ -235,3 +235,14 @@ def test_projects_told_in_a_line_each() -> None:
         ("knot-lint", "github.com/ada/knot-lint"),
         ("Club page", None),
     ]
+
+
+def test_words_about_time_are_no_names_of_projects() -> None:
+    text = (
+        "Past\n2014-2017   Salt intake at sea\n            Rope Council R01\n"
+        "Current\n2020-2025   Home splicing\n            Rope Council R02\n"
+    )
+    cv = cvparse.parse_text(
+        f"ADA BYRON\nada@byron.example\n\nFUNDED PROJECTS\n\n{text}\nLANGUAGES\n\nEnglish, French\n"
+    )
+    assert [project.name for project in cv.projects] == ["Salt intake at sea", "Home splicing"]

@@ -12,10 +12,13 @@ from cvparse.document import Line, Piece
 from cvparse.extract.making import Context, Read, fold_space
 from cvparse.models import Location, PersonName
 from cvparse.signals.dates import find_periods
+from cvparse.signals.kinds import label_of
 from cvparse.signals.places import Place, places
 
 _PROSE = 110
 """Characters; a longer line is prose and names no address."""
+_LABELLED = 250
+"""Characters; so long may one be that says that it is an address."""
 _PARTS = ("city", "region", "country", "postal_code", "street")
 
 
@@ -149,7 +152,9 @@ def _blocks(lines: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Iterator
     block: list[Line] = []
     for line in lines:
         length = len(line.text) - sum(end - begin for begin, end in holes if line.start <= begin and end <= line.end)
-        prose = (length > _PROSE and not regex.search(r"[|•·\t]", line.text)) or _is_sentence(line.text)
+        labelled = length <= _LABELLED and label_of(line.text) in ("address", "location")
+        long = length > _PROSE and not regex.search(r"[|•·\t]", line.text)
+        prose = not labelled and (long or _is_sentence(line.text))
         apart = block and (line.start != block[-1].end + 1 or line.group != block[-1].group or line.heading)
         if block and (prose or apart):
             yield block

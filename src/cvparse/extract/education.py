@@ -268,10 +268,10 @@ def _is_labelled(piece: Piece, draft: _Draft) -> bool:
     taken = [*draft.advisors, *([draft.thesis] if draft.thesis else []), *draft.courses]
     inside = any(piece.start <= other.start < piece.end for other in taken)
     evidence = draft.grade.evidence if draft.grade else None
-    graded = (
-        evidence and piece.start <= evidence.start < piece.end and evidence.end - evidence.start > 0.5 * len(piece.text)
-    )
-    return inside or bool(graded)
+    if inside or evidence is None or not piece.start <= evidence.start < piece.end:
+        return inside
+    rest = piece.cut(0, evidence.start - piece.start)
+    return evidence.end - evidence.start > 0.5 * len(piece.text) and not find_degrees(rest.text)
 
 
 def _split_degree(draft: _Draft, piece: Piece | None) -> None:
@@ -300,7 +300,7 @@ def _split_degree(draft: _Draft, piece: Piece | None) -> None:
         elif draft.degree and not draft.degree.text.endswith(".") and piece.text[last.end : last.end + 1] == ".":
             draft.degree = piece.cut(found[0].start, last.end + 1)
         after = piece.cut(after_at)
-    subject = _subject(after)
+    subject = _subject(_without_honours(after, draft) or after)
     if subject and draft.field is None:
         draft.field = subject
     elif not subject and found[0].start > 2 and draft.field is None:

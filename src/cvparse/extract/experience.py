@@ -35,6 +35,8 @@ _IN_BRACKETS = regex.compile(r"([^()]{3,})\s+\(([^()]{3,})\)\.?$")
 _TOLD_OF_EMPLOYER = 6
 """Lines that may stand between an employer and the title."""
 _TITLE_WORDS = 6
+_FIELD = 0.5
+"""How much of a department a field is by itself: "Intern, Internal Medicine, Mercy Hospital"."""
 ROLES = ("title", "organization", "team", "location")
 _LABELS = frozenset({"organization", "title", "location", "dates", "team"})
 
@@ -112,6 +114,8 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
         organization *= 0.3
     if title >= 0.8 and organization < 0.9:
         organization *= 0.5
+    if lexicons.fold(text) in lexicons.words("fields"):
+        organization, department = 0.4 * organization, max(department, _FIELD)
     if lexicons.fold(text) in lexicons.words("work_terms"):
         return (("title", -0.3), ("organization", -0.3), ("team", -0.2), ("location", place - 0.2))
     return (

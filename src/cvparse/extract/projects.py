@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from cvparse import lexicons
 from cvparse.document import Line, Piece
 from cvparse.extract.bodies import highlights_of
 from cvparse.extract.experience import read_range
@@ -18,6 +19,7 @@ from cvparse.sections.model import Entry, Section
 from cvparse.sections.style import runs, style_of
 from cvparse.signals.dates import Period, find_periods
 from cvparse.signals.places import place_strength
+from cvparse.signals.vocabulary import tokens
 
 _RUN_IN = regex.compile(r"^([^:：]{3,70}?)\s*(?:[:：]|\s[–—-])\s+(?=\S)")
 _TOLD = regex.compile(r"\s[–—-]\s+(?=\p{Ll})")
@@ -126,8 +128,9 @@ def _named(entry: Entry, head: Head) -> tuple[Line, Piece, Piece | None] | None:
 
 
 def _may_name(text: str) -> bool:
-    """Words that are neither a place nor about an address."""
-    return any(map(str.isalpha, text)) and place_strength(text) < 0.8 and not _URL.search(text)
+    """Words that are neither a place nor about an address, and more than when it was ("Past", "Ongoing")."""
+    qualified = all(word in lexicons.listed("heading_words", "qualifier") for word in tokens(text))
+    return not qualified and any(map(str.isalpha, text)) and place_strength(text) < 0.8 and not _URL.search(text)
 
 
 def _name(line: Line, piece: Piece) -> tuple[Piece | None, Piece | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -25,7 +26,9 @@ from cvparse.signals.titles import title_strength
 _QUOTED = regex.compile(r"[\"“”„«](.{6,300}?)[\"”“»]")
 _COURSE_CODE = regex.compile(r"\p{Lu}[\p{L}&]{1,9}[ -]?\d{2,4}\p{Lu}?(?!\w)")
 _SEMICOLON = regex.compile(r"\s*;\s+")
-_SPLIT = regex.compile(r"\t|\s+[|·•–—]\s+|\s*,\s+|\.\s+(?=\p{Lu})|\s*[:;]\s+")
+_STRONG = regex.compile(r"\t|\s+[|·•–—/]\s+|(?<=(?:\p{Ll}{2}|[)”\"])[.?!])\s+(?=\p{Lu})")
+"""What parts a talk from where it was given more surely than a comma."""
+_SPLIT = regex.compile(r"\t|\s+[|·•–—/]\s+|\s*,\s+|\.\s+(?=\p{Lu})|\s*[:;]\s+")
 
 
 def read_teaching(section: Section, context: Context) -> list[Course]:
@@ -109,18 +112,16 @@ def read_talks(section: Section, context: Context) -> list[Talk]:
     for entry in entries_of(section):
         line = entry.lines[0]
         periods = find_periods(line.text)
-        parts = [
-            trim(part)
-            for chunk in line.piece.without((signal.start, signal.end) for signal in periods)
-            for part in chunk.split(_SPLIT)
-        ]
+        chunks = line.piece.without((signal.start, signal.end) for signal in periods)
+        phrases = _parts(chunks, _STRONG)
         quoted = _QUOTED.search(line.text)
-        title = (
-            line.piece.cut(quoted.start(1), quoted.end(1)) if quoted else next((part for part in parts if part), None)
-        )
+        title = next(iter(phrases if len(phrases) > 1 else _parts(chunks, _SPLIT)), None)
+        title = line.piece.cut(quoted.start(1), quoted.end(1)) if quoted else title
         if title is None:
             continue
-        event = next((part for part in parts if part and part.start >= title.end), None)
+        end = line.start + quoted.end() if quoted else title.end
+        behind = [chunk.cut(max(0, end - chunk.start)) for chunk in chunks]
+        event = next(iter(_parts(behind, _SPLIT)), None)
         date = (periods[0].value.start or periods[0].value.end) if periods else None
         records.append(
             context.make(
@@ -133,6 +134,10 @@ def read_talks(section: Section, context: Context) -> list[Talk]:
             )
         )
     return records
+
+
+def _parts(chunks: Sequence[Piece], separator: regex.Pattern[str]) -> list[Piece]:
+    return [part for chunk in chunks for each in chunk.split(separator) if (part := trim(each))]
 
 
 def read_interests(section: Section, context: Context) -> list[Piece]:
