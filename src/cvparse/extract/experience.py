@@ -112,6 +112,8 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
     organization, department = organization_strength(text), department_strength(text)
     if place >= 0.6 and organization < 0.8:
         organization *= 0.3
+    if school_strength(text) >= 0.9:  # "Hilltop Institute of Technology"
+        department *= 0.3
     if title >= 0.8 and organization < 0.9:
         organization *= 0.5
     if lexicons.fold(text) in lexicons.words("fields"):

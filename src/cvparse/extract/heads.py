@@ -160,8 +160,8 @@ def _labelled_part(labelled: Labelled, number: int, segment: int, column: int) -
     return [Part(value, (min(number, 3), 0, False, False), segment, column, labelled.key)]
 
 
-_WORD_BEFORE = regex.compile(r"[\p{L}\p{N}.]\s$")
-_WORD_AFTER = regex.compile(r"^\s[\p{L}]")
+_WORD_BEFORE = regex.compile(r"[\p{L}\p{N}.][^\S\t]$")
+_WORD_AFTER = regex.compile(r"^[^\S\t][\p{L}]")
 
 
 def _in_name(text: str, signal: Signal[Period], others: Sequence[Signal[Period]]) -> bool:

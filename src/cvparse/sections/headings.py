@@ -29,6 +29,7 @@ from cvparse.sections.reading import (
 )
 from cvparse.sections.style import Style, body_size, is_capitals, outranks, style_of
 from cvparse.sections.tidy import tidy
+from cvparse.signals.kinds import label_of
 from cvparse.signals.people import name_strength
 from cvparse.signals.titles import title_strength
 
@@ -37,6 +38,8 @@ __all__ = ["find_headings", "read_heading"]
 _DIGIT = regex.compile(r"\d")
 _WORDS = 10
 """A heading has hardly more words."""
+_COUNTED = regex.compile(r"([A-Z]|[IVX]{1,5})[.)]\s+\S")
+_NUMERALS = ("ABCDEFGHIJKL", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"))
 _SAYS_ALL = 2
 """Spaces from which words for references are the whole of their section: "References available on request"."""
 _APART = 0.4
@@ -74,7 +77,7 @@ def find_headings(lines: Sequence[Line], certain: Collection[int] = ()) -> list[
     for i, line in enumerate(lines):
         if line.start in certain and i not in found and (reading := readings[i]):
             found[i] = Found(i, reading.type, 0.8)
-    for here in _set_apart(page, house, found):
+    for here in (*_in_sequence(page), *_set_apart(page, house, found)):
         found.setdefault(here.index, here)
     if not house:
         found = {here.index: here for here in _by_place(page, found)}
@@ -120,10 +123,24 @@ def _document_title(page: _Page) -> int | None:
 
 
 def _printed_title(page: _Page) -> int | None:
-    """A line at the top that names the whole document, in the largest print."""
+    """A line at the top that names the whole document, in the largest print or above labels ("Name: …")."""
     titles = (i for i, line in enumerate(page.lines[:4]) if page.readings[i] and names_document(line.text))
     largest = max((style.size for style in page.styles), default=0.0)
-    return next((i for i in titles if page.styles[i].size == largest > page.body), None)
+    below = [label_of(line.text) for line in page.lines[1:5]]
+    return next((i for i in titles if page.styles[i].size == largest > page.body or any(below[i : i + 1])), None)
+
+
+def _in_sequence(page: _Page) -> Iterator[Found]:
+    """Headings that letters or Roman numbers count ("A. Personal Statement", "B. Positions"), half of them known."""
+    for numerals in _NUMERALS:
+        run: list[int] = []
+        for i, line in enumerate(page.lines):
+            count = _COUNTED.match(line.text) if page.short[i] else None
+            if count and count[1] == numerals[min(len(run), len(numerals) - 1)]:
+                run.append(i)
+        read = [(i, page.readings[i] or guess_heading(page.lines[i].text)) for i in run]
+        if len(run) > 1 and 2 * sum(reading is not None and reading.strength >= 0.75 for _, reading in read) >= len(run):
+            yield from (Found(i, reading.type, 0.8) if reading else Found(i, "other", 0.5) for i, reading in read)
 
 
 def _could_be_heading(line: Line) -> bool:

@@ -256,7 +256,7 @@ def year_after(year: int, short: int) -> int:
 def _amount_before() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:[$€£¥₹#>≥<≤~+]|(?<!{_LETTER})(?:{lexicons.alternatives(date_words('amount'))}|usd|eur|gbp|chf|rs\.?))\s?$"
-        r"|(?:\bpp?\.?|\bpages?|\bS\.|\bvol\.?|\d\)?:)\s?$|\d,$|\d\.$",
+        r"|(?:\bpp?\.?|\bpages?|(?<![\p{L}.])S\.|\bvol\.?|\d\)?:)[^\S\t]?$|\d,$|\d\.$",
         regex.IGNORECASE,
     )
 
