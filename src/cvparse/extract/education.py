@@ -61,7 +61,11 @@ def heads_of(entries: Sequence[Entry]) -> list[Head]:
 
 
 def _cut(piece: Piece) -> list[Piece]:
-    """ "Ph.D. University of X": a degree and a school without a separator between them."""
+    """ "Ph.D. University of X": a degree and a school without a separator between them; "BA in History from Y"."""
+    for match in _from().finditer(piece.text):
+        parts = [trim(piece.cut(0, match.start())), trim(piece.cut(match.end()))]
+        if find_degrees(parts[0].text) and school_strength(parts[1].text) >= 0.9:
+            return parts
     found = find_degrees(piece.text)
     if len(found) != 1 or found[0].start > 2:
         return [piece]
@@ -77,6 +81,12 @@ def _cut(piece: Piece) -> list[Piece]:
         return [piece]
     joint = regex.match(rf"\s*\.?\s*(?:{_LINK})\s", piece.text[end:], regex.I)
     return [piece] if joint else [piece.cut(0, end).strip(), rest]
+
+
+@cache
+def _from() -> regex.Pattern[str]:
+    words = lexicons.alternatives(lexicons.listed("prose", "from"))
+    return regex.compile(rf"\s+(?:{words})\s+(?:the\s+)?(?=\p{{Lu}})")
 
 
 @lru_cache(maxsize=20_000)

@@ -42,7 +42,7 @@ _TRIM = " \t,;:|│┃·•–—-―/()[]（）、，~"
 _STOP = regex.compile(r"(?<=\p{Ll}{5}|\p{Ll}{2}[aeiouáéíóú])\.\s*$")
 """A full stop behind a name that is no shortened word."""
 _STOP_BEFORE = regex.compile(r"\s*\.\s+")
-_KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|ph\.?d|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
+_KEPT_COMMA = regex.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|l\.?p|plc|s\.a|jr|sr|pllc|p\.?c|esq)\b\.?", regex.I)
 
 _LISTED = 5
 """Characters between periods that are listed one after the other."""

@@ -320,6 +320,12 @@ def _expected_before() -> regex.Pattern[str]:
 
 
 @cache
+def _reached_before() -> regex.Pattern[str]:
+    """What is said before the date at which something was reached: "graduated May 2019", "class of 2019"."""
+    return regex.compile(rf"{one_of(lexicons.words('reached'))}\s*[:,]?\s*$", regex.IGNORECASE)
+
+
+@cache
 def _expected_after() -> regex.Pattern[str]:
     words = one_of(_expected_words())
     return regex.compile(
@@ -350,10 +356,12 @@ def _length_after() -> regex.Pattern[str]:
 
 
 def _with_words_around(text: str, found: _Found, floor: int) -> _Found:
-    """Take in "from", "expected" and the printed length, which belong to the period but don't change its dates."""
+    """Take in "from", "graduated", "expected" and the printed length, which belong to the period but don't change its dates."""
     period, start, end = found.period, found.start, found.end
     if before := _expected_before().search(text, max(floor, start - 40), start):
         start, period = before.start(), replace(period, expected=True)
+    elif period.single and (reached := _search_before(_reached_before(), text, start)) and reached.start() >= floor:
+        start = reached.start()
     elif not period.single and not period.since and (opening := _opening().search(text, max(floor, start - 16), start)):
         start = opening.start()
     if after := _expected_after().match(text, end):
