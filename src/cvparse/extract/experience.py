@@ -78,8 +78,8 @@ def _placed_in() -> regex.Pattern[str]:
 
 
 def _begins_a_body(text: str) -> bool:
-    """It is the name of a school or department, and begins with the word that says so."""
-    if max(school_strength(text), department_strength(text)) < 0.8:
+    """It is the name of a school or department of several words, and begins with the word that says so."""
+    if " " not in text or max(school_strength(text), department_strength(text)) < 0.8:
         return False
     return any(first == 0 for name in ("schools", "departments") for first, _ in hits(text, name))
 

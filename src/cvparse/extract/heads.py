@@ -355,6 +355,8 @@ def trim(piece: Piece) -> Piece:
 
 def _drop_half_brackets(piece: Piece) -> Piece:
     text = piece.text
+    if text[0] in ")]":
+        return trim(piece.cut(1))
     if (
         text.count("(") > text.count(")")
         and text.rfind("(") >= len(text) - 2
