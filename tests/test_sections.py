@@ -160,3 +160,23 @@ def test_references_on_request_are_a_section_in_one_line() -> None:
     )
     assert [section.type for section in cv.sections] == ["contact", "experience", "volunteer", "references"]
     assert len(cv.volunteering) == 1
+
+
+def test_capitals_right_below_a_line_are_no_heading_where_headings_stand_apart() -> None:
+    cv = cvparse.parse_text(
+        "Ada Lock\n\nSUMMARY\nClerk of many years.\n\nEXPERIENCE\nJune 2013\nQRT II\nSaltmarsh Bank, Leeds, UK\n\nLANGUAGES\nEnglish\n"
+    )
+    assert [section.type for section in cv.sections] == ["contact", "summary", "experience", "languages"]
+
+
+def test_a_form_that_counts_its_sections_by_letters() -> None:
+    cv = cvparse.parse_text(
+        "BIOGRAPHICAL SKETCH\nNAME: Lock, Ada T.\n\nEDUCATION/TRAINING\nHilltop University\tB.S.\t05/2004\tChemistry\n\n"
+        "A. Personal Statement\nI have worked on ropes for fifteen years.\n\n"
+        "B. Positions and Honors\n2020 – Present\tProfessor, Hilltop University\n\nC. Research Support\n2021\tRope Council grant\n"
+    )
+    assert [section.type for section in cv.sections] == ["contact", "education", "summary", "experience", "awards"]
+    assert cv.name is not None
+    assert (cv.name.given, cv.name.family) == ("Ada", "Lock")
+    assert cv.education[0].dates is not None
+    assert str(cv.education[0].dates.end) == "2004-05"

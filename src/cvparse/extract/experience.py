@@ -27,6 +27,7 @@ from cvparse.signals.places import place_strength
 from cvparse.signals.titles import title_strength
 from cvparse.signals.vocabulary import hits, keys_of
 
+_AND = regex.compile(r"\s*(?:&|/|\band\b)\s*")
 _LISTED = 3
 """Parts of a title from which it is a list of something else, where none is a word for a job."""
 _COMMA = 2
@@ -35,6 +36,8 @@ _IN_BRACKETS = regex.compile(r"([^()]{3,})\s+\(([^()]{3,})\)\.?$")
 _TOLD_OF_EMPLOYER = 6
 """Lines that may stand between an employer and the title."""
 _TITLE_WORDS = 6
+_FUNCTION = 0.4
+"""How much of a title a function of business is, which goes on with one: "Manager, Customer Success"."""
 _FIELD = 0.5
 """How much of a department a field is by itself: "Intern, Internal Medicine, Mercy Hospital"."""
 ROLES = ("title", "organization", "team", "location")
@@ -116,7 +119,9 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
         department *= 0.3
     if title >= 0.8 and organization < 0.9:
         organization *= 0.5
-    if lexicons.fold(text) in lexicons.words("fields"):
+    if _is_made_of(text, "business_functions"):
+        organization, department, title = 0.4 * organization, 0.0, max(title, _FUNCTION)
+    elif _is_made_of(text, "fields"):
         organization, department = 0.4 * organization, max(department, _FIELD)
     if lexicons.fold(text) in lexicons.words("work_terms"):
         return (("title", -0.3), ("organization", -0.3), ("team", -0.2), ("location", place - 0.2))
@@ -126,6 +131,12 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
         ("team", department * 0.7 - 0.1),
         ("location", place - 0.15),
     )
+
+
+def _is_made_of(text: str, name: str) -> bool:
+    """The text is of a list, or several things that are: "Internal Medicine", "Finance & Planning"."""
+    folded, known = lexicons.fold(text), lexicons.words(name)
+    return folded in known or all(part in known for part in _AND.split(folded))
 
 
 def score_part(text: str) -> dict[str, float]:

@@ -89,15 +89,24 @@ def find_headings(lines: Sequence[Line], certain: Collection[int] = ()) -> list[
 def _in_house(page: _Page, house: set[Style]) -> Iterator[Found]:
     """The lines in the document's heading styles, from the first one on whose words are known."""
     known = (i for i, reading in enumerate(page.readings) if reading and reading.strength >= 0.75)
-    first = min((i for i in known if page.styles[i] in house), default=len(page.lines))
+    sure = [i for i in known if page.styles[i] in house]
+    first = min(sure, default=len(page.lines))
+    apart = not page.body and len(sure) > 2 and all(_is_apart(page.lines[i]) for i in sure if i)
     for i, line in enumerate(page.lines):
         reading = page.readings[i]
         if page.styles[i] not in house or not page.short[i] or not (i >= first or _opens_section(line, reading)):
             continue
         reading = reading or guess_heading(line.text)
+        below = i > 0 and page.styles[i - 1] not in house
+        if apart and below and not _is_apart(line) and (reading is None or reading.strength <= 0.5):
+            continue  # in a plain text where the others stand below white space
         if reading and reading.strength <= 0.5 and title_strength(line.text) >= 0.8:
             reading = None
         yield Found(i, reading.type if reading else "other", reading.strength if reading else 0.5)
+
+
+def _is_apart(line: Line) -> bool:
+    return line.gap >= _APART or line.rule
 
 
 def _opens_section(line: Line, reading: Reading | None) -> bool:
@@ -139,7 +148,8 @@ def _in_sequence(page: _Page) -> Iterator[Found]:
             if count and count[1] == numerals[min(len(run), len(numerals) - 1)]:
                 run.append(i)
         read = [(i, page.readings[i] or guess_heading(page.lines[i].text)) for i in run]
-        if len(run) > 1 and 2 * sum(reading is not None and reading.strength >= 0.75 for _, reading in read) >= len(run):
+        known = sum(reading is not None and reading.strength >= 0.75 for _, reading in read)
+        if len(run) > 1 and 2 * known >= len(run):
             yield from (Found(i, reading.type, 0.8) if reading else Found(i, "other", 0.5) for i, reading in read)
 
 

@@ -356,7 +356,7 @@ def _length_after() -> regex.Pattern[str]:
 
 
 def _with_words_around(text: str, found: _Found, floor: int) -> _Found:
-    """Take in "from", "graduated", "expected" and the printed length, which belong to the period but don't change its dates."""
+    """Take in "from", "graduated", "expected" and the printed length: they belong to the period, but change no date."""
     period, start, end = found.period, found.start, found.end
     if before := _expected_before().search(text, max(floor, start - 40), start):
         start, period = before.start(), replace(period, expected=True)

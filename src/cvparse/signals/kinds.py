@@ -21,7 +21,9 @@ _LONGEST = 200
 """Characters of a line whose parts are looked at; a longer one is text."""
 BARS = "|│┃•·∙●▪◆►»›~"
 """What separates the fields of a line in many scripts and fonts."""
-PLACED_AT = rf"\s+(?:{lexicons.alternatives(lexicons.words('placed_at'))})\s+(?=[\p{{Lu}}\p{{N}}])"
+_NAMED = r"(?=[\p{Lu}\p{N}]|[\p{Ll}\d]+\.\p{Ll}{2,3}\b)"
+"""A name begins: with a capital, or as an address does ("acme.io")."""
+PLACED_AT = rf"\s+(?:{lexicons.alternatives(lexicons.words('placed_at'))})\s+{_NAMED}"
 """Pattern of the words that stand between a title and the employer's name, in any language."""
 _CUT = regex.compile(
     r"\t|\s*[" + BARS + r"／｜;，;、,]\s*|\s+[-–—―]{1,2}\s+|\s*[–—]\s*(?=\p{Lu})|\s+@\s+|\s-(?=\p{Lu}\p{Ll})|\s{3,}|　+"
