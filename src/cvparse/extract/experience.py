@@ -120,7 +120,7 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
     if title >= 0.8 and organization < 0.9:
         organization *= 0.5
     if _is_made_of(text, "business_functions"):
-        organization, department, title = 0.4 * organization, 0.0, max(title, _FUNCTION)
+        organization, department, title = -_FUNCTION, 0.0, max(title, _FUNCTION)
     elif _is_made_of(text, "fields"):
         organization, department = 0.4 * organization, max(department, _FIELD)
     if lexicons.fold(text) in lexicons.words("work_terms"):

@@ -24,6 +24,8 @@ _SAMPLE = 400
 _SEPARATED = regex.compile(r"\s[|·•/]$")
 _OPEN_END = regex.compile(r"(?:[,\-–—/&(]|\p{L}[-‐])$")
 _DATES = regex.compile(r"^(?=.{0,40}$)(?:[\p{Lu}(][\p{L}.]*\s+)?(?:\d{1,2}[./])?(?:19|20)\d\d\b[^.]*$")
+_SINCE = regex.compile(r"^\p{Ll}[^,.;]{0,30}?\b(?:19|20)\d\d\b(?:\s?[–-]\s?\p{L}+)? {2,}\S")
+"""Dates in a column of their own that begin with a small letter: "seit 2019  Lehrerin, …"."""
 _LABEL = regex.compile(r"^\p{Lu}[^:]{1,40}: ")
 _FEW_WORDS = regex.compile(r"^\p{Lu}[\p{L}-]*+(?: [\p{L}-]++){0,2}: ")
 """A label below the text of a cell: "Degree: …"."""
@@ -94,7 +96,7 @@ def goes_on(row: Row, following: Row) -> bool:
     head, tail = following.text[:1], row.text[-1:]
     if tail in ".!?:;":
         return False
-    if head.islower() or _OPEN_END.search(row.text):
+    if (head.islower() and not _SINCE.match(following.text)) or _OPEN_END.search(row.text):
         return True
     if is_wide(head) and is_wide(tail):
         return tail not in "。！？："
