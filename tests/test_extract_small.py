@@ -246,3 +246,9 @@ def test_words_about_time_are_no_names_of_projects() -> None:
         f"ADA BYRON\nada@byron.example\n\nFUNDED PROJECTS\n\n{text}\nLANGUAGES\n\nEnglish, French\n"
     )
     assert [project.name for project in cv.projects] == ["Salt intake at sea", "Home splicing"]
+
+
+def test_what_was_done_at_work_is_no_award() -> None:
+    done = "Project Management\n- Delivered a warehouse move two weeks early\n- Coordinated 14 vendors\n"
+    text = f"ADA BYRON\nada@byron.example\n\nSELECTED ACCOMPLISHMENTS\n\n{done}\n- Won Rigger of the Year, 2019\n\nLANGUAGES\n\nEnglish\n"
+    assert [award.title for award in cvparse.parse_text(text).awards] == ["Won Rigger of the Year"]

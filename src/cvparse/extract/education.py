@@ -172,10 +172,12 @@ def _draft(head: Head, context: Context) -> _Draft:
 
 
 def _before_grade(piece: Piece | None, grade: Grade | None) -> Piece | None:
-    """Without the brackets behind it that hold the grade."""
+    """Without the grade behind a bracket or comma, and the words that announce it."""
     at = grade.evidence.start - piece.start if piece and grade and grade.evidence else -1
-    bracket = piece.text.rfind("(", 0, at) if piece and 0 < at < len(piece.text) else -1
-    return trim(piece.cut(0, bracket)) if piece and bracket > 0 else piece
+    if piece is None or not 0 < at < len(piece.text):
+        return piece
+    edge = max(piece.text.rfind(mark, 0, at) for mark in "(,;|")
+    return trim(piece.cut(0, edge)) if edge > 0 else piece
 
 
 def _hear(draft: _Draft, opinion: Opinion, context: Context) -> None:
@@ -259,7 +261,7 @@ def _take_labelled(piece: Piece, draft: _Draft, context: Context) -> None:
         draft.advisors = _people(advisor[1])
     thesis = find_label(piece, "thesis")
     if thesis and thesis[0] <= 2 and draft.thesis is None:
-        draft.thesis = before_label(thesis[1]).strip(" \"“”'‘’.")
+        draft.thesis = before_label(thesis[1]).strip(" \"“”„«»'‘’.")
     labelled = read_label(piece, frozenset({"courses"}))
     if labelled:
         draft.courses += labelled.value.split(r"\s*[;,](?![^()]{0,200}\))\s*")

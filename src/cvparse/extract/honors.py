@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import regex
 
 from cvparse import lexicons
-from cvparse.document import CELL, Piece
+from cvparse.document import CELL, Line, Piece
 from cvparse.extract.grants import AMOUNT, read_grant
 from cvparse.extract.heads import Head, assign_roles, joined, main_period, read_heads, trim
 from cvparse.extract.honor_entries import begins_bold, flowing, honor_entries, issued_lead
@@ -94,8 +94,9 @@ def _items(
 ) -> Iterator[tuple[Entry, Piece, Piece | None, tuple[Period, Piece] | None, Validity]]:
     """(entry, title, issuer, date, validity) of each item; `words` is the list of words that mark a title. Awards are
     valid for ever."""
-    entries = honor_entries(section.lines, words)
-    longest = max((len(line.text) for line in section.lines), default=0)
+    lines = _without_deeds(section.lines) if words == "award_words" else section.lines
+    entries = honor_entries(lines, words)
+    longest = max((len(line.text) for line in lines), default=0)
     whole = [flowing(_without_reason(entry), longest) for entry in entries]
     heads = read_heads(whole, lambda text: dict(_scores(text, words)), longest=3)
     in_columns = _in_columns(heads)
@@ -111,6 +112,20 @@ def _items(
         title, issuer, period = (in_columns and _of_columns(head)) or _title_issuer(head, context, words)
         if title is not None and _may_be_title(title, head, words):
             yield entry, title, issuer, period or _date_above(entry), told
+
+
+def _without_deeds(lines: Sequence[Line]) -> list[Line]:
+    """Without the lines that say what the person did, and of no award ("Coordinated 14 vendors"), and labels above."""
+    awards = [bool(hits(line.text, "award_words") or find_periods(line.text)) for line in lines]
+    deeds = [
+        not award and next(iter(tokens(line.text)), "") in lexicons.words("deeds")
+        for line, award in zip(lines, awards, strict=True)
+    ]
+    below = [deed and bool(line.marker) for line, deed in zip(lines[1:], deeds[1:], strict=True)]
+    labels = [
+        deed and not (line.marker or award) for line, award, deed in zip(lines, awards, [*below, False], strict=True)
+    ]
+    return [line for line, deed, label in zip(lines, deeds, labels, strict=True) if not (deed or label)]
 
 
 def _opens_with_title(head: Head, words: str) -> bool:
