@@ -20,6 +20,8 @@ def degrees(section: str) -> list[Education]:
         ("Hilltop University — Master of Science in Economics (Sept 2010 - June 2012)", "Master of Science", "master", "Economics", "Hilltop University", "2012-06"),
         ("2012 Diplom-Ingenieur Maschinenbau, Technische Universität Nordstadt", "Diplom-Ingenieur", None, "Maschinenbau", "Technische Universität Nordstadt", "2012"),
         ("B.A. (magna cum laude), Chemistry, Hilltop College, 2003", "B.A.", "bachelor", "Chemistry", "Hilltop College", "2003"),
+        ("Abitur, Gymnasium am Inn, Note: 1,8, 2003", "Abitur", "secondary", None, "Gymnasium am Inn", "2003"),
+        ("B.S. in History, Hilltop University, GPA: 3.7, 2010", "B.S.", "bachelor", "History", "Hilltop University", "2010"),
         ("Bachelor of Arts, Hilltop College, expected May 2026", "Bachelor of Arts", "bachelor", None, "Hilltop College", "2026-05"),
     ],
 )  # fmt: skip

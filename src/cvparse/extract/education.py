@@ -24,8 +24,9 @@ from cvparse.models import Degree, Education, Grade
 from cvparse.sections.cuts import DEGREES
 from cvparse.sections.entries import split_entries
 from cvparse.sections.model import Entry, Section
+from cvparse.signals import Signal
 from cvparse.signals.dates import Period
-from cvparse.signals.degrees import find_degrees, highest
+from cvparse.signals.degrees import DegreeName, find_degrees, highest
 from cvparse.signals.gazetteer import region_of
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.places import place_strength
@@ -91,7 +92,7 @@ def _from() -> regex.Pattern[str]:
 
 @lru_cache(maxsize=20_000)
 def _scores(text: str) -> tuple[tuple[str, float], ...]:
-    degrees = find_degrees(text)
+    degrees = [signal for signal in find_degrees(text) if not _names_school(text, signal)]
     degree = max((signal.strength for signal in degrees), default=0.0)
     named = sum(signal.end - signal.start for signal in degrees) > 0.55 * len(text)
     school, place = school_strength(text), place_strength(text)
@@ -115,6 +116,11 @@ def _scores(text: str) -> tuple[tuple[str, float], ...]:
         ("location", place - 0.15),
         ("honors", honor - 0.2),
     )
+
+
+def _names_school(text: str, degree: Signal[DegreeName]) -> bool:
+    """A school that is called like the degree it gives: "Gymnasium am Inn"."""
+    return degree.end - degree.start < len(text) and school_strength(text[degree.start : degree.end]) >= 0.9
 
 
 def score_part(text: str) -> dict[str, float]:
