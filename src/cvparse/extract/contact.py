@@ -24,6 +24,7 @@ from cvparse.extract.contact_name import (
     unprinted,
 )
 from cvparse.extract.contact_place import Spot, choose_spot, find_spots, location
+from cvparse.extract.labels import read_label
 from cvparse.extract.making import Context, Read, mean
 from cvparse.models import Contact, Link, PersonName, Phone
 from cvparse.sections.entries import is_prose as is_sentence
@@ -193,7 +194,8 @@ def _headline_pieces(head: Sequence[Line], candidate: Candidate, busy: set[int])
             yield after
     for line in head[candidate.line + 1 : candidate.line + 4]:
         if line.start not in busy and line.start >= candidate.piece.end:
-            yield line.piece.strip()
+            titled = read_label(line.piece, frozenset({"title"}))
+            yield titled.value if titled else line.piece.strip()
 
 
 def _is_headline(text: str) -> bool:
@@ -201,7 +203,7 @@ def _is_headline(text: str) -> bool:
     sentence = len(words) >= 6 and text.rstrip().endswith((".", "。", "!"))
     if sentence or not 1 <= len(words) <= 18 or len(text) > 150 or _NO_HEADLINE.search(text):
         return False
-    if label_of(text) not in (None, "title"):
+    if label_of(text):
         return False
     bare = [word.strip(".,|()&-–:;") for word in words]
     titles = lexicons.words("titles")

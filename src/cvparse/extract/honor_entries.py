@@ -24,6 +24,8 @@ from cvparse.signals.vocabulary import hits
 
 _BAR = regex.compile(rf"(?<=\s)[{BARS}](?=\s)")
 _SEMICOLON = regex.compile(r"[;；](?=\s*[\p{Lu}\p{Lo}\p{N}“\"])")
+_SHORT = 8
+"""Words of an item in a row."""
 _FULL = 0.7
 """The share of the longest line's characters from which a line may be one that goes on below."""
 
@@ -82,11 +84,13 @@ def _bold_items(line: Line) -> list[Line]:
 
 
 def _in_a_row(line: Line) -> list[Line]:
-    """The items of a line that are parted by semicolons and have a date each."""
+    """The items of a line that are parted by semicolons and have a date each, or are a few words each."""
     ends = [match.start() for match in _SEMICOLON.finditer(line.text)]
     edges = [0, *(edge for end in ends for edge in (end, end + 1)), len(line.text)]
     items = [slice_line(line, begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
-    return items if len(items) > 1 and all(find_periods(item.text) for item in items) else [line]
+    dated = [bool(find_periods(item.text)) for item in items]
+    short = all(len(item.text.split()) <= _SHORT for item in items) and (any(dated) or len(items) > 2)
+    return items if len(items) > 1 and (all(dated) or short) else [line]
 
 
 def _is_dated(line: Line) -> bool:
