@@ -116,16 +116,18 @@ def _items(
 
 def _without_deeds(lines: Sequence[Line]) -> list[Line]:
     """Without the lines that say what the person did, and of no award ("Coordinated 14 vendors"), and labels above."""
-    awards = [bool(hits(line.text, "award_words") or find_periods(line.text)) for line in lines]
-    deeds = [
-        not award and next(iter(tokens(line.text)), "") in lexicons.words("deeds")
-        for line, award in zip(lines, awards, strict=True)
-    ]
-    below = [deed and bool(line.marker) for line, deed in zip(lines[1:], deeds[1:], strict=True)]
-    labels = [
-        deed and not (line.marker or award) for line, award, deed in zip(lines, awards, [*below, False], strict=True)
-    ]
-    return [line for line, deed, label in zip(lines, deeds, labels, strict=True) if not (deed or label)]
+    kept: list[Line] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if _tells_of_award(line) or next(iter(tokens(line.text)), "") not in lexicons.words("deeds"):
+            kept.append(line)
+        elif line.marker and kept and kept[-1] is before and not (before.marker or _tells_of_award(before)):
+            kept.pop()
+    return kept
+
+
+def _tells_of_award(line: Line) -> bool:
+    """It holds the word for an award, or a date."""
+    return bool(hits(line.text, "award_words") or find_periods(line.text))
 
 
 def _opens_with_title(head: Head, words: str) -> bool:
