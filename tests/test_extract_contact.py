@@ -215,3 +215,16 @@ def test_a_long_line_may_say_that_it_is_an_address() -> None:
     )
     assert cv.contact.location is not None
     assert (cv.contact.location.street, cv.contact.location.city) == ("44 Fenwick Street, Room 512", "Boston")
+
+
+@pytest.mark.parametrize(
+    ("head", "street", "city"),
+    [
+        ("Ada Lock\n123 Main Street, Apt 4 | Springfield, IL 62704 | ada@lock.example", "123 Main Street, Apt 4", "Springfield"),
+        ("Ada Lock\nData Scientist — Remote (Austin, TX)\nada@lock.example", None, "Austin"),
+    ],
+)  # fmt: skip
+def test_where_the_place_stands(head: str, street: str | None, city: str) -> None:
+    location = cvparse.parse_text(f"{head}\n\nSUMMARY\nClerk of many years.\n").contact.location
+    assert location is not None
+    assert (location.street, location.city) == (street, city)

@@ -72,8 +72,9 @@ def read_contact(head: Sequence[Line], contact_sections: Sequence[Line], context
     name, name_piece = _name(candidate, context)
     links = _links(placed, name)
     headline = _headline(head, candidate, placed)
-    taken = printed + [hit.piece for hit in (*emails, *links)] + [piece for piece in (name_piece, headline) if piece]
-    spot = choose_spot(find_spots(lines, taken, context), name)
+    taken = printed + [hit.piece for hit in (*emails, *links)] + ([name_piece] if name_piece else [])
+    tries = ([*taken, headline], taken) if headline else (taken,)  # the place in a headline, where no other is told
+    spot = next((spot for holes in tries if (spot := choose_spot(find_spots(lines, holes, context), name))), None)
     phones = _phones(lines, spot, links + emails)
     contact = _contact(emails, phones, links, spot, context)
     used = [hit.piece for hit in (*emails, *phones, *links)] + [piece for piece in (name_piece, headline) if piece]

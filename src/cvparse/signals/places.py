@@ -302,7 +302,7 @@ def _grow(parts: Sequence[_Part], first: int) -> tuple[int, Place | None, float]
     bridges: list[_Part] = []
     for i in range(first, min(first + 8, len(parts))):
         part = parts[i]
-        if part.breaks and i > first:
+        if part.breaks and i > first and not (place.street and not place.city):
             break
         following = parts[i + 1] if i + 1 < len(parts) else None
         added = _merge(place, part, following) or _as_unknown_region(place, part, following)
