@@ -7,7 +7,6 @@ does not come in long runs: readers see to it, which is tested, too.
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import re
 import subprocess
@@ -22,6 +21,7 @@ import regex
 
 import cvparse
 from cvparse.pipeline import read_document
+from timing import processor_seconds
 
 UNITS = [
     "a", "A", "é", "и", "漢", "1", "-", ".", ",", ";", ":", "|", "*", "_", "#", "(", ")", "[", "{", "<", "&", "\\", "/", '"', "@",
@@ -123,15 +123,13 @@ ROWS = {
 
 
 def reading(text: str, format: str) -> float:
-    """Seconds of the processor, without what Python spends on looking through all that the other tests left."""
-    gc.collect()
-    gc.disable()
-    begun = time.process_time()
-    with contextlib.suppress(cvparse.CVParseError):
-        cvparse.parse_text(text, format=format)
-    spent = time.process_time() - begun
-    gc.enable()
-    return spent
+    """Seconds of the processor."""
+
+    def read() -> None:
+        with contextlib.suppress(cvparse.CVParseError):
+            cvparse.parse_text(text, format=format)
+
+    return processor_seconds(read)
 
 
 def assert_linear(head: str, unit: str, format: str) -> None:
