@@ -16,7 +16,7 @@ from cvparse import lexicons
 from cvparse.document import Line, Span
 from cvparse.sections.entries import is_prose, split_entries, split_items, without_column_heads
 from cvparse.sections.model import Entry
-from cvparse.sections.style import runs, slice_line
+from cvparse.sections.style import runs, split_line
 from cvparse.signals.dates import find_periods
 from cvparse.signals.kinds import BARS
 from cvparse.signals.organizations import organization_strength
@@ -78,16 +78,13 @@ def _bold_items(line: Line) -> list[Line]:
         span.bold for start, end, span in line.placed_spans() for at in bars if start <= line.start + at < end
     ):
         return [line]
-    edges = [0, *(edge for at in bars for edge in (at, at + 1)), len(line.text)]
-    items = [slice_line(line, begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    items = split_line(line, _BAR)
     return items if all(map(begins_bold, items)) else [line]
 
 
 def _in_a_row(line: Line) -> list[Line]:
     """The items of a line that are parted by semicolons and have a date each, or are a few words each."""
-    ends = [match.start() for match in _SEMICOLON.finditer(line.text)]
-    edges = [0, *(edge for end in ends for edge in (end, end + 1)), len(line.text)]
-    items = [slice_line(line, begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    items = split_line(line, _SEMICOLON)
     dated = [bool(find_periods(item.text)) for item in items]
     short = all(len(item.text.split()) <= _SHORT for item in items) and (any(dated) or len(items) > 2)
     return items if len(items) > 1 and (all(dated) or short) else [line]

@@ -19,7 +19,7 @@ from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Entry, Section
 from cvparse.sections.style import slice_line
 from cvparse.signals.dates import Period, find_periods
-from cvparse.signals.organizations import organization_strength
+from cvparse.signals.organizations import organization_strength, stands_inside
 from cvparse.signals.places import place_strength
 from cvparse.signals.vocabulary import hits, tokens
 
@@ -118,7 +118,7 @@ def _without_deeds(lines: Sequence[Line]) -> list[Line]:
     """Without the lines that say what the person did, and of no award ("Coordinated 14 vendors"), and labels above."""
     kept: list[Line] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        if _tells_of_award(line) or next(iter(tokens(line.text)), "") not in lexicons.words("deeds"):
+        if _tells_of_award(line) or lexicons.words("deeds").isdisjoint(tokens(line.text)[:1]):
             kept.append(line)
         elif line.marker and kept and kept[-1] is before and not (before.marker or _tells_of_award(before)):
             kept.pop()
@@ -304,8 +304,7 @@ def _issued_by(piece: Piece) -> tuple[Piece, Piece | None]:
 
 def _issuer_strength(by: str) -> float:
     """What a name must have to be the issuer behind a word, which may just as well be one inside of a name ("do")."""
-    inside = any(lexicons.fold(by) in lexicons.words(name) for name in ("inside_names", "particles"))
-    return 0.45 if inside else 0.25
+    return 0.45 if stands_inside(by) else 0.25
 
 
 def _date(period: tuple[Period, Piece] | None) -> Read[PartialDate] | None:

@@ -135,10 +135,10 @@ def _may_name(text: str) -> bool:
 
 def _name(line: Line, piece: Piece) -> tuple[Piece | None, Piece | None]:
     """(name, what is said after it on the same line)."""
-    bold = _styled_start(line)
-    if bold and bold.start == piece.start:
-        rest = trim(Piece(line.text[bold.end - line.start :], bold.end))
-        return trim(bold), rest if is_prose(rest.text) else None
+    styled = _styled_start(line)
+    if styled and styled.start == piece.start:
+        rest = trim(Piece(line.text[styled.end - line.start :], styled.end))
+        return trim(styled), rest if is_prose(rest.text) else None
     match = _RUN_IN.match(piece.text)
     link = _URL.search(match[1]) if match else None
     if match and (is_prose(piece.text) or line.marker or link or _TOLD.match(piece.text, match.end(1))):

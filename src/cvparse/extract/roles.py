@@ -18,7 +18,7 @@ from cvparse.extract.skills import read_skills
 from cvparse.models import Course, Talk
 from cvparse.sections.entries import is_prose
 from cvparse.sections.model import Entry, Section
-from cvparse.sections.style import slice_line
+from cvparse.sections.style import split_line
 from cvparse.signals.dates import find_periods
 from cvparse.signals.organizations import department_strength, organization_strength, school_strength
 from cvparse.signals.titles import title_strength
@@ -68,13 +68,10 @@ def _in_a_row(entry: Entry) -> list[Entry]:
     """ "Syntax (2022, 2023); Parsing (2024)" are two: each has its date."""
     if len(entry.lines) > 1:
         return [entry]
-    line = entry.lines[0]
-    courses = line.piece.split(_SEMICOLON)
+    courses = [course for course in split_line(entry.lines[0], _SEMICOLON) if course.text]
     if len(courses) < 2 or not all(find_periods(course.text) for course in courses):
         return [entry]
-    return [
-        Entry([slice_line(line, course.start - line.start, course.end - line.start)], entry.above) for course in courses
-    ]
+    return [Entry([course], entry.above) for course in courses]
 
 
 def _role_apart(piece: Piece) -> list[Piece]:

@@ -16,7 +16,7 @@ from cvparse.redact.names import is_ordinary
 from cvparse.redact.signs import LEGAL, find_organisations
 from cvparse.redact.terms import Rule, Term
 from cvparse.signals.identifiers import find_identifiers
-from cvparse.signals.organizations import organization_strength
+from cvparse.signals.organizations import organization_strength, stands_inside
 from cvparse.signals.people import in_no_name, name_strength, split_name
 from cvparse.signals.vocabulary import compound, tokens
 
@@ -109,16 +109,12 @@ def _aliases(name: str, text: str) -> Iterator[tuple[str, Rule]]:
     bare = LEGAL.sub("", name)
     if bare != name:
         yield bare, "capital"
-    words = [word for word in _WORD.findall(bare) if not _is_small(word)]
+    words = [word for word in _WORD.findall(bare) if not stands_inside(word)]
     if len(words) > 2:
         yield "".join(word[0] for word in words).upper(), "exact"
     for index, word in enumerate(words):
         if len(words) > 1 and (index == 0 or " of " in bare and index == len(words) - 1) and _is_own_word(word, text):
             yield word, "capital"
-
-
-def _is_small(word: str) -> bool:
-    return any(word.casefold() in lexicons.words(name) for name in ("inside_names", "particles"))
 
 
 def _is_own_word(word: str, text: str) -> bool:

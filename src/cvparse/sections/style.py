@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from cvparse.document import Line, Piece, Span
 
 
@@ -74,6 +76,13 @@ def slice_line(line: Line, begin: int, end: int | None = None) -> Line:
             spans.append(replace(span, text=part))
         at += len(span.text)
     return replace(line, spans=tuple(spans), start=line.start + begin)
+
+
+def split_line(line: Line, separator: regex.Pattern[str]) -> list[Line]:
+    """The parts of a line between the matches of a separator, as lines of their own; a part may be empty."""
+    inside = [edge for match in separator.finditer(line.text) for edge in match.span()]
+    edges = [0, *inside, len(line.text)]
+    return [slice_line(line, begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def piece_style(line: Line, piece: Piece) -> tuple[bool, bool]:

@@ -33,6 +33,11 @@ def school_strength(text: str) -> float:
     return 0.5 + 0.45 * _properness(text, "schools")
 
 
+def stands_inside(word: str) -> bool:
+    """A small word inside the names of organisations or people: "of", "und", "van"."""
+    return any(lexicons.fold(word) in lexicons.words(name) for name in ("inside_names", "particles"))
+
+
 @lru_cache(maxsize=20_000)
 def organization_strength(text: str) -> float:
     """How much a text looks like the name of an organisation of any kind, 0–1."""

@@ -65,11 +65,13 @@ class Opinion:
 
 _LONGEST = 300
 """Words of a head that the model is asked about."""
+_MOST_LETTERS = 20 * _LONGEST
+"""Letters beyond which they are not even counted."""
 
 
 def opinion_on(kind: Kind, head: Head, reading: Reading) -> Opinion:
     """What the model thinks of a head that the rules read as `reading`; nothing of one that is far too long for one."""
-    words = words_of(head.lines) if sum(len(line.text) for line in head.lines) <= 20 * _LONGEST else []
+    words = words_of(head.lines) if sum(len(line.text) for line in head.lines) <= _MOST_LETTERS else []
     if not 0 < len(words) <= _LONGEST:
         return Opinion([], [], [])
     tagger = _tagger(kind)
